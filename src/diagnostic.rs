@@ -1,0 +1,173 @@
+//! What is odd about a text, said beside the tree.
+
+use crate::text::Span;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What a diagnostic is about. The name as it is printed never changes its meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum DiagnosticCode {
+    /// The text holds nothing but white space.
+    EmptyText,
+    /// No grammar fits the language of the text.
+    UnknownLanguage,
+    /// No section was found.
+    NoSections,
+    /// A section that documents of this kind have is not there.
+    MissingSection,
+    /// Numbers are missing from a numbering.
+    NumberingGap,
+    /// A numbering begins again without a new heading above it.
+    NumberingRestart,
+    /// A number stands twice in one numbering.
+    DuplicateNumber,
+    /// A section has no heading; its kind was found from its words.
+    InferredSection,
+    /// A block of a bilingual text has no counterpart in the other language.
+    UnpairedTranslation,
+    /// A number can be read in two ways; it was read as its language writes numbers.
+    AmbiguousNumber,
+    /// Nesting was deeper than the limit; the rest stays in the last level.
+    DepthLimit,
+    /// More diagnostics than the limit.
+    TooManyDiagnostics,
+}
+
+impl DiagnosticCode {
+    /// Every code.
+    pub const ALL: [Self; 12] = [
+        Self::EmptyText,
+        Self::UnknownLanguage,
+        Self::NoSections,
+        Self::MissingSection,
+        Self::NumberingGap,
+        Self::NumberingRestart,
+        Self::DuplicateNumber,
+        Self::InferredSection,
+        Self::UnpairedTranslation,
+        Self::AmbiguousNumber,
+        Self::DepthLimit,
+        Self::TooManyDiagnostics,
+    ];
+
+    /// The code as it is printed.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::EmptyText => "empty-text",
+            Self::UnknownLanguage => "unknown-language",
+            Self::NoSections => "no-sections",
+            Self::MissingSection => "missing-section",
+            Self::NumberingGap => "numbering-gap",
+            Self::NumberingRestart => "numbering-restart",
+            Self::DuplicateNumber => "duplicate-number",
+            Self::InferredSection => "inferred-section",
+            Self::UnpairedTranslation => "unpaired-translation",
+            Self::AmbiguousNumber => "ambiguous-number",
+            Self::DepthLimit => "depth-limit",
+            Self::TooManyDiagnostics => "too-many-diagnostics",
+        }
+    }
+
+    /// How grave it is.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::AmbiguousNumber | Self::MissingSection => Severity::Info,
+            _ => Severity::Warning,
+        }
+    }
+}
+
+impl fmt::Display for DiagnosticCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// How grave a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Severity {
+    /// Worth knowing; the tree is most likely right.
+    Info,
+    /// The tree may be wrong, or the text is damaged, at this place.
+    Warning,
+}
+
+impl Severity {
+    /// The name as it is printed.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// Something odd about the text: a code for programs, a place, and a message that says what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// What it is about.
+    pub code: DiagnosticCode,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Where.
+    pub span: Span,
+    /// What was found, and what to do about it.
+    pub message: String,
+    /// Other places that belong to it, such as the item before a gap.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Span>,
+}
+
+/// Takes diagnostics from the stages, up to a limit.
+#[derive(Debug)]
+pub(crate) struct Sink {
+    kept: Vec<Diagnostic>,
+    limit: usize,
+    dropped: usize,
+}
+
+impl Sink {
+    pub(crate) fn new(limit: usize) -> Self {
+        Self { kept: Vec::new(), limit, dropped: 0 }
+    }
+
+    pub(crate) fn report(&mut self, code: DiagnosticCode, span: Span, message: impl Into<String>) {
+        self.report_with(code, span, message, Vec::new());
+    }
+
+    pub(crate) fn report_with(
+        &mut self,
+        code: DiagnosticCode,
+        span: Span,
+        message: impl Into<String>,
+        related: Vec<Span>,
+    ) {
+        if self.kept.len() < self.limit {
+            let (severity, message) = (code.severity(), message.into());
+            self.kept.push(Diagnostic { code, severity, span, message, related });
+        } else {
+            self.dropped += 1;
+        }
+    }
+
+    /// The diagnostics in document order.
+    pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
+        self.kept.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+        if self.dropped > 0 {
+            let code = DiagnosticCode::TooManyDiagnostics;
+            let message = format!("{} more diagnostics were dropped; raise `Limits::diagnostics` to see them", self.dropped);
+            let (severity, span) = (code.severity(), Span::default());
+            self.kept.push(Diagnostic { code, severity, span, message, related: Vec::new() });
+        }
+        self.kept
+    }
+}

@@ -1,0 +1,82 @@
+//! The classes of words that the engine itself asks for; a grammar may add others for its patterns.
+
+use super::vocabulary::ClassId;
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $constant:ident = $name:literal),* $(,)?) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "only numbers the constants below")]
+        #[repr(u16)]
+        enum Order { $($constant),* }
+
+        $($(#[$doc])* pub(crate) const $constant: ClassId = Order::$constant as ClassId;)*
+
+        /// The names, by number.
+        pub(super) const NAMES: &[&str] = &[$($name),*];
+    };
+}
+
+classes! {
+    /// Bound words before the number; the value is a [`Comparator`](crate::tree::Comparator).
+    BOUND = "bound",
+    /// Bound words after the number.
+    BOUND_AFTER = "bound-after",
+    CHANGE = "change",
+    UNIT = "unit",
+    NUMBER_WORD = "number-word",
+    SCALE = "scale",
+    /// Words within a number that add nothing: "and", "lẻ".
+    JOINER = "joiner",
+    /// Number words that mostly do not count: "one", "năm" (also "year").
+    WEAK = "weak",
+    DETECT = "detect",
+    ABBREVIATION = "abbreviation",
+    HEADING = "heading",
+    DOCUMENT = "document",
+    ISSUER = "issuer",
+    TITLE = "title",
+    PLACE = "place",
+    NUMBER_LABEL = "number-label",
+    PREAMBLE = "preamble",
+    ENACTMENT = "enactment",
+    LETTERHEAD = "letterhead",
+    METADATA = "metadata",
+    RECIPIENTS = "recipients",
+    SIGNATURE = "signature",
+    OFFICE = "office",
+    STATEMENT = "statement",
+    UNSIGNED = "unsigned",
+    FURNITURE = "furniture",
+    PAGE = "page",
+    ANNEX = "annex",
+    DUTY = "duty",
+    MARKER_BEFORE = "marker-before",
+    MARKER_AFTER = "marker-after",
+    ORDINAL = "ordinal",
+    // From here on the words stand under `[vocabulary]`.
+    /// Part of a noun phrase although it begins like the end of one: "đạt chuẩn" after "đạt".
+    KEEP = "keep",
+    /// Ends a noun phrase.
+    STOP = "stop",
+    APPROXIMATE = "approximate",
+    AVERAGE = "average",
+    /// Opens a clause before its subject: "of which", "strive that".
+    LEAD = "lead",
+    /// Stands between subject and value: "reaches", "accounts for".
+    TRAIL = "trail",
+    /// Leads from a rank or count to what it is about: "in", "về".
+    ABOUT = "about",
+    /// Says that a figure has been reached already.
+    ACHIEVED = "achieved",
+    /// Says that a figure is a baseline, a fact or a rule.
+    CONTEXT = "context",
+    /// Says so from behind: "of the year before".
+    CONTEXT_AFTER = "context-after",
+    /// Says that a share is one of the figure before it: "of which".
+    OF_WHICH = "of-which",
+    /// Says that a figure is committed to.
+    COMMIT = "commit",
+    /// First words of the names of bodies that carry things out.
+    ACTOR = "actor",
+    /// Joins the items of a list: "and".
+    CONNECTOR = "connector",
+}

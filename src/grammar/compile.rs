@@ -1,0 +1,332 @@
+//! From the raw file to tables: every mistake is told with line and column.
+
+use super::classes as class;
+use super::pattern::{self, Names, Program, Slot, Step};
+use super::raw::{RawGrammar, Str};
+use super::vocabulary::{ClassId, Entry, Key, Vocabulary};
+use super::{CHANGES, COMPARATORS, Compiled, Entrances, Heading, Patterns, Template, Unit};
+use crate::error::{Error, ErrorKind};
+use crate::text::{FoldRules, LineIndex};
+use crate::tree::QuantityKind;
+use std::collections::{BTreeMap, HashMap};
+
+pub(super) fn compile(file: &str) -> Result<Compiled, Error> {
+    let raw: RawGrammar = toml::from_str(file).map_err(|error| {
+        // The message of `toml` has line, column and the line itself.
+        Error::new(ErrorKind::Grammar, error.to_string().trim_end().to_string())
+    })?;
+    Builder::new(file, &raw).build(&raw)
+}
+
+struct Builder<'f> {
+    file: &'f str,
+    vocabulary: Vocabulary,
+    classes: HashMap<String, ClassId>,
+    units: Vec<Unit>,
+    patterns: BTreeMap<String, String>,
+}
+
+impl<'f> Builder<'f> {
+    fn new(file: &'f str, raw: &RawGrammar) -> Self {
+        let folder = Vocabulary::new(FoldRules::default());
+        // Longest ending first: `uyá` must not be taken for `yá`.
+        let mut endings: Vec<(String, String)> =
+            raw.fold.endings.iter().map(|(from, to)| (folder.fold(from), folder.fold(to))).collect();
+        endings.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
+        let mut classes: HashMap<String, ClassId> = HashMap::new();
+        for (id, name) in (0..).zip(class::NAMES) {
+            classes.insert((*name).to_string(), id);
+        }
+        for name in raw.vocabulary.keys() {
+            let next = ClassId::try_from(classes.len()).unwrap_or(ClassId::MAX);
+            classes.entry(name.clone()).or_insert(next);
+        }
+        let patterns = raw.patterns.iter().map(|(name, text)| (name.clone(), text.get_ref().clone())).collect();
+        Self { file, vocabulary: Vocabulary::new(FoldRules { endings }), classes, units: Vec::new(), patterns }
+    }
+
+    fn mistake(&self, at: usize, what: &str) -> Error {
+        let place = LineIndex::new(self.file).line_column(self.file, at);
+        let line = self.file.lines().nth(place.line - 1).unwrap_or_default().trim();
+        Error::new(ErrorKind::Grammar, format!("line {}, column {}: {what}\n  | {line}", place.line, place.column))
+    }
+
+    fn add(&mut self, class: ClassId, value: usize, words: &Str) -> Result<(), Error> {
+        let value = u16::try_from(value).map_err(|_| self.mistake(words.span().start, "too many entries"))?;
+        if words.get_ref().trim().is_empty() {
+            return Err(self.mistake(words.span().start, "an empty phrase would match everywhere; remove it"));
+        }
+        if self.vocabulary.add(words.get_ref(), Entry { class, value }) {
+            return Ok(());
+        }
+        let what = format!("`{}` stands in this list already (after folding); remove one", words.get_ref());
+        Err(self.mistake(words.span().start, &what))
+    }
+
+    fn add_all<'s>(&mut self, class: ClassId, words: impl IntoIterator<Item = &'s Str>) -> Result<(), Error> {
+        words.into_iter().enumerate().try_for_each(|(index, words)| self.add(class, index, words))
+    }
+
+    fn build(mut self, raw: &RawGrammar) -> Result<Compiled, Error> {
+        let language = raw.language.get_ref().parse();
+        let language = language.map_err(|error| self.mistake(raw.language.span().start, &format!("{error}")))?;
+        self.words(raw)?;
+        let number_words = self.numbers(raw.numbers.words.iter(), class::NUMBER_WORD)?;
+        let scales = self.numbers(raw.numbers.scales.iter(), class::SCALE)?;
+        let headings = self.headings(raw)?;
+        let documents = self.named(class::DOCUMENT, &raw.header.kinds)?;
+        let metadata = self.named(class::METADATA, &raw.header.metadata)?;
+        let mut ordinals = Vec::new();
+        for (index, (words, &value)) in raw.markers.ordinals.iter().enumerate() {
+            self.add(class::ORDINAL, index, words)?;
+            ordinals.push(value);
+        }
+        for (index, keyword) in raw.markers.keywords.iter().enumerate() {
+            match (&keyword.before, &keyword.after) {
+                (None, None) => return Err(self.mistake(0, "a keyword under [markers] has neither `before` nor `after`")),
+                (before, after) => {
+                    before.iter().try_for_each(|words| self.add(class::MARKER_BEFORE, index, words))?;
+                    after.iter().try_for_each(|words| self.add(class::MARKER_AFTER, index, words))?;
+                }
+            }
+        }
+        let masks = self.pattern_list(&raw.mask)?;
+        let references = self.pattern_list(&raw.reference)?;
+        let dates = self.pattern_list(&raw.date)?;
+        let horizons = self.pattern_list(&raw.horizon)?;
+        let templates = self.templates(raw)?;
+        let template_entrances = entrances(templates.iter().map(|template| &template.program));
+        self.vocabulary.finish();
+        let chars = |list: &[String]| list.iter().filter_map(|text| text.chars().next()).collect();
+        Ok(Compiled {
+            language,
+            name: raw.name.as_str().into(),
+            letters: raw.detect.letters.as_str().into(),
+            vocabulary: self.vocabulary,
+            units: self.units,
+            number_words,
+            scales,
+            decimal: chars(&raw.numbers.decimal),
+            group: chars(&raw.numbers.group),
+            marker_letters: raw.markers.letters.chars().collect(),
+            ordinals,
+            headings,
+            documents,
+            metadata,
+            duties: raw.duty.iter().map(|duty| duty.is).collect(),
+            masks,
+            references,
+            dates,
+            horizons,
+            templates,
+            template_entrances,
+            examples: raw.example.iter().map(|row| (row.text.get_ref().clone(), row.expect.clone())).collect(),
+        })
+    }
+
+    fn words(&mut self, raw: &RawGrammar) -> Result<(), Error> {
+        self.add_all(class::DETECT, &raw.detect.words)?;
+        self.add_all(class::ABBREVIATION, &raw.abbreviations)?;
+        self.add_all(class::JOINER, &raw.numbers.joiners)?;
+        self.add_all(class::WEAK, &raw.numbers.weak)?;
+        for bound in &raw.bound {
+            let value = COMPARATORS.iter().position(|&known| known == bound.is).unwrap_or(0);
+            bound.before.iter().try_for_each(|words| self.add(class::BOUND, value, words))?;
+            bound.after.iter().try_for_each(|words| self.add(class::BOUND_AFTER, value, words))?;
+        }
+        for change in &raw.change {
+            let value = CHANGES.iter().position(|&known| known == change.is).unwrap_or(0);
+            change.words.iter().try_for_each(|words| self.add(class::CHANGE, value, words))?;
+        }
+        for (index, unit) in raw.unit.iter().enumerate() {
+            unit.words.iter().try_for_each(|words| self.add(class::UNIT, index, words))?;
+            self.units.push(Unit { name: unit.name.as_str().into(), kind: unit.kind });
+        }
+        for (index, duty) in raw.duty.iter().enumerate() {
+            duty.words.iter().try_for_each(|words| self.add(class::DUTY, index, words))?;
+        }
+        let header = &raw.header;
+        self.add_all(class::ISSUER, &header.issuer)?;
+        self.add_all(class::TITLE, &header.title)?;
+        self.add_all(class::PLACE, &header.place)?;
+        self.add_all(class::NUMBER_LABEL, &header.number)?;
+        self.add_all(class::PREAMBLE, &header.preamble)?;
+        self.add_all(class::ENACTMENT, &header.enactment)?;
+        self.add_all(class::LETTERHEAD, &header.letterhead)?;
+        self.add_all(class::RECIPIENTS, &raw.closing.recipients)?;
+        self.add_all(class::SIGNATURE, &raw.closing.signature)?;
+        self.add_all(class::OFFICE, &raw.closing.titles)?;
+        self.add_all(class::STATEMENT, &raw.closing.statements)?;
+        self.add_all(class::UNSIGNED, &raw.closing.unsigned)?;
+        self.add_all(class::FURNITURE, &raw.furniture.lines)?;
+        self.add_all(class::PAGE, &raw.furniture.page)?;
+        self.add_all(class::ANNEX, &raw.furniture.annex)?;
+        for (name, words) in &raw.vocabulary {
+            let class = self.classes.get(name).copied().unwrap_or_default();
+            self.add_all(class, words)?;
+        }
+        Ok(())
+    }
+
+    fn numbers<'s>(
+        &mut self,
+        words: impl Iterator<Item = (&'s Str, &'s u64)>,
+        class: ClassId,
+    ) -> Result<Vec<u64>, Error> {
+        let mut values = Vec::new();
+        for (words, &value) in words {
+            self.add(class, values.len(), words)?;
+            values.push(value);
+        }
+        Ok(values)
+    }
+
+    fn headings(&mut self, raw: &RawGrammar) -> Result<Vec<Heading>, Error> {
+        let mut headings = Vec::new();
+        for section in &raw.section {
+            for words in &section.headings {
+                self.add(class::HEADING, headings.len(), words)?;
+                let words = self.vocabulary.intern(words.get_ref()).len();
+                headings.push(Heading { kind: section.kind, achieved: section.achieved, words });
+            }
+        }
+        Ok(headings)
+    }
+
+    fn named(&mut self, class: ClassId, lists: &BTreeMap<String, Vec<Str>>) -> Result<Vec<Box<str>>, Error> {
+        for (index, words) in lists.values().enumerate() {
+            words.iter().try_for_each(|words| self.add(class, index, words))?;
+        }
+        Ok(lists.keys().map(|name| name.as_str().into()).collect())
+    }
+
+    fn program(&mut self, source: &Str) -> Result<Program, Error> {
+        let compiled = pattern::compile(source.get_ref(), self);
+        // One byte for the quote: exact for patterns without escapes, near enough for the others.
+        compiled.map_err(|(at, why)| self.mistake(source.span().start + 1 + at, &why))
+    }
+
+    fn pattern_list(&mut self, sources: &[Str]) -> Result<Patterns, Error> {
+        let programs = sources.iter().map(|source| self.program(source)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Patterns { entrances: entrances(programs.iter()), programs })
+    }
+
+    fn templates(&mut self, raw: &RawGrammar) -> Result<Vec<Template>, Error> {
+        let mut templates: Vec<Template> = Vec::new();
+        for row in &raw.template {
+            let name = row.name.get_ref().as_str();
+            if templates.iter().any(|known| &*known.name == name) {
+                return Err(self.mistake(row.name.span().start, &format!("there are two templates named `{name}`")));
+            }
+            let value = row.value.as_deref().map(str::parse).transpose();
+            let value = value.map_err(|error| self.mistake(row.name.span().start, &format!("`value`: {error}")))?;
+            let subject = row.subject.as_ref().map(|class| {
+                let known = self.classes.get(class.get_ref()).copied();
+                known.ok_or_else(|| self.mistake(class.span().start, &format!("there is no class `{}`", class.get_ref())))
+            });
+            templates.push(Template {
+                subject: subject.transpose()?,
+                name: name.into(),
+                program: self.program(&row.pattern)?,
+                kind: row.kind,
+                comparator: row.comparator,
+                change: row.change,
+                unit: row.unit.as_deref().map(Into::into),
+                per: row.per.as_deref().map(Into::into),
+                value,
+                weak: row.weak,
+                role: row.role,
+                negated: row.negated,
+            });
+        }
+        Ok(templates)
+    }
+}
+
+impl Names for Builder<'_> {
+    fn class(&self, name: &str, values: &[&str]) -> Result<(u16, Option<Vec<u16>>, Slot), String> {
+        let unknown = || format!("there is no class `{name}`; give its words under [vocabulary]");
+        let class = self.classes.get(name).copied().ok_or_else(unknown)?;
+        let slot = match class {
+            class::BOUND | class::BOUND_AFTER => Slot::Bound,
+            class::CHANGE => Slot::Change,
+            class::UNIT => Slot::Unit,
+            class::APPROXIMATE => Slot::Approximate,
+            class::AVERAGE => Slot::Average,
+            class::DOCUMENT => Slot::Kind,
+            _ => Slot::None,
+        };
+        if values.is_empty() {
+            return Ok((class, None, slot));
+        }
+        let mut kept = Vec::new();
+        for &value in values {
+            let before = kept.len();
+            match class {
+                class::UNIT => {
+                    let named = |unit: &Unit| &*unit.name == value || unit.kind.as_str() == value;
+                    let fits = self.units.iter().enumerate().filter(|(_, unit)| named(unit));
+                    kept.extend(fits.filter_map(|(index, _)| u16::try_from(index).ok()));
+                }
+                class::BOUND | class::BOUND_AFTER => {
+                    let index = COMPARATORS.iter().position(|known| known.as_str() == value);
+                    kept.extend(index.and_then(|index| u16::try_from(index).ok()));
+                }
+                class::CHANGE => {
+                    let index = CHANGES.iter().position(|known| known.as_str() == value);
+                    kept.extend(index.and_then(|index| u16::try_from(index).ok()));
+                }
+                _ => return Err(format!("only bound, change and unit take a value, not `{name}`")),
+            }
+            if kept.len() == before {
+                return Err(format!("`{value}` is no {name} of this grammar"));
+            }
+        }
+        Ok((class, Some(kept), slot))
+    }
+
+    fn pattern(&self, name: &str) -> Option<String> {
+        self.patterns.get(name).cloned()
+    }
+
+    fn intern(&mut self, word: &str) -> Vec<Key> {
+        self.vocabulary.intern(word)
+    }
+}
+
+/// Sorts programs by what they can begin with.
+fn entrances<'p>(programs: impl Iterator<Item = &'p Program>) -> Entrances {
+    let mut table = Entrances::default();
+    for (index, program) in (0u16..).zip(programs) {
+        for step in program.first() {
+            let list = match step {
+                Step::Key(key) => table.keys.entry(*key).or_default(),
+                Step::Class { class, .. } => table.classes.entry(*class).or_default(),
+                Step::Number { .. } => {
+                    table.digits.push(index);
+                    table.classes.entry(class::NUMBER_WORD).or_default().push(index);
+                    table.classes.entry(class::SCALE).or_default()
+                }
+                Step::Integer { roman, .. } => {
+                    if *roman {
+                        table.words.push(index);
+                    }
+                    &mut table.digits
+                }
+                Step::Date => &mut table.dates,
+                _ => &mut table.words,
+            };
+            if list.last() != Some(&index) {
+                list.push(index);
+            }
+        }
+    }
+    table
+}
+
+impl QuantityKind {
+    /// Whether words of this kind are units of something measured, not names of counted things.
+    pub(crate) fn is_measured(self) -> bool {
+        !matches!(self, Self::Count | Self::Deadline | Self::Recurrence)
+    }
+}

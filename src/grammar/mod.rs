@@ -1,0 +1,164 @@
+//! Grammar files: read, checked, compiled. It knows nothing of documents.
+//!
+//! All that depends on a language is in such a file; the format is described in `grammars/README.md`.
+
+mod builtin;
+pub(crate) mod classes;
+mod compile;
+mod pattern;
+mod raw;
+mod vocabulary;
+
+pub(crate) use builtin::builtin;
+pub(crate) use pattern::{Program, Slot, Step};
+pub(crate) use vocabulary::{ClassId, Vocabulary};
+
+use crate::error::Error;
+use crate::tree::{Change, Comparator, DutyKind, Language, QuantityKind, QuantityRole, SectionKind};
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// The words and patterns of one language, ready for use. Cloning is cheap.
+///
+/// ```
+/// use clausetree::{Grammar, Language};
+/// let vietnamese = Grammar::builtin(Language::VI).ok_or("not built in")?;
+/// assert_eq!(vietnamese.name(), "Tiếng Việt");
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Clone)]
+pub struct Grammar(pub(crate) Arc<Compiled>);
+
+impl Grammar {
+    /// Reads a grammar file.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Grammar`](crate::ErrorKind::Grammar) with line and column, for a file that is no TOML, that has an
+    /// unknown key, a pattern that cannot be read (`<numbr>`), or a phrase twice in one list.
+    pub fn from_toml(file: &str) -> Result<Self, Error> {
+        compile::compile(file).map(|compiled| Self(Arc::new(compiled)))
+    }
+
+    /// The grammar for `language` that comes with the crate, if there is one; compiled once a process.
+    #[must_use]
+    pub fn builtin(language: Language) -> Option<Self> {
+        builtin(language).cloned()
+    }
+
+    /// The languages that [`builtin`](Self::builtin) knows.
+    pub fn builtin_languages() -> impl Iterator<Item = Language> {
+        builtin::LANGUAGES.iter().copied()
+    }
+
+    /// Language of the texts it is for.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.0.language
+    }
+
+    /// Name of the language in that language.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// The examples that the file carries: text, and what it must give as `kind comparator min max` with `-` for
+    /// an end that is not there.
+    pub fn examples(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.0.examples.iter().map(|(text, expect)| (text.as_str(), expect.as_slice()))
+    }
+}
+
+impl fmt::Debug for Grammar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Grammar").field(&self.0.language).finish()
+    }
+}
+
+/// A unit by its canonical name.
+#[derive(Debug)]
+pub(crate) struct Unit {
+    pub(crate) name: Box<str>,
+    pub(crate) kind: QuantityKind,
+}
+
+/// A phrase pattern with what it says beyond its slots.
+#[derive(Debug)]
+pub(crate) struct Template {
+    pub(crate) name: Box<str>,
+    pub(crate) program: Program,
+    pub(crate) kind: Option<QuantityKind>,
+    pub(crate) comparator: Option<Comparator>,
+    pub(crate) change: Option<Change>,
+    pub(crate) unit: Option<Box<str>>,
+    pub(crate) per: Option<Box<str>>,
+    pub(crate) value: Option<crate::tree::Decimal>,
+    /// A class of which a phrase must stand before the match, in the same clause.
+    pub(crate) subject: Option<ClassId>,
+    /// Says a quantity only where wording or section commit to it.
+    pub(crate) weak: bool,
+    /// What the figure is, whatever stands around it.
+    pub(crate) role: Option<QuantityRole>,
+    pub(crate) negated: bool,
+}
+
+/// What a section heading stands for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Heading {
+    pub(crate) kind: SectionKind,
+    /// The section reports what has been reached.
+    pub(crate) achieved: bool,
+    /// Words in the phrase: the longest one decides between two.
+    pub(crate) words: usize,
+}
+
+/// Programs by what they can begin with, so that few are tried at a token.
+#[derive(Debug, Default)]
+pub(crate) struct Entrances {
+    pub(crate) keys: HashMap<vocabulary::Key, Vec<u16>>,
+    pub(crate) classes: HashMap<ClassId, Vec<u16>>,
+    pub(crate) digits: Vec<u16>,
+    pub(crate) words: Vec<u16>,
+    pub(crate) dates: Vec<u16>,
+}
+
+/// A list of patterns with the table of what they begin with.
+#[derive(Debug, Default)]
+pub(crate) struct Patterns {
+    pub(crate) programs: Vec<Program>,
+    pub(crate) entrances: Entrances,
+}
+
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    pub(crate) language: Language,
+    pub(crate) name: Box<str>,
+    pub(crate) letters: Box<str>,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) units: Vec<Unit>,
+    pub(crate) number_words: Vec<u64>,
+    pub(crate) scales: Vec<u64>,
+    pub(crate) decimal: Vec<char>,
+    pub(crate) group: Vec<char>,
+    pub(crate) marker_letters: Vec<char>,
+    pub(crate) ordinals: Vec<u32>,
+    pub(crate) headings: Vec<Heading>,
+    pub(crate) documents: Vec<Box<str>>,
+    pub(crate) metadata: Vec<Box<str>>,
+    pub(crate) duties: Vec<DutyKind>,
+    pub(crate) masks: Patterns,
+    pub(crate) references: Patterns,
+    pub(crate) dates: Patterns,
+    pub(crate) horizons: Patterns,
+    pub(crate) templates: Vec<Template>,
+    pub(crate) template_entrances: Entrances,
+    pub(crate) examples: Vec<(String, Vec<String>)>,
+}
+
+/// The comparators in the order in which `bound` entries number them.
+pub(crate) const COMPARATORS: [Comparator; 6] =
+    [Comparator::Eq, Comparator::Ge, Comparator::Gt, Comparator::Le, Comparator::Lt, Comparator::Range];
+/// The changes in the order in which `change` entries number them.
+pub(crate) const CHANGES: [Change; 2] = [Change::Increase, Change::Decrease];

@@ -1,0 +1,202 @@
+//! The grammar file as it is written: a mirror for serde, with the place of every word and pattern.
+//!
+//! Unknown keys are refused: a misspelt key would otherwise be a rule that silently never fires.
+
+use crate::tree::{Change, Comparator, DutyKind, QuantityKind, QuantityRole, SectionKind};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+pub(super) type Str = toml::Spanned<String>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawGrammar {
+    pub(super) language: Str,
+    pub(super) name: String,
+    pub(super) detect: RawDetect,
+    #[serde(default)]
+    pub(super) fold: RawFold,
+    #[serde(default)]
+    pub(super) abbreviations: Vec<Str>,
+    pub(super) numbers: RawNumbers,
+    #[serde(default)]
+    pub(super) markers: RawMarkers,
+    #[serde(default)]
+    pub(super) section: Vec<RawSection>,
+    #[serde(default)]
+    pub(super) header: RawHeader,
+    #[serde(default)]
+    pub(super) closing: RawClosing,
+    #[serde(default)]
+    pub(super) furniture: RawFurniture,
+    #[serde(default)]
+    pub(super) vocabulary: BTreeMap<String, Vec<Str>>,
+    #[serde(default)]
+    pub(super) bound: Vec<RawBound>,
+    #[serde(default)]
+    pub(super) change: Vec<RawChange>,
+    #[serde(default)]
+    pub(super) unit: Vec<RawUnit>,
+    #[serde(default)]
+    pub(super) duty: Vec<RawDuty>,
+    #[serde(default)]
+    pub(super) patterns: BTreeMap<String, Str>,
+    #[serde(default)]
+    pub(super) mask: Vec<Str>,
+    #[serde(default)]
+    pub(super) reference: Vec<Str>,
+    #[serde(default)]
+    pub(super) date: Vec<Str>,
+    #[serde(default)]
+    pub(super) horizon: Vec<Str>,
+    #[serde(default)]
+    pub(super) template: Vec<RawTemplate>,
+    #[serde(default)]
+    pub(super) example: Vec<RawExample>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawDetect {
+    /// Frequent short words that the other languages lack.
+    pub(super) words: Vec<Str>,
+    /// Letters that are hardly used by other languages of the script.
+    #[serde(default)]
+    pub(super) letters: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RawFold {
+    pub(super) endings: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawNumbers {
+    pub(super) decimal: Vec<String>,
+    pub(super) group: Vec<String>,
+    #[serde(default)]
+    pub(super) words: BTreeMap<Str, u64>,
+    #[serde(default)]
+    pub(super) scales: BTreeMap<Str, u64>,
+    #[serde(default)]
+    pub(super) joiners: Vec<Str>,
+    #[serde(default)]
+    pub(super) weak: Vec<Str>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RawMarkers {
+    pub(super) letters: String,
+    pub(super) keywords: Vec<RawKeyword>,
+    pub(super) ordinals: BTreeMap<Str, u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawKeyword {
+    pub(super) before: Option<Str>,
+    pub(super) after: Option<Str>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSection {
+    pub(super) kind: SectionKind,
+    #[serde(default)]
+    pub(super) achieved: bool,
+    pub(super) headings: Vec<Str>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RawHeader {
+    pub(super) kinds: BTreeMap<String, Vec<Str>>,
+    pub(super) issuer: Vec<Str>,
+    pub(super) title: Vec<Str>,
+    pub(super) place: Vec<Str>,
+    pub(super) number: Vec<Str>,
+    pub(super) preamble: Vec<Str>,
+    pub(super) enactment: Vec<Str>,
+    pub(super) letterhead: Vec<Str>,
+    pub(super) metadata: BTreeMap<String, Vec<Str>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RawClosing {
+    pub(super) recipients: Vec<Str>,
+    pub(super) signature: Vec<Str>,
+    pub(super) titles: Vec<Str>,
+    pub(super) statements: Vec<Str>,
+    pub(super) unsigned: Vec<Str>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RawFurniture {
+    pub(super) lines: Vec<Str>,
+    pub(super) page: Vec<Str>,
+    pub(super) annex: Vec<Str>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawBound {
+    pub(super) is: Comparator,
+    #[serde(default)]
+    pub(super) before: Vec<Str>,
+    #[serde(default)]
+    pub(super) after: Vec<Str>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawChange {
+    pub(super) is: Change,
+    pub(super) words: Vec<Str>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawUnit {
+    pub(super) name: String,
+    pub(super) kind: QuantityKind,
+    pub(super) words: Vec<Str>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawDuty {
+    pub(super) is: DutyKind,
+    pub(super) words: Vec<Str>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawTemplate {
+    pub(super) name: Str,
+    pub(super) pattern: Str,
+    pub(super) kind: Option<QuantityKind>,
+    pub(super) comparator: Option<Comparator>,
+    pub(super) change: Option<Change>,
+    pub(super) unit: Option<String>,
+    pub(super) per: Option<String>,
+    pub(super) value: Option<String>,
+    /// A class of which a phrase must stand before the match, in the same clause.
+    pub(super) subject: Option<Str>,
+    #[serde(default)]
+    pub(super) weak: bool,
+    pub(super) role: Option<QuantityRole>,
+    #[serde(default)]
+    pub(super) negated: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawExample {
+    pub(super) text: Str,
+    pub(super) expect: Vec<String>,
+}

@@ -1,0 +1,193 @@
+//! Words to numbers, phrases to entries: the longest-match table of a grammar.
+
+use crate::text::{FoldRules, Shape, Span, Symbols, Token, tokenize};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// Number of a class of words, such as `bound` or `unit`.
+pub(crate) type ClassId = u16;
+
+/// A phrase of the vocabulary that begins at some token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) class: ClassId,
+    /// Meaning depends on the class: number of the unit, of the comparator, of the phrase in its list.
+    pub(crate) value: u16,
+}
+
+/// One element of a phrase or a pattern literal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Key {
+    Word(u32),
+    Stem(u32),
+    Mark(char),
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    fold: FoldRules,
+    words: HashMap<Box<str>, u32>,
+    stems: HashMap<Box<str>, u32>,
+    /// For each stem the longest shorter stem it begins with.
+    shorter: Vec<u32>,
+    edges: HashMap<(u32, Key), u32>,
+    entries: Vec<Vec<Entry>>,
+}
+
+thread_local! {
+    // One buffer a thread for the folded form of a word, so that no word costs an allocation.
+    static FOLDED: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+impl Symbols for Vocabulary {
+    fn symbols(&self, word: &str) -> (u32, u32) {
+        FOLDED.with_borrow_mut(|folded| {
+            self.fold.key(word, folded);
+            let symbol = self.words.get(folded.as_str()).copied().unwrap_or(Token::UNKNOWN);
+            (symbol, self.longest_stem(folded, folded.len()))
+        })
+    }
+}
+
+impl Vocabulary {
+    pub(super) fn new(fold: FoldRules) -> Self {
+        Self { fold, entries: vec![Vec::new()], ..Self::default() }
+    }
+
+    fn longest_stem(&self, folded: &str, longest: usize) -> u32 {
+        if self.stems.is_empty() {
+            return Token::UNKNOWN;
+        }
+        let ends = folded.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|&end| end <= longest);
+        let known = |end: usize| folded.get(..end).and_then(|head| self.stems.get(head)).copied();
+        ends.collect::<Vec<_>>().into_iter().rev().find_map(known).unwrap_or(Token::UNKNOWN)
+    }
+
+    /// The folded key of a single word.
+    pub(crate) fn fold(&self, word: &str) -> String {
+        let mut out = String::new();
+        self.fold.key(word, &mut out);
+        out
+    }
+
+    /// Gives every word of `phrase` a number and returns its keys; `word*` stands for all words with that stem.
+    pub(super) fn intern(&mut self, phrase: &str) -> Vec<Key> {
+        let mut tokens = Vec::new();
+        tokenize(phrase, Span::new(0, phrase.len()), &Unknown, &mut tokens);
+        let mut keys = Vec::new();
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            match token.shape {
+                Shape::Punct(c) => keys.push(Key::Mark(c)),
+                Shape::Word | Shape::Digits => {
+                    let folded = self.fold(token.span.of(phrase));
+                    let stem = tokens.next_if(|next| next.is('*') && !next.spaced).is_some();
+                    let table = if stem { &mut self.stems } else { &mut self.words };
+                    let next = u32::try_from(table.len()).unwrap_or(u32::MAX);
+                    let symbol = *table.entry(folded.into_boxed_str()).or_insert(next);
+                    keys.push(if stem { Key::Stem(symbol) } else { Key::Word(symbol) });
+                }
+            }
+        }
+        keys
+    }
+
+    /// Adds a phrase to a class; `false` where the class has that phrase already.
+    pub(super) fn add(&mut self, phrase: &str, entry: Entry) -> bool {
+        let mut node = 0;
+        for key in self.intern(phrase) {
+            let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+            node = *self.edges.entry((node, key)).or_insert(next);
+            if node == next {
+                self.entries.push(Vec::new());
+            }
+        }
+        let Some(entries) = self.entries.get_mut(node as usize) else { return false };
+        if entries.iter().any(|known| known.class == entry.class) {
+            return false;
+        }
+        entries.push(entry);
+        true
+    }
+
+    /// Closes the table: links every stem to the next shorter one.
+    pub(super) fn finish(&mut self) {
+        let mut shorter = vec![Token::UNKNOWN; self.stems.len()];
+        for (stem, &symbol) in &self.stems {
+            let cut = stem.char_indices().next_back().map_or(0, |(at, _)| at);
+            if let Some(place) = shorter.get_mut(symbol as usize) {
+                *place = self.longest_stem(stem, cut);
+            }
+        }
+        self.shorter = shorter;
+    }
+
+    /// Whether `token` is what `key` asks for.
+    pub(crate) fn fits(&self, token: &Token, key: Key) -> bool {
+        match key {
+            Key::Mark(c) => token.is(c),
+            Key::Word(symbol) => token.symbol == symbol,
+            Key::Stem(symbol) => self.stems_of(token).any(|stem| stem == symbol),
+        }
+    }
+
+    /// Calls `found` with every key that `token` fits.
+    pub(crate) fn keys(&self, token: &Token, mut found: impl FnMut(Key)) {
+        match token.shape {
+            Shape::Punct(c) => found(Key::Mark(c)),
+            Shape::Word | Shape::Digits => {
+                if token.symbol != Token::UNKNOWN {
+                    found(Key::Word(token.symbol));
+                }
+                self.stems_of(token).for_each(|stem| found(Key::Stem(stem)));
+            }
+        }
+    }
+
+    fn stems_of(&self, token: &Token) -> impl Iterator<Item = u32> {
+        let mut stem = token.stem;
+        std::iter::from_fn(move || {
+            let found = (stem != Token::UNKNOWN).then_some(stem)?;
+            stem = self.shorter.get(found as usize).copied().unwrap_or(Token::UNKNOWN);
+            Some(found)
+        })
+    }
+
+    /// Calls `found` for every phrase that begins with the first of `tokens`, with its length in tokens.
+    ///
+    /// A phrase is as long as its words, and each word has few readings (itself and its stems), so the work at
+    /// one token is bounded by the grammar, not by the text.
+    pub(crate) fn phrases(&self, tokens: &[Token], mut found: impl FnMut(usize, Entry)) {
+        let mut open: Vec<(u32, usize)> = vec![(0, 0)];
+        while let Some((node, length)) = open.pop() {
+            for &entry in self.entries.get(node as usize).into_iter().flatten() {
+                found(length, entry);
+            }
+            let Some(token) = tokens.get(length) else { continue };
+            self.keys(token, |key| {
+                if let Some(&next) = self.edges.get(&(node, key)) {
+                    open.push((next, length + 1));
+                }
+            });
+        }
+    }
+
+    /// The longest phrase of `class` that begins with the first of `tokens`.
+    pub(crate) fn longest(&self, tokens: &[Token], class: ClassId) -> Option<(usize, u16)> {
+        let mut best = None;
+        self.phrases(tokens, |length, entry| {
+            if entry.class == class && best.is_none_or(|(known, _)| length > known) {
+                best = Some((length, entry.value));
+            }
+        });
+        best
+    }
+}
+
+struct Unknown;
+
+impl Symbols for Unknown {
+    fn symbols(&self, _: &str) -> (u32, u32) {
+        (Token::UNKNOWN, Token::UNKNOWN)
+    }
+}

@@ -1,0 +1,237 @@
+//! From matches of templates to quantities.
+
+use super::matcher::{Capture, Match, run};
+use super::segment::Segments;
+use super::tape::Tape;
+use crate::grammar::{CHANGES, COMPARATORS, Slot, Template, Unit, classes};
+use crate::numeral::Number;
+use crate::text::{Shape, squeeze};
+use crate::tree::{Comparator, Decimal, Per, Quantity, QuantityKind, QuantityRole};
+use std::borrow::Cow;
+
+/// A quantity with the tokens it was read from.
+#[derive(Clone, Debug)]
+pub(super) struct Found<'a> {
+    pub(super) quantity: Quantity<'a>,
+    /// Tokens of the whole match.
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// First token of the part that is quoted.
+    pub(super) quote_from: usize,
+    /// The words themselves commit ("completed in 2025"), or hold without a commitment around them.
+    pub(super) strong: bool,
+    /// The template says the role: a baseline ("from 20%").
+    pub(super) fixed: bool,
+    /// The text itself says a bound; it is not to be taken over from the quantity before.
+    bounded: bool,
+    /// Tokens of what is counted, or of the base of a percentage.
+    pub(super) object: Option<(usize, usize)>,
+}
+
+/// Runs the templates over the text: at each token the first of the file that fits wins, and the next search begins
+/// after what it quotes.
+pub(super) fn find<'a>(tape: &Tape<'a>, segments: &Segments) -> Vec<Found<'a>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tape.tokens.len() {
+        let mut best: Option<(&Template, Match)> = None;
+        for index in tape.candidates(&tape.grammar.template_entrances, at) {
+            let Some(template) = tape.grammar.templates.get(usize::from(index)) else { continue };
+            let clause = segments.clause(at).0;
+            let named = |class| (clause..at).any(|before| tape.has(before, class));
+            if template.subject.is_some_and(|class| !named(class)) {
+                continue;
+            }
+            let Some(hit) = run(tape, &template.program, at) else { continue };
+            best = Some((template, hit));
+            break;
+        }
+        let before = found.len();
+        if let Some((template, hit)) = &best {
+            build(tape, template, hit, &mut found);
+        }
+        at = match best {
+            Some((_, hit)) if found.len() > before => hit.quote.1.max(at + 1),
+            _ => at + 1,
+        };
+    }
+    found
+}
+
+/// What a match says, gathered from template and slots.
+fn build<'a>(tape: &Tape<'a>, template: &Template, hit: &Match, found: &mut Vec<Found<'a>>) {
+    let number = |slot| hit.get(slot).and_then(|capture: Capture| tape.number_at(capture.from));
+    let unit = hit.get(Slot::Unit).and_then(|capture| tape.grammar.units.get(capture.value as usize));
+    let kind = template.kind.or(unit.map(|unit| unit.kind)).unwrap_or(QuantityKind::Count);
+    let list: Vec<Capture> = hit.captures.iter().filter(|capture| capture.slot == Slot::List).copied().collect();
+    let part = number(Slot::Numerator).zip(number(Slot::Denominator)).and_then(|(above, below)| fraction(above, below));
+    let date = hit.get(Slot::Year).and_then(|capture| tape.date_at(capture.from)).map(|at| at.date);
+    let value = template.value.or_else(|| part.map(|(value, _)| value));
+    let value = value.or_else(|| number(Slot::Value).map(|number| number.value));
+    let to = number(Slot::To);
+    let values = match kind {
+        QuantityKind::Deadline => date.map(|date| (Decimal::from(date.year()), Decimal::from(date.year()))),
+        _ => value.map(|value| match to {
+            Some(to) => (scaled(value, number(Slot::Value), to), to.value),
+            None => (value, value),
+        }),
+    };
+    let Some((low, high)) = values else { return };
+    let bound = hit.get(Slot::Bound).and_then(|capture| COMPARATORS.get(capture.value as usize)).copied();
+    let bound = bound.map(|bound| if template.negated { bound.negated() } else { bound });
+    let comparator = match template.comparator.or(bound) {
+        _ if to.is_some() => Comparator::Range,
+        Some(comparator) => comparator,
+        None if kind == QuantityKind::Deadline || kind == QuantityKind::Rank => Comparator::Le,
+        None => Comparator::Eq,
+    };
+    // An upside-down range ("from 60 to 40") is a way down, not a range; its end is what is meant.
+    let (low, high, comparator) = if low > high { (high, high, bound.unwrap_or(Comparator::Eq)) } else { (low, high, comparator) };
+    let words = |slot| hit.get(slot).map(|capture| squeeze(tape.span(capture.from, capture.to).of(tape.source)));
+    let counted = words(Slot::Counted).or_else(|| {
+        let named = unit.is_some() && kind == QuantityKind::Count;
+        hit.get(Slot::Unit).filter(|_| named).map(|c| squeeze(tape.span(c.from, c.to).of(tape.source)))
+    });
+    let unit_name = template.unit.as_deref().or(unit.map(|unit| &*unit.name)).map(|name| Cow::Owned(name.to_string()));
+    let iso8601 = match kind {
+        QuantityKind::Deadline => date.map(|date| Cow::Owned(date.to_string())),
+        QuantityKind::Recurrence => unit_name.as_deref().and_then(|unit| period(low, unit)).map(Cow::Owned),
+        _ => None,
+    };
+    let change = hit.get(Slot::Change).and_then(|capture| CHANGES.get(capture.value as usize)).copied();
+    let object = hit.get(Slot::Counted).or_else(|| hit.get(Slot::Of)).map(|capture| (capture.from, capture.to));
+    let (min, max) = ends(comparator, low, high);
+    let quantity = Quantity {
+        kind,
+        comparator,
+        min,
+        max,
+        unit: unit_name,
+        per: per_of(tape, template, hit),
+        of: words(Slot::Of),
+        counted,
+        scope: words(Slot::Scope),
+        change: template.change.or(change),
+        average: hit.get(Slot::Average).is_some(),
+        approximate: hit.get(Slot::Approximate).is_some() || part.is_some_and(|(_, exact)| !exact),
+        iso8601,
+        indicator: None,
+        horizon: None,
+        horizon_span: None,
+        role: template.role.unwrap_or(QuantityRole::Target),
+        span: tape.span(hit.quote.0, hit.quote.1),
+    };
+    let base = Found {
+        from: hit.start,
+        to: hit.quote.1,
+        quote_from: hit.quote.0,
+        strong: !template.weak,
+        fixed: template.role.is_some(),
+        bounded: bound.is_some() || template.comparator.is_some() || to.is_some(),
+        object,
+        quantity,
+    };
+    for item in &list {
+        let Some(number) = tape.number_at(item.from) else { continue };
+        let (min, max) = ends(base.quantity.comparator, number.value, number.value);
+        let mut quantity = base.quantity.clone();
+        (quantity.min, quantity.max) = (min, max);
+        quantity.span = tape.span(item.from, item.to);
+        found.push(Found { quantity, ..base.clone() });
+    }
+    let mut last = base;
+    if !list.is_empty()
+        && let Some(capture) = hit.get(Slot::Value)
+    {
+        last.quantity.span = tape.span(capture.from, hit.quote.1);
+    }
+    found.push(last);
+}
+
+fn ends(comparator: Comparator, low: Decimal, high: Decimal) -> (Option<Decimal>, Option<Decimal>) {
+    match comparator {
+        Comparator::Ge | Comparator::Gt => (Some(low), None),
+        Comparator::Le | Comparator::Lt => (None, Some(high)),
+        _ => (Some(low), Some(high)),
+    }
+}
+
+/// In "1.5 to 2 billion" the scale word counts for both ends.
+fn scaled(value: Decimal, number: Option<Number>, to: Number) -> Decimal {
+    let own = number.is_some_and(|number| number.scale != Decimal::ONE);
+    if own || to.scale == Decimal::ONE {
+        return value;
+    }
+    value.checked_mul(to.scale).filter(|&scaled| scaled <= to.value).unwrap_or(value)
+}
+
+/// A fraction in words as a percentage, and whether two decimals say it exactly.
+fn fraction(above: Number, below: Number) -> Option<(Decimal, bool)> {
+    let hundredths = above.value.checked_mul(100u32.into())?;
+    if let Some(exact) = hundredths.exact_div(below.value) {
+        return Some((exact, true));
+    }
+    let (above, below) = (above.value.to_u32()?, below.value.to_u32().filter(|&below| below > 0)?);
+    let half_up = (u64::from(above) * 20_000 / u64::from(below)).div_ceil(2);
+    let value = Decimal::from(half_up).exact_div(100u32.into())?;
+    Some((value, false))
+}
+
+fn per_of<'a>(tape: &Tape<'a>, template: &Template, hit: &Match) -> Option<Per<'a>> {
+    let value = hit.get(Slot::Per).and_then(|capture| tape.number_at(capture.from)).map(|number| number.value);
+    let unit = hit.get(Slot::PerUnit).map(|capture| {
+        let known: Option<&Unit> = tape.grammar.units.get(capture.value as usize);
+        let class = tape.phrases_at(capture.from).iter().any(|phrase| phrase.class == classes::UNIT);
+        match known.filter(|_| class) {
+            Some(unit) => Cow::Owned(unit.name.to_string()),
+            None => squeeze(tape.span(capture.from, capture.to).of(tape.source)),
+        }
+    });
+    let unit = unit.or_else(|| template.per.as_deref().map(|unit| Cow::Owned(unit.to_string())))?;
+    Some(Per { value: value.unwrap_or(Decimal::ONE), unit })
+}
+
+/// A period as ISO 8601 writes it.
+fn period(value: Decimal, unit: &str) -> Option<String> {
+    let sign = match unit {
+        "year" => 'Y',
+        "month" => 'M',
+        "week" => 'W',
+        "day" => 'D',
+        _ => return None,
+    };
+    Some(format!("P{value}{sign}"))
+}
+
+/// Gives a quantity of a list what stands once before the list: "at least 5 parks, 20 zones"; "cut by 10%, 8% and 5%".
+pub(super) fn share_over_list<'a>(tape: &Tape<'a>, before: &Found<'a>, item: &mut Found<'a>) {
+    let between = tape.tokens.get(before.to..item.from).unwrap_or_default();
+    let connected = !between.is_empty()
+        && (before.to..item.from).all(|at| {
+            tape.tokens.get(at).is_some_and(|token| matches!(token.shape, Shape::Punct(',' | '、')))
+                || tape.has(at, classes::CONNECTOR)
+        });
+    if !connected || before.quantity.kind != item.quantity.kind {
+        return;
+    }
+    if item.quantity.change.is_none() {
+        item.quantity.change = before.quantity.change;
+    }
+    item.quantity.average |= before.quantity.average;
+    let value = item.quantity.min.filter(|_| item.quantity.comparator == Comparator::Eq);
+    if let Some(value) = value.filter(|_| !item.bounded && before.quantity.comparator != Comparator::Range) {
+        item.quantity.comparator = before.quantity.comparator;
+        (item.quantity.min, item.quantity.max) = ends(before.quantity.comparator, value, value);
+    }
+}
+
+/// Carries bound, change and average along every list.
+pub(super) fn share<'a>(tape: &Tape<'a>, found: &mut [Found<'a>]) {
+    for index in 1..found.len() {
+        if let Some((before, rest)) = found.split_at_mut_checked(index)
+            && let (Some(before), Some(item)) = (before.last(), rest.first_mut())
+        {
+            share_over_list(tape, before, item);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! What a quantity measures, in the words of the text.
+//!
+//! Before most values stands their subject ("the rate of X reaches 80%"); ranks and some shares are followed by it
+//! ("top 3 in X"; "80% of X use Y"). Words that open a clause and words between subject and value come from the
+//! grammar.
+
+use super::build::Found;
+use super::matcher::noun_run;
+use super::segment::Segments;
+use super::tape::Tape;
+use super::HorizonAt;
+use crate::grammar::classes;
+use crate::text::{Shape, squeeze};
+use crate::tree::QuantityKind;
+
+/// Longest indicator, in tokens: a subject that is longer is half a sentence.
+const LONGEST: usize = 60;
+
+/// Fills `indicator`, and `of` where the words say "of which".
+pub(super) fn assign<'a>(
+    tape: &Tape<'a>,
+    segments: &Segments,
+    horizons: &[HorizonAt],
+    found: &mut [Found<'a>],
+) {
+    for index in 0..found.len() {
+        let Some(subject) = subject(tape, segments, horizons, found, index) else { continue };
+        let earlier = index.checked_sub(1).and_then(|before| found.get(before)).and_then(|f| f.quantity.indicator.clone());
+        let Some(item) = found.get_mut(index) else { continue };
+        if item.quantity.kind == QuantityKind::Percent && item.quantity.of.is_none() && subject.of_which {
+            item.quantity.of = earlier;
+        }
+        let range = subject.range;
+        item.quantity.average |= subject.average;
+        item.quantity.indicator = (range.0 < range.1).then(|| squeeze(tape.span(range.0, range.1).of(tape.source)));
+    }
+}
+
+/// The tokens of an indicator, and what was cut off around them.
+#[derive(Default)]
+struct Subject {
+    range: (usize, usize),
+    of_which: bool,
+    average: bool,
+}
+
+fn subject(
+    tape: &Tape<'_>,
+    segments: &Segments,
+    horizons: &[HorizonAt],
+    found: &[Found<'_>],
+    index: usize,
+) -> Option<Subject> {
+    let item = found.get(index)?;
+    let clause = segments.clause(item.from);
+    if item.quantity.kind == QuantityKind::Rank
+        && let Some(range) = topic_after(tape, found, index, clause.1)
+    {
+        return Some(Subject { range, ..Subject::default() });
+    }
+    let earlier = index.checked_sub(1).and_then(|before| found.get(before)).filter(|before| before.to <= item.from);
+    let from = earlier.map_or(clause.0, |before| before.to.max(clause.0));
+    let cut = before(tape, horizons, from, item.from);
+    if cut.range.0 < cut.range.1 {
+        return Some(cut);
+    }
+    // A list goes on with the subject of its first number.
+    let listed = (from..item.from).all(|at| is_connector(tape, at)) && from < item.from;
+    if let Some(object) = item.object {
+        let end = predicate_end(tape, found, index, object.1, clause.1);
+        let wide = item.quantity.kind == QuantityKind::Percent;
+        return Some(Subject { range: (object.0, if wide { end } else { object.1 }), ..cut });
+    }
+    if listed && earlier.is_some() {
+        // Worked out already: the same words again.
+        let range = before_first(tape, segments, horizons, found, index)?;
+        return Some(Subject { range, ..cut });
+    }
+    let end = predicate_end(tape, found, index, item.to, clause.1);
+    Some(Subject { range: (item.to, end), ..cut })
+}
+
+/// The subject of the first quantity of the list that `index` belongs to.
+fn before_first(
+    tape: &Tape<'_>,
+    segments: &Segments,
+    horizons: &[HorizonAt],
+    found: &[Found<'_>],
+    index: usize,
+) -> Option<(usize, usize)> {
+    let mut first = index;
+    while let Some(before) = first.checked_sub(1)
+        && let (Some(earlier), Some(item)) = (found.get(before), found.get(first))
+        && (earlier.to.min(item.from)..item.from).all(|at| is_connector(tape, at))
+    {
+        first = before;
+    }
+    let item = found.get(first)?;
+    let earlier = first.checked_sub(1).and_then(|before| found.get(before)).map_or(0, |before| before.to);
+    Some(before(tape, horizons, earlier.max(segments.clause(item.from).0), item.from).range)
+}
+
+fn is_connector(tape: &Tape<'_>, at: usize) -> bool {
+    let comma = tape.tokens.get(at).is_some_and(|token| matches!(token.shape, Shape::Punct(',' | '、')));
+    comma || tape.has(at, classes::CONNECTOR)
+}
+
+/// The words from `from` up to `to` without what opens the clause and what leads to the value.
+fn before(tape: &Tape<'_>, horizons: &[HorizonAt], from: usize, to: usize) -> Subject {
+    let mut from = from.max(to.saturating_sub(LONGEST));
+    let (mut of_which, mut average) = (false, false);
+    // The last opening word after a comma begins the part that the value belongs to.
+    for at in (from..to).rev() {
+        let opens = at == from || tape.tokens.get(at - 1).is_some_and(|token| token.is(','));
+        if opens && tape.has(at, classes::LEAD) {
+            from = at;
+            break;
+        }
+    }
+    while from < to {
+        let horizon = horizons.iter().find(|horizon| horizon.from == from).map(|horizon| horizon.to - horizon.from);
+        let lead = tape.phrase(from, classes::LEAD).map(|phrase| phrase.length);
+        let which = tape.phrase(from, classes::OF_WHICH).map(|phrase| phrase.length);
+        of_which |= which.is_some();
+        let mark = tape.tokens.get(from).is_some_and(|token| {
+            matches!(token.shape, Shape::Punct(c) if !"(\"".contains(c))
+        });
+        let step = which.max(lead).max(horizon).or_else(|| (mark || is_connector(tape, from)).then_some(1));
+        let Some(step) = step else { break };
+        from += step;
+    }
+    let mut end = to;
+    'trim: while from < end {
+        if tape.tokens.get(end - 1).is_some_and(|token| matches!(token.shape, Shape::Punct(c) if !")\"".contains(c))) {
+            end -= 1;
+            continue;
+        }
+        for start in (from..end).rev().take(8) {
+            let fits = |class| tape.phrases_at(start).iter().any(|p| p.class == class && start + p.length == end);
+            if fits(classes::TRAIL) || fits(classes::APPROXIMATE) || fits(classes::AVERAGE) || fits(classes::CHANGE) {
+                average |= fits(classes::AVERAGE);
+                end = start;
+                continue 'trim;
+            }
+        }
+        if let Some(horizon) = horizons.iter().find(|horizon| horizon.to == end && horizon.from >= from) {
+            end = horizon.from;
+            continue;
+        }
+        break;
+    }
+    Subject { range: (from.min(to), end.min(to)), of_which, average }
+}
+
+/// What a rank is about: the words after "in", its own or those of the next rank of the list.
+fn topic_after(tape: &Tape<'_>, found: &[Found<'_>], index: usize, clause_end: usize) -> Option<(usize, usize)> {
+    let mut index = index;
+    loop {
+        let item = found.get(index)?;
+        if let Some(about) = tape.phrase(item.to, classes::ABOUT) {
+            let from = item.to + about.length;
+            return Some((from, predicate_end(tape, found, index, from, clause_end))).filter(|range| range.0 < range.1);
+        }
+        let next = found.get(index + 1)?;
+        let listed = next.quantity.kind == QuantityKind::Rank
+            && next.from < clause_end
+            && next.from - item.to <= 6
+            && (item.to..next.from).all(|at| !tape.has(at, classes::ABOUT));
+        if !listed {
+            return None;
+        }
+        index += 1;
+    }
+}
+
+/// Where the words after a value end: at the clause's end, the next quantity, or a comma that no noun follows.
+fn predicate_end(tape: &Tape<'_>, found: &[Found<'_>], index: usize, from: usize, clause_end: usize) -> usize {
+    let next = found.get(index + 1).map_or(clause_end, |next| next.from.min(clause_end));
+    let end = next.min(from + LONGEST).max(from);
+    let mut at = from;
+    while at < end {
+        let comma = tape.tokens.get(at).is_some_and(|token| token.is(','));
+        if comma && (tape.has(at + 1, classes::LEAD) || noun_run(tape, at + 1, 1) == 0) {
+            break;
+        }
+        at += 1;
+    }
+    while at > from && tape.tokens.get(at - 1).is_some_and(|token| matches!(token.shape, Shape::Punct(c) if !")\"".contains(c))) {
+        at -= 1;
+    }
+    at
+}

@@ -1,0 +1,208 @@
+//! Runs a compiled pattern at a token, keeping what its slots took.
+
+use super::tape::Tape;
+use crate::grammar::{Program, Slot, Step, classes};
+use crate::text::{Shape, Token};
+
+/// Most steps one pattern may take at one token, backtracking included: the bound that keeps the work linear in the
+/// text however a grammar file is written. The longest built-in match takes some 300.
+const FUEL: usize = 4000;
+
+/// What a slot took.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Capture {
+    pub(crate) slot: Slot,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    /// Value of a class entry, or an integer.
+    pub(crate) value: u32,
+}
+
+/// A match of a pattern, in tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct Match {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// The part that `^` and `$` cut out; the whole match without them.
+    pub(crate) quote: (usize, usize),
+    pub(crate) captures: Vec<Capture>,
+}
+
+impl Match {
+    /// The first capture of `slot`.
+    pub(crate) fn get(&self, slot: Slot) -> Option<Capture> {
+        self.captures.iter().find(|capture| capture.slot == slot).copied()
+    }
+
+    /// The number that an integer slot took.
+    pub(crate) fn integer(&self, slot: Slot) -> Option<u32> {
+        self.get(slot).map(|capture| capture.value)
+    }
+}
+
+struct Thread {
+    step: usize,
+    at: usize,
+    captures: usize,
+    /// The last capture is a run of words that ends here, earlier than it was noted.
+    cut: bool,
+}
+
+/// Matches `program` with its first token at `start`; the first way that fits wins, longer ways first.
+pub(crate) fn run(tape: &Tape<'_>, program: &Program, start: usize) -> Option<Match> {
+    let mut threads = vec![Thread { step: 0, at: start, captures: 0, cut: false }];
+    let mut captures: Vec<Capture> = Vec::new();
+    let mut fuel = FUEL;
+    'threads: while let Some(Thread { mut step, mut at, captures: kept, cut }) = threads.pop() {
+        captures.truncate(kept);
+        if let Some(last) = captures.last_mut().filter(|_| cut) {
+            last.to = at;
+        }
+        loop {
+            fuel = fuel.checked_sub(1)?;
+            let token = tape.tokens.get(at);
+            let mut capture = |slot, to, value| {
+                if slot != Slot::None {
+                    captures.push(Capture { slot, from: at, to, value });
+                }
+            };
+            match program.steps.get(step)? {
+                Step::Accept => return Some(finish(start, at, captures)),
+                Step::Split(first, second) => {
+                    threads.push(Thread { step: *second, at, captures: captures.len(), cut: false });
+                    step = *first;
+                    continue;
+                }
+                Step::Jump(to) => {
+                    step = *to;
+                    continue;
+                }
+                Step::Note(slot) => capture(*slot, at, 0),
+                Step::Glued => {
+                    if token.is_none_or(|token| token.spaced) {
+                        continue 'threads;
+                    }
+                }
+                Step::Key(key) => {
+                    if !token.is_some_and(|token| tape.grammar.vocabulary.fits(token, *key)) {
+                        continue 'threads;
+                    }
+                    at += 1;
+                }
+                Step::Class { class, values, slot } => {
+                    let fits = |value: u16| values.as_ref().is_none_or(|values| values.contains(&value));
+                    let mut found: Vec<_> =
+                        tape.phrases_at(at).iter().filter(|p| p.class == *class && fits(p.value)).collect();
+                    found.sort_by_key(|phrase| phrase.length);
+                    let Some(longest) = found.pop() else { continue 'threads };
+                    // Shorter readings are tried only for units and bounds, where "km" begins "km2".
+                    capture(*slot, at + longest.length, u32::from(longest.value));
+                    at += longest.length;
+                }
+                Step::Number { slot, weak, bare } => {
+                    let number = tape.number_at(at).filter(|n| (*weak || !n.weak) && (*bare || !n.bare));
+                    let Some(number) = number else { continue 'threads };
+                    capture(*slot, at + number.length, 0);
+                    at += number.length;
+                }
+                Step::Integer { slot, low, high, roman } => {
+                    let value = token.and_then(|token| integer(tape.source, token, *roman));
+                    let Some(value) = value.filter(|value| (low..=high).contains(&value)) else { continue 'threads };
+                    capture(*slot, at + 1, value);
+                    at += 1;
+                }
+                Step::Date => {
+                    let Some(date) = tape.date_at(at) else { continue 'threads };
+                    capture(Slot::Year, at + date.length, date.date.year());
+                    at += date.length;
+                }
+                Step::Capitals => {
+                    if !token.is_some_and(|token| token.shape == Shape::Word && token.capital) {
+                        continue 'threads;
+                    }
+                    at += 1;
+                }
+                Step::Words { slot, most } => {
+                    let longest = noun_run(tape, at, *most);
+                    if longest == 0 {
+                        continue 'threads;
+                    }
+                    // Longest first; each shorter length is a thread of its own.
+                    let cut = *slot != Slot::None;
+                    let kept = captures.len() + usize::from(cut);
+                    threads.extend((1..longest).map(|n| Thread { step: step + 1, at: at + n, captures: kept, cut }));
+                    if cut {
+                        captures.push(Capture { slot: *slot, from: at, to: at + longest, value: 0 });
+                    }
+                    at += longest;
+                }
+                Step::Gap { most } => {
+                    for length in (1..=gap_run(tape, at, *most)).rev() {
+                        threads.push(Thread { step: step + 1, at: at + length, captures: captures.len(), cut: false });
+                    }
+                }
+            }
+            step += 1;
+        }
+    }
+    None
+}
+
+fn finish(start: usize, end: usize, captures: Vec<Capture>) -> Match {
+    let note = |slot| captures.iter().rfind(|capture| capture.slot == slot).map(|capture| capture.from);
+    let quote = (note(Slot::QuoteStart).unwrap_or(start), note(Slot::QuoteEnd).unwrap_or(end));
+    Match { start, end, quote, captures }
+}
+
+fn integer(source: &str, token: &Token, roman: bool) -> Option<u32> {
+    if token.shape == Shape::Digits {
+        return token.integer(source);
+    }
+    if !roman {
+        return None;
+    }
+    match token.span.of(source) {
+        "I" => Some(1),
+        "II" => Some(2),
+        "III" => Some(3),
+        "IV" => Some(4),
+        _ => None,
+    }
+}
+
+/// Length of the noun phrase at token `at`: words up to a stop word, a number or a mark.
+pub(crate) fn noun_run(tape: &Tape<'_>, at: usize, most: usize) -> usize {
+    let mut length = 0;
+    while length < most {
+        let Some(token) = tape.tokens.get(at + length) else { break };
+        // A hyphen without blanks is part of a word; a conjunction within a list of nouns is too.
+        let hyphen = token.is('-')
+            && !token.spaced
+            && tape.tokens.get(at + length + 1).is_some_and(|next| !next.spaced && next.shape == Shape::Word);
+        if length > 0 && hyphen {
+            length += 2;
+            continue;
+        }
+        if let Some(kept) = tape.phrase(at + length, classes::KEEP) {
+            length += kept.length;
+            continue;
+        }
+        let number = tape.number_at(at + length).is_some_and(|number| !number.weak);
+        let ends = [classes::STOP, classes::CHANGE, classes::BOUND].iter().any(|&class| tape.has(at + length, class));
+        if token.shape != Shape::Word || number || ends || tape.date_at(at + length).is_some() {
+            break;
+        }
+        length += 1;
+    }
+    length.min(most)
+}
+
+/// Length of the run of words at `at` that a gap may pass over: no marks, no numbers.
+fn gap_run(tape: &Tape<'_>, at: usize, most: usize) -> usize {
+    (0..most)
+        .take_while(|offset| {
+            let token = tape.tokens.get(at + offset);
+            token.is_some_and(|token| token.shape == Shape::Word) && tape.number_at(at + offset).is_none()
+        })
+        .count()
+}

@@ -1,0 +1,180 @@
+//! Numeric statements and references of a text, whatever stands around it.
+//!
+//! A text becomes a [`Tape`] (tokens with phrases, numbers, dates and masks), the templates of the grammar are run
+//! where they can begin, and each match is turned into a [`Quantity`](crate::Quantity). Then what lies around it
+//! is read: what it measures, by when, and whether the text commits to it.
+
+mod build;
+mod indicator;
+mod matcher;
+mod role;
+mod segment;
+mod tape;
+
+pub(crate) use segment::Segments;
+pub(crate) use tape::Tape;
+
+use crate::diagnostic::{DiagnosticCode, Sink};
+use crate::grammar::{Slot, classes};
+use crate::text::{Span, squeeze};
+use crate::tree::{Duty, Quantity, QuantityKind, QuantityRole, Reference};
+use build::Found;
+
+/// What stands around a text and bears on its quantities.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Setting {
+    /// Role of a figure whose own words say nothing else.
+    pub(crate) role: QuantityRole,
+    /// Year from a heading above, with the bytes that say it.
+    pub(crate) horizon: Option<(u32, Span)>,
+}
+
+impl Setting {
+    /// A fragment without surroundings: what it says is taken as meant.
+    pub(crate) const FRAGMENT: Self = Self { role: QuantityRole::Target, horizon: None };
+}
+
+/// The quantities of one text, in order.
+pub(crate) fn read<'a>(tape: &Tape<'a>, setting: &Setting, sink: &mut Sink) -> Vec<Quantity<'a>> {
+    let segments = Segments::new(tape);
+    let horizons = horizons(tape);
+    let mut found = build::find(tape, &segments);
+    build::share(tape, &mut found);
+    drop_horizon_deadlines(&segments, &mut found);
+    indicator::assign(tape, &segments, &horizons, &mut found);
+    for index in 0..found.len() {
+        let next = found.get(index + 1).map_or(tape.tokens.len(), |next| next.from);
+        let Some(item) = found.get_mut(index) else { continue };
+        let horizon = horizon_of(&segments, &horizons, item, next).or(setting.horizon);
+        if item.quantity.kind == QuantityKind::Deadline {
+            item.quantity.horizon = item.quantity.max.and_then(crate::tree::Decimal::to_u32);
+            item.quantity.horizon_span = Some(item.quantity.span);
+        } else if item.quantity.kind != QuantityKind::Recurrence {
+            (item.quantity.horizon, item.quantity.horizon_span) = horizon.unzip();
+        }
+        item.quantity.role = role::of(tape, &segments, item, setting.role);
+    }
+    report_ambiguous(tape, &found, sink);
+    found.into_iter().map(|found| found.quantity).collect()
+}
+
+fn report_ambiguous(tape: &Tape<'_>, found: &[Found<'_>], sink: &mut Sink) {
+    for (at, number) in tape.numbers() {
+        if number.ambiguous && found.iter().any(|found| (found.from..found.to).contains(&at)) {
+            let span = tape.span(at, at + number.length);
+            let message = format!(
+                "`{}` was read as {}, as {} writes numbers; check the source if a decimal point was meant",
+                span.of(tape.source),
+                number.value,
+                tape.grammar.name
+            );
+            sink.report(DiagnosticCode::AmbiguousNumber, span, message);
+        }
+    }
+}
+
+/// A phrase that says by when: its tokens, and the year.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct HorizonAt {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) year: u32,
+    pub(crate) span: Span,
+}
+
+/// Every horizon phrase of the text, in order.
+pub(crate) fn horizons(tape: &Tape<'_>) -> Vec<HorizonAt> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tape.tokens.len() {
+        let hit = tape.longest(&tape.grammar.horizons, at);
+        let year = hit.as_ref().and_then(|hit| hit.integer(Slot::ToYear).or_else(|| hit.integer(Slot::Year)));
+        match hit.zip(year) {
+            Some((hit, year)) => {
+                found.push(HorizonAt { from: at, to: hit.end, year, span: tape.span(hit.quote.0, hit.quote.1) });
+                at = hit.end.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The year that the words around a quantity give it.
+fn horizon_of(
+    segments: &Segments,
+    horizons: &[HorizonAt],
+    found: &Found<'_>,
+    next: usize,
+) -> Option<(u32, Span)> {
+    /// A year further away than this belongs to something else; "8% a year over the whole period to 2030" has 6.
+    const NEAR: usize = 12;
+    let (from, to) = segments.sentence(found.from);
+    let clause_end = segments.clause(found.from).1;
+    let within = |horizon: &&HorizonAt| horizon.from >= found.from && horizon.to <= found.to;
+    let after = |horizon: &&HorizonAt| {
+        horizon.from >= found.to && horizon.from < next.min(clause_end) && horizon.from - found.to <= NEAR
+    };
+    let before = |horizon: &&HorizonAt| horizon.from >= from && horizon.to <= found.from && horizon.from < to;
+    let hit = horizons.iter().find(within);
+    let hit = hit.or_else(|| horizons.iter().find(after)).or_else(|| horizons.iter().rfind(before));
+    hit.map(|horizon| (horizon.year, horizon.span))
+}
+
+/// A year named for a figure of the same clause is that figure's horizon, and no deadline beside it.
+fn drop_horizon_deadlines(segments: &Segments, found: &mut Vec<Found<'_>>) {
+    let figure = |item: &&Found<'_>| !matches!(item.quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence);
+    let clauses: Vec<_> = found.iter().filter(figure).map(|item| segments.clause(item.from)).collect();
+    found.retain(|item| {
+        let exact = item.quantity.iso8601.as_deref().is_some_and(|date| date.len() > 4);
+        let deadline = item.quantity.kind == QuantityKind::Deadline;
+        !deadline || exact || item.strong || !clauses.contains(&segments.clause(item.from))
+    });
+}
+
+/// The documents and articles that the text names.
+pub(crate) fn references<'a>(tape: &Tape<'a>) -> Vec<Reference<'a>> {
+    let mut references = Vec::new();
+    for found in &tape.references {
+        let number = found.get(Slot::Number);
+        let number = number.map(|number| squeeze(tape.span(number.from, found.quote.1).of(tape.source)));
+        let kind = found.get(Slot::Kind).and_then(|kind| tape.grammar.documents.get(kind.value as usize));
+        // A date that follows at once is the date of the document.
+        let date = (found.end..found.end + 3).find_map(|at| tape.date_at(at)).map(|date| date.date);
+        references.push(Reference {
+            kind: kind.map(|kind| kind.to_string().into()),
+            number,
+            date,
+            span: tape.span(found.quote.0, found.quote.1),
+        });
+    }
+    references
+}
+
+/// Who does what, as the duty words of the text say it.
+pub(crate) fn duties<'a>(tape: &Tape<'a>) -> Vec<Duty<'a>> {
+    /// A subject longer than this is no name of a body.
+    const LONGEST_ACTOR: usize = 30;
+    let segments = Segments::new(tape);
+    let mut duties: Vec<Duty<'a>> = Vec::new();
+    let (mut actor, mut actor_sentence, mut at) = (None, usize::MAX, 0);
+    while at < tape.tokens.len() {
+        let Some(duty) = tape.phrase(at, classes::DUTY) else {
+            at += 1;
+            continue;
+        };
+        let sentence = segments.sentence(at).0;
+        if actor_sentence != sentence {
+            actor_sentence = sentence;
+            let start = (sentence..at).find(|&token| tape.has(token, classes::ACTOR)).unwrap_or(sentence);
+            let named = at > start && at - start <= LONGEST_ACTOR;
+            actor = named.then(|| tape.span(start, at)).filter(|span| !span.is_empty());
+        }
+        if let Some(&kind) = tape.grammar.duties.get(usize::from(duty.value)) {
+            let name = actor.map(|span| squeeze(span.of(tape.source).trim_end_matches([',', ' '])));
+            duties.push(Duty { actor: name, kind, span: tape.span(at, at + duty.length) });
+        }
+        at += duty.length;
+    }
+    duties
+}

@@ -1,0 +1,53 @@
+//! Whether the text commits to a figure, reports it, or only mentions it.
+
+use super::build::Found;
+use super::segment::Segments;
+use super::tape::Tape;
+use crate::grammar::classes;
+use crate::text::Shape;
+use crate::tree::{Comparator, QuantityRole};
+
+/// The role of `item`, where `usual` is that of figures in this part of the document.
+///
+/// The words of the clause go before the section: "has reached 16%" in a list of objectives is a report, and
+/// "strive for 60%" in a report is a commitment.
+pub(super) fn of(tape: &Tape<'_>, segments: &Segments, item: &Found<'_>, usual: QuantityRole) -> QuantityRole {
+    if item.fixed {
+        return item.quantity.role;
+    }
+    let (from, to) = segments.clause(item.from);
+    let last = |class| (from..item.quote_from.max(item.from)).rev().find(|&at| tape.has(at, class));
+    let touches = |at: usize| tape.phrase(at, classes::CONTEXT).is_some_and(|phrase| at + phrase.length >= item.from);
+    let before = (item.from.saturating_sub(4).max(from)..item.from).any(touches);
+    let after = item.to < to && tape.has(item.to, classes::CONTEXT_AFTER);
+    if before || after {
+        return QuantityRole::Context;
+    }
+    match (last(classes::ACHIEVED), last(classes::COMMIT)) {
+        (Some(achieved), commit) if commit.is_none_or(|commit| commit < achieved) => QuantityRole::Achieved,
+        (_, Some(_)) => QuantityRole::Target,
+        // A bare number of things is a commitment only where the section makes it one.
+        _ if usual == QuantityRole::Target && !item.strong && !is_said(tape, item, from) => QuantityRole::Context,
+        _ => usual,
+    }
+}
+
+/// Whether the words before a bare number of things make it a statement ("build 5 centres", "has 12 zones").
+///
+/// A small number in the midst of a clause is mostly none: "the 3 regions", "in 2 stages".
+fn is_said(tape: &Tape<'_>, item: &Found<'_>, clause: usize) -> bool {
+    const LARGE: u32 = 10;
+    let bounded = item.quantity.comparator != Comparator::Eq || item.quantity.per.is_some() || item.quantity.change.is_some();
+    if bounded {
+        return true;
+    }
+    if item.quantity.max.or(item.quantity.min).is_some_and(|value| value >= LARGE.into()) || item.from == clause {
+        return true;
+    }
+    let opens = |at: usize| {
+        let ends = |class| tape.phrases_at(at).iter().any(|phrase| phrase.class == class && at + phrase.length == item.from);
+        [classes::LEAD, classes::TRAIL, classes::CONNECTOR, classes::COMMIT].into_iter().any(ends)
+    };
+    let mark = item.from.checked_sub(1).and_then(|at| tape.tokens.get(at)).is_some_and(|token| token.shape != Shape::Word);
+    mark || item.quote_from > item.from || (item.from.saturating_sub(4).max(clause)..item.from).any(opens)
+}

@@ -1,0 +1,65 @@
+//! Sentences and clauses of a text, by tokens.
+
+use super::tape::Tape;
+use crate::grammar::classes;
+use crate::text::{Shape, is_unspaced};
+
+/// Where sentences (`. ! ?`) and clauses (also `; :`) begin.
+#[derive(Debug)]
+pub(crate) struct Segments {
+    sentences: Vec<usize>,
+    clauses: Vec<usize>,
+    end: usize,
+}
+
+impl Segments {
+    pub(crate) fn new(tape: &Tape<'_>) -> Self {
+        let mut segments = Self { sentences: vec![0], clauses: vec![0], end: tape.tokens.len() };
+        for (at, token) in tape.tokens.iter().enumerate() {
+            let Shape::Punct(mark) = token.shape else { continue };
+            let sentence = match mark {
+                '.' | '…' => ends_sentence(tape, at),
+                '!' | '?' => true,
+                _ => false,
+            };
+            if sentence {
+                segments.sentences.push(at + 1);
+            }
+            if sentence || mark == ';' || (mark == ':' && tape.tokens.get(at + 1).is_none_or(|next| next.spaced)) {
+                segments.clauses.push(at + 1);
+            }
+        }
+        segments
+    }
+
+    /// Tokens of the sentence around token `at`.
+    pub(crate) fn sentence(&self, at: usize) -> (usize, usize) {
+        around(&self.sentences, at, self.end)
+    }
+
+    /// Tokens of the clause around token `at`.
+    pub(crate) fn clause(&self, at: usize) -> (usize, usize) {
+        around(&self.clauses, at, self.end)
+    }
+}
+
+fn around(starts: &[usize], at: usize, end: usize) -> (usize, usize) {
+    let next = starts.partition_point(|&start| start <= at);
+    (starts.get(next.saturating_sub(1)).copied().unwrap_or(0), starts.get(next).copied().unwrap_or(end))
+}
+
+/// Whether the full stop at token `at` ends a sentence: not `TP. Hồ Chí Minh`, `0.7`, `т.е.`.
+fn ends_sentence(tape: &Tape<'_>, at: usize) -> bool {
+    let Some(next) = tape.tokens.get(at + 1) else { return true };
+    let mark = tape.tokens.get(at).map(|token| token.span.of(tape.source)).unwrap_or_default();
+    let ideographic = next.span.of(tape.source).chars().next().is_some_and(is_unspaced);
+    if mark == "。" || ideographic {
+        return true;
+    }
+    let abbreviation = (at.saturating_sub(4)..at).any(|start| {
+        tape.phrase(start, classes::ABBREVIATION).is_some_and(|phrase| {
+            (at..=at + 1).contains(&(start + phrase.length))
+        })
+    });
+    next.spaced && !abbreviation
+}

@@ -1,0 +1,281 @@
+//! A text made ready for matching: tokens, the phrases that begin at each, numbers, dates, masks.
+
+use super::matcher::{Match, run};
+use crate::grammar::{ClassId, Compiled, Patterns, Slot, classes};
+use crate::numeral::{Number, number};
+use crate::text::{Shape, Span, Token, is_unspaced, tokenize};
+use crate::tree::PartialDate;
+
+/// A date in the text, by tokens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DateAt {
+    pub(crate) length: usize,
+    pub(crate) date: PartialDate,
+}
+
+/// A phrase of the vocabulary that begins at a token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PhraseAt {
+    pub(crate) length: usize,
+    pub(crate) class: ClassId,
+    pub(crate) value: u16,
+}
+
+/// One text, ready for matching.
+#[derive(Debug)]
+pub(crate) struct Tape<'t> {
+    pub(crate) source: &'t str,
+    pub(crate) grammar: &'t Compiled,
+    pub(crate) tokens: Vec<Token>,
+    /// `phrases[starts[i]..starts[i + 1]]` begin at token `i`.
+    starts: Vec<u32>,
+    phrases: Vec<PhraseAt>,
+    numbers: Vec<(u32, Number)>,
+    dates: Vec<(u32, DateAt)>,
+    /// Tokens that belong to a date, a document number or a name: no number begins there.
+    masked: Vec<bool>,
+    /// Tokens of references, with what the patterns took from them.
+    pub(crate) references: Vec<Match>,
+}
+
+impl<'t> Tape<'t> {
+    /// Reads the pieces of `spans` as one text.
+    pub(crate) fn new(source: &'t str, spans: &[Span], grammar: &'t Compiled) -> Self {
+        let mut tokens = Vec::new();
+        for &span in spans {
+            tokenize(source, span, &grammar.vocabulary, &mut tokens);
+        }
+        let mut tape = Self {
+            source,
+            grammar,
+            starts: Vec::with_capacity(tokens.len() + 1),
+            phrases: Vec::new(),
+            numbers: Vec::new(),
+            dates: Vec::new(),
+            masked: vec![false; tokens.len()],
+            references: Vec::new(),
+            tokens,
+        };
+        tape.find_phrases();
+        // Numbers come first because masks ask for them (ages: "from 15 years on"), and go where a mask lies.
+        tape.find_numbers();
+        tape.find_dates();
+        tape.find_references();
+        tape.find_names();
+        let masked = std::mem::take(&mut tape.masked);
+        tape.numbers.retain(|&(at, _)| !masked.get(at as usize).copied().unwrap_or(false));
+        tape.masked = masked;
+        tape
+    }
+
+    fn find_phrases(&mut self) {
+        for at in 0..self.tokens.len() {
+            self.starts.push(u32::try_from(self.phrases.len()).unwrap_or(u32::MAX));
+            let phrases = &mut self.phrases;
+            self.grammar.vocabulary.phrases(self.tokens.get(at..).unwrap_or_default(), |length, entry| {
+                phrases.push(PhraseAt { length, class: entry.class, value: entry.value });
+            });
+        }
+        self.starts.push(u32::try_from(self.phrases.len()).unwrap_or(u32::MAX));
+    }
+
+    /// The phrases that begin at token `at`.
+    pub(crate) fn phrases_at(&self, at: usize) -> &[PhraseAt] {
+        let range = self.starts.get(at).zip(self.starts.get(at + 1));
+        range.and_then(|(&from, &to)| self.phrases.get(from as usize..to as usize)).unwrap_or_default()
+    }
+
+    /// Length of the longest phrase of `class` at token `at`.
+    pub(crate) fn phrase(&self, at: usize, class: ClassId) -> Option<PhraseAt> {
+        self.phrases_at(at).iter().filter(|phrase| phrase.class == class).max_by_key(|phrase| phrase.length).copied()
+    }
+
+    /// Whether a phrase of `class` begins at token `at`.
+    pub(crate) fn has(&self, at: usize, class: ClassId) -> bool {
+        self.phrases_at(at).iter().any(|phrase| phrase.class == class)
+    }
+
+    /// The number that begins at token `at`.
+    pub(crate) fn number_at(&self, at: usize) -> Option<Number> {
+        let at = u32::try_from(at).ok()?;
+        let index = self.numbers.binary_search_by_key(&at, |&(start, _)| start).ok()?;
+        self.numbers.get(index).map(|&(_, number)| number)
+    }
+
+    /// Every number with its first token.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = (usize, Number)> {
+        self.numbers.iter().map(|&(at, number)| (at as usize, number))
+    }
+
+    /// The date that begins at token `at`.
+    pub(crate) fn date_at(&self, at: usize) -> Option<DateAt> {
+        let at = u32::try_from(at).ok()?;
+        let index = self.dates.binary_search_by_key(&at, |&(start, _)| start).ok()?;
+        self.dates.get(index).map(|&(_, date)| date)
+    }
+
+    /// Every date with its first token.
+    pub(crate) fn dates(&self) -> impl Iterator<Item = (usize, DateAt)> {
+        self.dates.iter().map(|&(at, date)| (at as usize, date))
+    }
+
+    pub(crate) fn is_masked(&self, at: usize) -> bool {
+        self.masked.get(at).copied().unwrap_or(false)
+    }
+
+    /// The bytes of the tokens from `from` up to `to`.
+    pub(crate) fn span(&self, from: usize, to: usize) -> Span {
+        match (self.tokens.get(from), to.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if from < to => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    fn mask(&mut self, from: usize, to: usize) {
+        if let Some(tokens) = self.masked.get_mut(from..to) {
+            tokens.fill(true);
+        }
+    }
+
+    /// The longest match of any of `patterns` at token `at`.
+    pub(crate) fn longest(&self, patterns: &Patterns, at: usize) -> Option<Match> {
+        let mut best: Option<Match> = None;
+        for index in self.candidates(&patterns.entrances, at) {
+            let Some(program) = patterns.programs.get(usize::from(index)) else { continue };
+            if let Some(found) = run(self, program, at)
+                && best.as_ref().is_none_or(|known| found.end > known.end)
+            {
+                best = Some(found);
+            }
+        }
+        best
+    }
+
+    /// The programs that could begin at token `at`, in the order of the file.
+    pub(crate) fn candidates(&self, entrances: &crate::grammar::Entrances, at: usize) -> Vec<u16> {
+        let mut found: Vec<u16> = Vec::new();
+        let Some(token) = self.tokens.get(at) else { return found };
+        self.grammar.vocabulary.keys(token, |key| found.extend(entrances.keys.get(&key).into_iter().flatten()));
+        for phrase in self.phrases_at(at) {
+            found.extend(entrances.classes.get(&phrase.class).into_iter().flatten());
+        }
+        match token.shape {
+            Shape::Digits => found.extend(&entrances.digits),
+            Shape::Word => found.extend(&entrances.words),
+            Shape::Punct(_) => {}
+        }
+        if !entrances.dates.is_empty() && self.date_at(at).is_some() {
+            found.extend(&entrances.dates);
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn find_dates(&mut self) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let found = self.longest(&self.grammar.dates, at).and_then(|found| Some((self.date_of(&found)?, found.end)));
+            let Some((date, end)) = found else {
+                at += 1;
+                continue;
+            };
+            self.dates.push((u32::try_from(at).unwrap_or(u32::MAX), DateAt { length: end - at, date }));
+            self.mask(at, end);
+            at = end;
+        }
+    }
+
+    fn date_of(&self, found: &Match) -> Option<PartialDate> {
+        let month = found.integer(Slot::Month).or_else(|| found.integer(Slot::Quarter).map(|quarter| quarter * 3));
+        PartialDate::new(found.integer(Slot::Year)?, month, found.integer(Slot::Day))
+    }
+
+    fn find_references(&mut self) {
+        for patterns in [&self.grammar.references, &self.grammar.masks] {
+            let reference = std::ptr::eq(patterns, &raw const self.grammar.references);
+            let mut at = 0;
+            while at < self.tokens.len() {
+                let Some(found) = self.longest(patterns, at) else {
+                    at += 1;
+                    continue;
+                };
+                let end = found.end.max(at + 1);
+                self.mask(found.quote.0, found.quote.1);
+                at = end;
+                if reference {
+                    self.references.push(found);
+                }
+            }
+        }
+    }
+
+    /// Masks digits that are part of a name: `5G`, `CO2`, `COVID-19`, `PM2.5`.
+    fn find_names(&mut self) {
+        let letters = |token: &Token| {
+            let first = token.span.of(self.source).chars().next();
+            token.shape == Shape::Word && first.is_some_and(|c| !is_unspaced(c))
+        };
+        let mut names = Vec::new();
+        for (at, token) in self.tokens.iter().enumerate() {
+            if token.shape != Shape::Digits || self.is_masked(at) {
+                continue;
+            }
+            let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+            if !token.spaced && before.is_some_and(letters) && !self.is_masked(at - 1) {
+                names.push(at);
+            }
+            let glued_name = at.checked_sub(2).and_then(|name| self.tokens.get(name)).zip(before);
+            if let Some((name, dash)) = glued_name
+                && dash.is('-')
+                && !dash.spaced
+                && !token.spaced
+                && name.shouted
+                && name.span.len() > 1
+                && letters(name)
+            {
+                names.push(at);
+            }
+            // `5G`, `4IR`: letters that follow at once and are no unit.
+            let after = self.tokens.get(at + 1);
+            if after.is_some_and(|after| !after.spaced && letters(after) && after.capital)
+                && !self.phrases_at(at + 1).iter().any(|phrase| phrase.class == classes::UNIT)
+            {
+                names.push(at);
+            }
+        }
+        for at in names {
+            let mut end = at + 1;
+            while let (Some(mark), Some(more)) = (self.tokens.get(end), self.tokens.get(end + 1))
+                && matches!(mark.shape, Shape::Punct('.' | ','))
+                && more.shape == Shape::Digits
+                && !mark.spaced
+                && !more.spaced
+            {
+                end += 2;
+            }
+            self.mask(at, end);
+        }
+    }
+
+    fn find_numbers(&mut self) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let shape = self.tokens.get(at).map(|token| token.shape);
+            let candidate = match shape {
+                Some(Shape::Digits) => true,
+                Some(Shape::Word) => self.has(at, classes::NUMBER_WORD) || self.has(at, classes::SCALE),
+                _ => false,
+            };
+            let rest = self.tokens.get(at..).unwrap_or_default();
+            let found = if candidate { number(self.source, rest, self.grammar) } else { None };
+            let Some(found) = found else {
+                at += 1;
+                continue;
+            };
+            self.numbers.push((u32::try_from(at).unwrap_or(u32::MAX), found));
+            // A word that mostly does not count may still be the first of a longer phrase.
+            at += if found.weak || found.bare { 1 } else { found.length };
+        }
+    }
+}

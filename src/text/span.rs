@@ -1,0 +1,70 @@
+use serde::{Deserialize, Serialize};
+
+/// A half-open range of bytes of the input: `start` is the first byte, `end` the one after the last.
+///
+/// Offsets count bytes of the text as it was given to the parser, and lie on character boundaries.
+///
+/// ```
+/// let span = clausetree::Span::new(2, 5);
+/// assert_eq!(span.of("a bcd e"), "bcd");
+/// assert_eq!(span.len(), 3);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Span {
+    // 32 bits each: a tree holds several spans a node, and inputs are capped far below 4 GiB (see `Limits`).
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// A span from `start` up to `end`. An `end` before `start`, or an offset over `u32::MAX`, is cut to fit.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        let start = u32::try_from(start).unwrap_or(u32::MAX);
+        let end = u32::try_from(end).unwrap_or(u32::MAX);
+        Self { start, end: end.max(start) }
+    }
+
+    /// Offset of the first byte.
+    #[must_use]
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// Offset after the last byte.
+    #[must_use]
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.end() - self.start()
+    }
+
+    /// Whether the span holds no byte.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The text the span stands for; empty where `source` is not the text the span was made from.
+    #[must_use]
+    pub fn of(self, source: &str) -> &str {
+        source.get(self.start()..self.end()).unwrap_or_default()
+    }
+
+    /// Whether `other` lies within this span.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The smallest span that holds both.
+    #[must_use]
+    pub fn cover(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}

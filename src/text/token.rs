@@ -1,0 +1,179 @@
+//! A text cut into words, digit runs and punctuation, each with its bytes.
+
+use super::fold::{fold_punctuation, is_ignorable, is_space, is_unspaced};
+use super::Span;
+use unicode_normalization::char::is_combining_mark;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Letters with their marks; one character in scripts without blanks.
+    Word,
+    /// Decimal digits, of any width.
+    Digits,
+    /// One mark, folded by [`fold_punctuation`].
+    Punct(char),
+}
+
+/// One token; white space is none, but is remembered as [`Token::spaced`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    pub(crate) span: Span,
+    pub(crate) shape: Shape,
+    /// White space stands before it.
+    pub(crate) spaced: bool,
+    /// A line end stands before it.
+    pub(crate) broken: bool,
+    /// Its first letter is upper case.
+    pub(crate) capital: bool,
+    /// All its letters are upper case.
+    pub(crate) shouted: bool,
+    /// Number of the word in the vocabulary, [`Token::UNKNOWN`] where it has none.
+    pub(crate) symbol: u32,
+    /// Number of the longest stem of the vocabulary that the word begins with.
+    pub(crate) stem: u32,
+}
+
+impl Token {
+    /// The number of every word that no vocabulary knows.
+    pub(crate) const UNKNOWN: u32 = u32::MAX;
+
+    /// Whether this is the mark `c`.
+    pub(crate) fn is(&self, c: char) -> bool {
+        self.shape == Shape::Punct(c)
+    }
+}
+
+/// Gives words their numbers.
+pub(crate) trait Symbols {
+    /// The number of `word` and of its longest known stem; [`Token::UNKNOWN`] for none.
+    fn symbols(&self, word: &str) -> (u32, u32);
+}
+
+/// Cuts the bytes of `span` into tokens and appends them to `out`.
+pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &mut Vec<Token>) {
+    let base = span.start();
+    let content = span.of(source);
+    let mut chars = content.char_indices().peekable();
+    // A piece after another piece of the same text stands on a new line or page.
+    let (mut spaced, mut broken) = (!out.is_empty(), !out.is_empty());
+    while let Some((at, c)) = chars.next() {
+        if is_space(c) {
+            spaced = true;
+            broken |= c == '\n' || c == '\r';
+            continue;
+        }
+        if is_ignorable(c) || (is_combining_mark(c) && !is_unspaced(c)) {
+            continue;
+        }
+        let class = class_of(c);
+        let mut end = at + c.len_utf8();
+        let whole_run = class != Class::Punct && class != Class::Ideograph;
+        while let Some(&(next_at, next)) = chars.peek() {
+            let same = class_of(next) == class && whole_run;
+            let mark = class != Class::Punct && (is_combining_mark(next) || is_ignorable(next));
+            if !same && !mark {
+                break;
+            }
+            end = next_at + next.len_utf8();
+            chars.next();
+        }
+        let word = content.get(at..end).unwrap_or_default();
+        let (shape, (symbol, stem)) = match class {
+            // Digits have a number too where a phrase holds them: `km2`, `CO2`.
+            Class::Digit if word.len() <= 2 => (Shape::Digits, symbols.symbols(word)),
+            Class::Digit => (Shape::Digits, (Token::UNKNOWN, Token::UNKNOWN)),
+            Class::Punct => (Shape::Punct(fold_punctuation(c)), (Token::UNKNOWN, Token::UNKNOWN)),
+            Class::Letter | Class::Ideograph => (Shape::Word, symbols.symbols(word)),
+        };
+        out.push(Token {
+            span: Span::new(base + at, base + end),
+            shape,
+            spaced,
+            broken,
+            capital: c.is_uppercase(),
+            shouted: c.is_uppercase() && !word.chars().any(char::is_lowercase),
+            symbol,
+            stem,
+        });
+        (spaced, broken) = (false, false);
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Ideograph,
+    Digit,
+    Punct,
+}
+
+fn class_of(c: char) -> Class {
+    if c.is_ascii_digit() || digit_value(c).is_some() {
+        Class::Digit
+    } else if is_unspaced(c) {
+        Class::Ideograph
+    } else if c.is_alphabetic() {
+        Class::Letter
+    } else {
+        Class::Punct
+    }
+}
+
+/// The value of a decimal digit: ASCII, full-width, or of the other scripts a grammar may be written for.
+pub(crate) fn digit_value(c: char) -> Option<u32> {
+    // First digit of each run of ten decimal digits in Unicode that a supported script could use.
+    const ZEROS: [u32; 11] = [
+        0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xED0, 0x1040, 0x17E0, 0x1810, 0xFF10,
+    ];
+    let code = u32::from(c);
+    ZEROS.iter().find(|&&zero| (zero..zero + 10).contains(&code)).map(|zero| code - zero)
+}
+
+impl Token {
+    /// The digits of a [`Shape::Digits`] token as plain ones.
+    pub(crate) fn digits(&self, source: &str) -> String {
+        self.span.of(source).chars().filter_map(digit_value).filter_map(|d| char::from_digit(d, 10)).collect()
+    }
+
+    /// The value of a short run of digits; `None` for other tokens and runs of over nine digits.
+    pub(crate) fn integer(&self, source: &str) -> Option<u32> {
+        if self.shape != Shape::Digits {
+            return None;
+        }
+        let digits = self.digits(source);
+        if digits.len() > 9 { None } else { digits.parse().ok() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Nothing;
+    impl Symbols for Nothing {
+        fn symbols(&self, _: &str) -> (u32, u32) {
+            (Token::UNKNOWN, Token::UNKNOWN)
+        }
+    }
+
+    fn cut(text: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &Nothing, &mut out);
+        out.iter().map(|t| t.span.of(text).to_string()).collect()
+    }
+
+    #[test]
+    fn words_digits_and_marks() {
+        assert_eq!(cut("trên 0,7 (HDI)"), ["trên", "0", ",", "7", "(", "HDI", ")"]);
+        assert_eq!(cut("每万人12人"), ["每", "万", "人", "12", "人"]);
+        assert_eq!(cut("5G"), ["5", "G"]);
+        assert_eq!(cut("０．７以上"), ["０", "．", "７", "以", "上"]);
+    }
+
+    #[test]
+    fn marks_stay_with_their_letter() {
+        assert_eq!(cut("vu\u{323} a"), ["vu\u{323}", "a"]);
+        assert_eq!(cut("con\u{AD}struct"), ["con\u{AD}struct"]);
+    }
+}

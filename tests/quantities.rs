@@ -1,0 +1,113 @@
+//! The tables of quantities: `fixtures/<language>/quantities.toml`, a text a row and what it must give.
+
+use clausetree::{Language, Quantity, QuantityRole};
+use serde::Deserialize;
+use std::fmt::Write as _;
+use std::path::Path;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    quantity: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    text: String,
+    expect: Vec<Expected>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    kind: String,
+    comparator: String,
+    min: Option<String>,
+    max: Option<String>,
+    unit: Option<String>,
+    per: Option<ExpectedPer>,
+    of: Option<String>,
+    counted: Option<String>,
+    scope: Option<String>,
+    change: Option<String>,
+    average: Option<bool>,
+    approximate: Option<bool>,
+    iso8601: Option<String>,
+    quote: Option<String>,
+    role: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedPer {
+    value: String,
+    unit: String,
+}
+
+/// What differs between a row's answer and what was read; empty where they agree.
+fn differences(text: &str, expected: &Expected, found: &Quantity<'_>) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut check = |name: &str, asked: Option<&str>, got: Option<&str>| {
+        if asked.is_some() && asked != got {
+            out.push(format!("{name}: asked {asked:?}, got {got:?}"));
+        }
+    };
+    check("kind", Some(&expected.kind), Some(found.kind.as_str()));
+    check("comparator", Some(&expected.comparator), Some(found.comparator.as_str()));
+    check("min", Some(expected.min.as_deref().unwrap_or("-")), Some(&found.min.map_or("-".into(), |v| v.to_string())));
+    check("max", Some(expected.max.as_deref().unwrap_or("-")), Some(&found.max.map_or("-".into(), |v| v.to_string())));
+    check("unit", expected.unit.as_deref(), found.unit.as_deref());
+    check("of", expected.of.as_deref(), found.of.as_deref());
+    check("counted", expected.counted.as_deref(), found.counted.as_deref());
+    check("scope", expected.scope.as_deref(), found.scope.as_deref());
+    check("change", expected.change.as_deref(), found.change.map(|change| change.as_str()));
+    check("iso8601", expected.iso8601.as_deref(), found.iso8601.as_deref());
+    check("quote", expected.quote.as_deref(), Some(found.span.of(text)));
+    check("role", Some(expected.role.as_deref().unwrap_or("target")), Some(found.role.as_str()));
+    let flag = |flag: bool| if flag { "true" } else { "false" };
+    check("average", expected.average.map(flag), Some(flag(found.average)));
+    check("approximate", expected.approximate.map(flag), Some(flag(found.approximate)));
+    let per = expected.per.as_ref().map(|per| format!("{} {}", per.value, per.unit));
+    let got = found.per.as_ref().map(|per| format!("{} {}", per.value, per.unit));
+    check("per", per.as_deref(), got.as_deref());
+    out
+}
+
+/// Reads the table of one language; returns rows, and a report of those that differ.
+fn run(language: Language) -> (usize, usize, String) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("fixtures/{language}/quantities.toml"));
+    let file = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let table: Table = toml::from_str(&file).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let (mut report, mut wrong) = (String::new(), 0);
+    for row in &table.quantity {
+        let found = clausetree::quantities(&row.text, language).expect("a built-in grammar");
+        // Figures of another role are asked only where the row names them.
+        let named = row.expect.iter().any(|expected| expected.role.is_some());
+        let found: Vec<_> = found.iter().filter(|q| named || q.role == QuantityRole::Target).collect();
+        let mut lines = Vec::new();
+        if found.len() != row.expect.len() {
+            lines.push(format!("asked {} quantities, got {}", row.expect.len(), found.len()));
+            for quantity in &found {
+                let (kind, comparator) = (quantity.kind.as_str(), quantity.comparator.as_str());
+                let (min, max) = (quantity.min, quantity.max);
+                let ends = [min, max].map(|end| end.map_or("-".to_string(), |end| end.to_string()));
+                lines.push(format!("  got {kind} {comparator} {} «{}»", ends.join(" "), quantity.span.of(&row.text)));
+            }
+        }
+        for (expected, found) in row.expect.iter().zip(&found) {
+            lines.extend(differences(&row.text, expected, found));
+        }
+        if !lines.is_empty() {
+            wrong += 1;
+            let _ = writeln!(report, "{}\n    {}", row.text, lines.join("\n    "));
+        }
+    }
+    (table.quantity.len(), wrong, report)
+}
+
+#[test]
+fn vietnamese() {
+    let (rows, wrong, report) = run(Language::VI);
+    assert!(wrong == 0, "{wrong} of {rows} rows differ:\n{report}");
+}
