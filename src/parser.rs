@@ -1,11 +1,258 @@
-//! p
-use crate::{Error, ErrorKind, Grammar, Language, Quantity};
-use crate::quantity::{Tape, Setting, read};
-use crate::diagnostic::Sink;
+//! The order of the stages, and the ways in. The only file that knows them all.
+
+use crate::detect;
+use crate::diagnostic::{DiagnosticCode, Sink};
+use crate::error::{Error, ErrorKind};
+use crate::grammar::{Compiled, Grammar, builtin};
+use crate::limits::Limits;
+use crate::outline::{assemble, search};
+use crate::parsed::Parsed;
+use crate::quantity::{Setting, Tape, read};
+use crate::roles::{build, find_foot, find_head};
+use crate::scan::{LineRole, Page, find_furniture, find_markers};
 use crate::text::Span;
-/// q
+use crate::tree::{
+    Furniture, FurnitureKind, HeaderPiece, Language, Node, NodeKind, Quantity, Resolution, Text,
+};
+
+/// Reads a text with the built-in grammars; its language is found from its words.
+///
+/// # Errors
+///
+/// [`ErrorKind::InputTooLong`] for a text over [`Limits::INPUT_BYTES`]. Nothing in a text makes it fail.
+///
+/// ```
+/// let text = "III. NHIỆM VỤ\n1. Hoàn thiện thể chế\n- Bố trí ít nhất 15% ngân sách.\n";
+/// let parsed = clausetree::parse(text)?;
+/// let task = parsed.resolution().tasks().next().ok_or("no task")?;
+/// assert_eq!(task.node().content(), "Hoàn thiện thể chế");
+/// assert_eq!(task.measures().count(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn parse(text: &str) -> Result<Parsed<'_>, Error> {
+    Parser::default().parse(text)
+}
+
+/// Reads the quantities of a fragment in a known language, without looking at structure.
+///
+/// What the fragment says is taken as meant: a figure is a target unless its own words say that it was reached or
+/// is only compared with.
+///
+/// # Errors
+///
+/// [`ErrorKind::UnknownLanguage`] where no grammar for `language` is built in, and [`ErrorKind::InputTooLong`].
+///
+/// ```
+/// use clausetree::{Comparator, Language};
+/// let found = clausetree::quantities("đạt 12 người trên một vạn dân", Language::VI)?;
+/// assert_eq!(found[0].comparator, Comparator::Eq);
+/// assert_eq!(found[0].per.as_ref().map(|per| per.value.to_string()).as_deref(), Some("10000"));
+/// # Ok::<(), clausetree::Error>(())
+/// ```
 pub fn quantities(text: &str, language: Language) -> Result<Vec<Quantity<'_>>, Error> {
-    let grammar = crate::grammar::builtin(language).ok_or_else(|| Error::new(ErrorKind::UnknownLanguage, "none"))?;
-    let tape = Tape::new(text, &[Span::new(0, text.len())], &grammar.0);
-    Ok(read(&tape, &Setting::FRAGMENT, &mut Sink::new(0)))
+    Parser::builder().language(language).build()?.quantities(text)
+}
+
+/// A parser with its grammars and limits; make one and use it for many texts.
+///
+/// ```
+/// let parser = clausetree::Parser::builder().language(clausetree::Language::VI).build()?;
+/// assert!(parser.parse("Đạt 80%.")?.resolution().sections.is_empty());
+/// # Ok::<(), clausetree::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Parser {
+    /// Grammars of the caller; they go before the built-in ones of the same language.
+    grammars: Vec<Grammar>,
+    language: Option<Language>,
+    limits: Limits,
+}
+
+/// Sets up a [`Parser`].
+#[derive(Clone, Debug, Default)]
+pub struct ParserBuilder {
+    parser: Parser,
+}
+
+impl ParserBuilder {
+    /// Adds a grammar; it takes the place of the built-in one of the same language.
+    #[must_use]
+    pub fn grammar(mut self, grammar: Grammar) -> Self {
+        self.parser.grammars.retain(|known| known.language() != grammar.language());
+        self.parser.grammars.push(grammar);
+        self
+    }
+
+    /// Says the language of the texts; without it each text's own words decide.
+    #[must_use]
+    pub fn language(mut self, language: Language) -> Self {
+        self.parser.language = Some(language);
+        self
+    }
+
+    /// Sets the limits.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.parser.limits = limits;
+        self
+    }
+
+    /// Makes the parser.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::UnknownLanguage`] where a language was set that has no grammar.
+    pub fn build(self) -> Result<Parser, Error> {
+        let parser = self.parser;
+        match parser.language {
+            Some(language) if parser.grammar(language).is_none() => {
+                let known: Vec<String> = parser.all().iter().map(|grammar| grammar.language().to_string()).collect();
+                let known = known.join(", ");
+                let message = format!("no grammar for language `{language}`; there is one for {known}");
+                Err(Error::new(ErrorKind::UnknownLanguage, message))
+            }
+            _ => Ok(parser),
+        }
+    }
+}
+
+impl Parser {
+    /// Starts setting up a parser.
+    #[must_use]
+    pub fn builder() -> ParserBuilder {
+        ParserBuilder::default()
+    }
+
+    /// The grammars in use, those of the caller first.
+    fn all(&self) -> Vec<&Grammar> {
+        let own = |language: Language| self.grammars.iter().any(|grammar| grammar.language() == language);
+        let mut all: Vec<&Grammar> = self.grammars.iter().collect();
+        for language in Grammar::builtin_languages().filter(|&language| !own(language)) {
+            all.extend(builtin(language));
+        }
+        all
+    }
+
+    fn grammar(&self, language: Language) -> Option<&Grammar> {
+        self.all().into_iter().find(|grammar| grammar.language() == language)
+    }
+
+    fn check_length(&self, text: &str) -> Result<(), Error> {
+        let most = self.limits.input_bytes.min(u32::MAX as usize);
+        if text.len() <= most {
+            return Ok(());
+        }
+        let message = format!("the input has {} bytes, the limit is {most}; see `Limits::input_bytes`", text.len());
+        Err(Error::new(ErrorKind::InputTooLong, message))
+    }
+
+    /// Reads a text.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InputTooLong`]; nothing else, whatever the text.
+    pub fn parse<'a>(&self, text: &'a str) -> Result<Parsed<'a>, Error> {
+        self.check_length(text)?;
+        let mut sink = Sink::new(self.limits.diagnostics);
+        let grammars: Vec<&Compiled> = match self.language.and_then(|language| self.grammar(language)) {
+            Some(grammar) => vec![&*grammar.0],
+            None => self.all().into_iter().map(|grammar| &*grammar.0).collect(),
+        };
+        let scores = detect::scores(text, &grammars);
+        let chosen = if self.language.is_some() { Some(0) } else { detect::best(&scores) };
+        let resolution = match chosen.and_then(|index| grammars.get(index)) {
+            Some(grammar) => read_document(text, &[grammar], &self.limits, &mut sink),
+            None => unread(text, &grammars, &mut sink),
+        };
+        Ok(Parsed::new(resolution, sink.finish()))
+    }
+
+    /// Reads the quantities of a fragment; see [`quantities`].
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InputTooLong`], and [`ErrorKind::UnknownLanguage`] where no language was set and none is found.
+    pub fn quantities<'a>(&self, text: &'a str) -> Result<Vec<Quantity<'a>>, Error> {
+        self.check_length(text)?;
+        let grammars: Vec<&Grammar> = self.all();
+        let compiled: Vec<&Compiled> = grammars.iter().map(|grammar| &*grammar.0).collect();
+        let found = match self.language {
+            Some(language) => grammars.iter().position(|grammar| grammar.language() == language),
+            None => detect::best(&detect::scores(text, &compiled)),
+        };
+        let Some(grammar) = found.and_then(|index| compiled.get(index)) else {
+            let message = "the language of the fragment was not found; say which with `ParserBuilder::language`";
+            return Err(Error::new(ErrorKind::UnknownLanguage, message));
+        };
+        let tape = Tape::new(text, &[Span::new(0, text.len())], grammar);
+        Ok(read(&tape, &Setting::FRAGMENT, &mut Sink::new(0)))
+    }
+}
+
+/// The stages, one after the other.
+fn read_document<'a>(text: &'a str, grammars: &[&Compiled], limits: &Limits, sink: &mut Sink) -> Resolution<'a> {
+    let mut page = Page::new(text, Span::new(0, text.len()), grammars, |_| 0);
+    find_furniture(&mut page);
+    let foot = find_foot(&mut page);
+    let candidates = find_markers(&page);
+    let accepted = search(&candidates, limits.depth);
+    let first = accepted.first().and_then(|accepted| candidates.get(accepted.candidate));
+    let body = first.map_or(page.lines.len(), |candidate| candidate.line);
+    let mut header = find_head(&mut page, body);
+    foot.fill(text, &mut header);
+    let outline = assemble(&page, &candidates, &accepted);
+    let parts = build(&page, &candidates, &outline, &foot, sink);
+    let mut furniture = Vec::new();
+    for line in &page.lines {
+        match line.role {
+            LineRole::Header | LineRole::Title => {
+                header.pieces.push(HeaderPiece { span: line.span, title: line.role == LineRole::Title });
+            }
+            LineRole::Page => furniture.push(Furniture { span: line.span, kind: FurnitureKind::Page }),
+            LineRole::Metadata => furniture.push(Furniture { span: line.span, kind: FurnitureKind::Metadata }),
+            LineRole::Body | LineRole::Closing => {}
+        }
+    }
+    if page.lines.is_empty() {
+        let message = "the text holds nothing but white space; is it the right file?";
+        sink.report(DiagnosticCode::EmptyText, Span::new(0, text.len()), message);
+    } else if parts.sections.is_empty() {
+        let message = "no section was found: no numbering and no known heading; the text is kept as paragraphs";
+        sink.report(DiagnosticCode::NoSections, Span::new(0, text.len()), message);
+    }
+    Resolution {
+        languages: grammars.iter().map(|grammar| grammar.language).collect(),
+        header,
+        preamble: parts.preamble,
+        sections: parts.sections,
+        closing: parts.closing,
+        furniture,
+    }
+}
+
+/// A text that no grammar fits is kept, line by line.
+fn unread<'a>(text: &'a str, grammars: &[&Compiled], sink: &mut Sink) -> Resolution<'a> {
+    let page = Page::new(text, Span::new(0, text.len()), &[], |_| 0);
+    let whole = Span::new(0, text.len());
+    if page.lines.is_empty() {
+        sink.report(DiagnosticCode::EmptyText, whole, "the text holds nothing but white space; is it the right file?");
+    } else {
+        let known: Vec<&str> = grammars.iter().map(|grammar| grammar.language.as_str()).collect();
+        let message = format!(
+            "the language of the text is none of {}; say which with `--lang`, or give a grammar with `--grammar`",
+            known.join(", ")
+        );
+        sink.report(DiagnosticCode::UnknownLanguage, whole, message);
+    }
+    let paragraph = |(place, span): (usize, Span)| {
+        let mut node = Node::new(NodeKind::Paragraph, span);
+        node.id = format!("preamble.p{}", place + 1);
+        node.text.push(Text::plain(Language::UND, span, text));
+        node
+    };
+    Resolution {
+        languages: vec![Language::UND],
+        preamble: page.lines.iter().map(|line| line.span).enumerate().map(paragraph).collect(),
+        ..Resolution::default()
+    }
 }

@@ -1,2 +1,94 @@
-//! x
-fn main() {}
+//! `clausetree`: policy resolutions to a typed tree, JSON lines and tables.
+//!
+//! Results go to standard output, everything else to standard error. Exit status: 0 done; 1 the input was read but
+//! something asked for does not hold; 2 wrong use, unreadable input or grammar.
+
+mod args;
+mod input;
+mod output;
+mod rows;
+
+use args::{Args, Format, Verb};
+use clap::Parser as _;
+use clausetree::{Grammar, Parser};
+use std::io::{IsTerminal as _, Write};
+use std::process::ExitCode;
+
+/// Why the program ends early: what to tell the user.
+pub(crate) enum Failure {
+    /// Told on standard error; exit status 2.
+    Message(String),
+    /// The reader of our output went away; nothing to tell.
+    ClosedPipe,
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::BrokenPipe => Self::ClosedPipe,
+            _ => Self::Message(format!("cannot write the output: {error}")),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    match run(&args) {
+        Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Failure::Message(message)) => {
+            // Where not even standard error can be written to, the exit status is all that is left.
+            let _ = writeln!(std::io::stderr(), "clausetree: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<(), Failure> {
+    let parser = parser(args)?;
+    let name = args.verb.file();
+    let text = input::read(name)?;
+    // The whole output is made before the first byte is written: never half a result.
+    let mut out: Vec<u8> = Vec::new();
+    if let Verb::Quantities { fragment: true, format, .. } = &args.verb {
+        let found = parser.quantities(&text).map_err(|error| Failure::Message(format!("{name}: {error}")))?;
+        rows::fragment(&mut out, name, &text, &found, *format)?;
+    } else {
+        let parsed = parser.parse(&text).map_err(|error| Failure::Message(format!("{name}: {error}")))?;
+        if !args.quiet {
+            output::diagnostics(&mut std::io::stderr().lock(), name, &text, parsed.diagnostics());
+        }
+        match &args.verb {
+            Verb::Parse { format, .. } => output::tree(&mut out, &parsed, *format)?,
+            Verb::Outline { format, .. } => rows::outline(&mut out, &parsed, *format)?,
+            Verb::Targets { format, .. } => {
+                rows::targets(&mut out, name, &text, &parsed, format.unwrap_or_else(default_format), false)?;
+            }
+            Verb::Quantities { format, .. } => rows::targets(&mut out, name, &text, &parsed, *format, true)?,
+            Verb::Spans { format, .. } => rows::spans(&mut out, &text, &parsed, *format)?,
+        }
+    }
+    let mut stdout = std::io::stdout().lock();
+    stdout.write_all(&out)?;
+    stdout.flush()?;
+    Ok(())
+}
+
+/// A table for people, JSON lines for programs.
+fn default_format() -> Format {
+    if std::io::stdout().is_terminal() { Format::Table } else { Format::Jsonl }
+}
+
+fn parser(args: &Args) -> Result<Parser, Failure> {
+    let mut builder = Parser::builder();
+    for path in &args.grammar {
+        let file = std::fs::read_to_string(path)
+            .map_err(|error| Failure::Message(format!("cannot read the grammar {}: {error}", path.display())))?;
+        let grammar = Grammar::from_toml(&file)
+            .map_err(|error| Failure::Message(format!("bad grammar {}: {error}", path.display())))?;
+        builder = builder.grammar(grammar);
+    }
+    if let Some(language) = args.lang {
+        builder = builder.language(language);
+    }
+    builder.build().map_err(|error| Failure::Message(error.to_string()))
+}

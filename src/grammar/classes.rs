@@ -31,6 +31,8 @@ classes! {
     DETECT = "detect",
     ABBREVIATION = "abbreviation",
     HEADING = "heading",
+    /// Words before a heading that do not count: "the main", "một số".
+    HEADING_LEAD = "heading-lead",
     DOCUMENT = "document",
     ISSUER = "issuer",
     TITLE = "title",

@@ -85,7 +85,10 @@ impl<'f> Builder<'f> {
             match (&keyword.before, &keyword.after) {
                 (None, None) => return Err(self.mistake(0, "a keyword under [markers] has neither `before` nor `after`")),
                 (before, after) => {
-                    before.iter().try_for_each(|words| self.add(class::MARKER_BEFORE, index, words))?;
+                    // `第` stands before 条, 章 and 节: the first keyword that names it speaks for all.
+                    for words in before {
+                        self.vocabulary.add(words.get_ref(), entry(class::MARKER_BEFORE, index));
+                    }
                     after.iter().try_for_each(|words| self.add(class::MARKER_AFTER, index, words))?;
                 }
             }
@@ -109,6 +112,7 @@ impl<'f> Builder<'f> {
             decimal: chars(&raw.numbers.decimal),
             group: chars(&raw.numbers.group),
             marker_letters: raw.markers.letters.chars().collect(),
+            keyword_ends: raw.markers.keywords.iter().map(|keyword| keyword.after.is_some()).collect(),
             ordinals,
             headings,
             documents,
@@ -292,6 +296,10 @@ impl Names for Builder<'_> {
     fn intern(&mut self, word: &str) -> Vec<Key> {
         self.vocabulary.intern(word)
     }
+}
+
+fn entry(class: ClassId, value: usize) -> Entry {
+    Entry { class, value: u16::try_from(value).unwrap_or(u16::MAX) }
 }
 
 /// Sorts programs by what they can begin with.

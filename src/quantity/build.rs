@@ -30,7 +30,7 @@ pub(super) struct Found<'a> {
 
 /// Runs the templates over the text: at each token the first of the file that fits wins, and the next search begins
 /// after what it quotes.
-pub(super) fn find<'a>(tape: &Tape<'a>, segments: &Segments) -> Vec<Found<'a>> {
+pub(super) fn find<'a>(tape: &Tape<'a, '_>, segments: &Segments) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tape.tokens.len() {
@@ -59,7 +59,7 @@ pub(super) fn find<'a>(tape: &Tape<'a>, segments: &Segments) -> Vec<Found<'a>> {
 }
 
 /// What a match says, gathered from template and slots.
-fn build<'a>(tape: &Tape<'a>, template: &Template, hit: &Match, found: &mut Vec<Found<'a>>) {
+fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut Vec<Found<'a>>) {
     let number = |slot| hit.get(slot).and_then(|capture: Capture| tape.number_at(capture.from));
     let unit = hit.get(Slot::Unit).and_then(|capture| tape.grammar.units.get(capture.value as usize));
     let kind = template.kind.or(unit.map(|unit| unit.kind)).unwrap_or(QuantityKind::Count);
@@ -177,7 +177,7 @@ fn fraction(above: Number, below: Number) -> Option<(Decimal, bool)> {
     Some((value, false))
 }
 
-fn per_of<'a>(tape: &Tape<'a>, template: &Template, hit: &Match) -> Option<Per<'a>> {
+fn per_of<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match) -> Option<Per<'a>> {
     let value = hit.get(Slot::Per).and_then(|capture| tape.number_at(capture.from)).map(|number| number.value);
     let unit = hit.get(Slot::PerUnit).map(|capture| {
         let known: Option<&Unit> = tape.grammar.units.get(capture.value as usize);
@@ -204,7 +204,7 @@ fn period(value: Decimal, unit: &str) -> Option<String> {
 }
 
 /// Gives a quantity of a list what stands once before the list: "at least 5 parks, 20 zones"; "cut by 10%, 8% and 5%".
-pub(super) fn share_over_list<'a>(tape: &Tape<'a>, before: &Found<'a>, item: &mut Found<'a>) {
+pub(super) fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found<'a>) {
     let between = tape.tokens.get(before.to..item.from).unwrap_or_default();
     let connected = !between.is_empty()
         && (before.to..item.from).all(|at| {
@@ -226,7 +226,7 @@ pub(super) fn share_over_list<'a>(tape: &Tape<'a>, before: &Found<'a>, item: &mu
 }
 
 /// Carries bound, change and average along every list.
-pub(super) fn share<'a>(tape: &Tape<'a>, found: &mut [Found<'a>]) {
+pub(super) fn share<'a>(tape: &Tape<'a, '_>, found: &mut [Found<'a>]) {
     for index in 1..found.len() {
         if let Some((before, rest)) = found.split_at_mut_checked(index)
             && let (Some(before), Some(item)) = (before.last(), rest.first_mut())

@@ -18,7 +18,7 @@ const LONGEST: usize = 60;
 
 /// Fills `indicator`, and `of` where the words say "of which".
 pub(super) fn assign<'a>(
-    tape: &Tape<'a>,
+    tape: &Tape<'a, '_>,
     segments: &Segments,
     horizons: &[HorizonAt],
     found: &mut [Found<'a>],
@@ -45,7 +45,7 @@ struct Subject {
 }
 
 fn subject(
-    tape: &Tape<'_>,
+    tape: &Tape<'_, '_>,
     segments: &Segments,
     horizons: &[HorizonAt],
     found: &[Found<'_>],
@@ -82,7 +82,7 @@ fn subject(
 
 /// The subject of the first quantity of the list that `index` belongs to.
 fn before_first(
-    tape: &Tape<'_>,
+    tape: &Tape<'_, '_>,
     segments: &Segments,
     horizons: &[HorizonAt],
     found: &[Found<'_>],
@@ -100,13 +100,13 @@ fn before_first(
     Some(before(tape, horizons, earlier.max(segments.clause(item.from).0), item.from).range)
 }
 
-fn is_connector(tape: &Tape<'_>, at: usize) -> bool {
+fn is_connector(tape: &Tape<'_, '_>, at: usize) -> bool {
     let comma = tape.tokens.get(at).is_some_and(|token| matches!(token.shape, Shape::Punct(',' | '、')));
     comma || tape.has(at, classes::CONNECTOR)
 }
 
 /// The words from `from` up to `to` without what opens the clause and what leads to the value.
-fn before(tape: &Tape<'_>, horizons: &[HorizonAt], from: usize, to: usize) -> Subject {
+fn before(tape: &Tape<'_, '_>, horizons: &[HorizonAt], from: usize, to: usize) -> Subject {
     let mut from = from.max(to.saturating_sub(LONGEST));
     let (mut of_which, mut average) = (false, false);
     // The last opening word after a comma begins the part that the value belongs to.
@@ -153,7 +153,7 @@ fn before(tape: &Tape<'_>, horizons: &[HorizonAt], from: usize, to: usize) -> Su
 }
 
 /// What a rank is about: the words after "in", its own or those of the next rank of the list.
-fn topic_after(tape: &Tape<'_>, found: &[Found<'_>], index: usize, clause_end: usize) -> Option<(usize, usize)> {
+fn topic_after(tape: &Tape<'_, '_>, found: &[Found<'_>], index: usize, clause_end: usize) -> Option<(usize, usize)> {
     let mut index = index;
     loop {
         let item = found.get(index)?;
@@ -174,7 +174,7 @@ fn topic_after(tape: &Tape<'_>, found: &[Found<'_>], index: usize, clause_end: u
 }
 
 /// Where the words after a value end: at the clause's end, the next quantity, or a comma that no noun follows.
-fn predicate_end(tape: &Tape<'_>, found: &[Found<'_>], index: usize, from: usize, clause_end: usize) -> usize {
+fn predicate_end(tape: &Tape<'_, '_>, found: &[Found<'_>], index: usize, from: usize, clause_end: usize) -> usize {
     let next = found.get(index + 1).map_or(clause_end, |next| next.from.min(clause_end));
     let end = next.min(from + LONGEST).max(from);
     let mut at = from;

@@ -49,7 +49,7 @@ struct Thread {
 }
 
 /// Matches `program` with its first token at `start`; the first way that fits wins, longer ways first.
-pub(crate) fn run(tape: &Tape<'_>, program: &Program, start: usize) -> Option<Match> {
+pub(crate) fn run(tape: &Tape<'_, '_>, program: &Program, start: usize) -> Option<Match> {
     let mut threads = vec![Thread { step: 0, at: start, captures: 0, cut: false }];
     let mut captures: Vec<Capture> = Vec::new();
     let mut fuel = FUEL;
@@ -171,7 +171,7 @@ fn integer(source: &str, token: &Token, roman: bool) -> Option<u32> {
 }
 
 /// Length of the noun phrase at token `at`: words up to a stop word, a number or a mark.
-pub(crate) fn noun_run(tape: &Tape<'_>, at: usize, most: usize) -> usize {
+pub(crate) fn noun_run(tape: &Tape<'_, '_>, at: usize, most: usize) -> usize {
     let mut length = 0;
     while length < most {
         let Some(token) = tape.tokens.get(at + length) else { break };
@@ -198,7 +198,7 @@ pub(crate) fn noun_run(tape: &Tape<'_>, at: usize, most: usize) -> usize {
 }
 
 /// Length of the run of words at `at` that a gap may pass over: no marks, no numbers.
-fn gap_run(tape: &Tape<'_>, at: usize, most: usize) -> usize {
+fn gap_run(tape: &Tape<'_, '_>, at: usize, most: usize) -> usize {
     (0..most)
         .take_while(|offset| {
             let token = tape.tokens.get(at + offset);

@@ -35,7 +35,7 @@ impl Setting {
 }
 
 /// The quantities of one text, in order.
-pub(crate) fn read<'a>(tape: &Tape<'a>, setting: &Setting, sink: &mut Sink) -> Vec<Quantity<'a>> {
+pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) -> Vec<Quantity<'a>> {
     let segments = Segments::new(tape);
     let horizons = horizons(tape);
     let mut found = build::find(tape, &segments);
@@ -58,7 +58,7 @@ pub(crate) fn read<'a>(tape: &Tape<'a>, setting: &Setting, sink: &mut Sink) -> V
     found.into_iter().map(|found| found.quantity).collect()
 }
 
-fn report_ambiguous(tape: &Tape<'_>, found: &[Found<'_>], sink: &mut Sink) {
+fn report_ambiguous(tape: &Tape<'_, '_>, found: &[Found<'_>], sink: &mut Sink) {
     for (at, number) in tape.numbers() {
         if number.ambiguous && found.iter().any(|found| (found.from..found.to).contains(&at)) {
             let span = tape.span(at, at + number.length);
@@ -83,7 +83,7 @@ pub(crate) struct HorizonAt {
 }
 
 /// Every horizon phrase of the text, in order.
-pub(crate) fn horizons(tape: &Tape<'_>) -> Vec<HorizonAt> {
+pub(crate) fn horizons(tape: &Tape<'_, '_>) -> Vec<HorizonAt> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tape.tokens.len() {
@@ -133,7 +133,7 @@ fn drop_horizon_deadlines(segments: &Segments, found: &mut Vec<Found<'_>>) {
 }
 
 /// The documents and articles that the text names.
-pub(crate) fn references<'a>(tape: &Tape<'a>) -> Vec<Reference<'a>> {
+pub(crate) fn references<'a>(tape: &Tape<'a, '_>) -> Vec<Reference<'a>> {
     let mut references = Vec::new();
     for found in &tape.references {
         let number = found.get(Slot::Number);
@@ -152,7 +152,7 @@ pub(crate) fn references<'a>(tape: &Tape<'a>) -> Vec<Reference<'a>> {
 }
 
 /// Who does what, as the duty words of the text say it.
-pub(crate) fn duties<'a>(tape: &Tape<'a>) -> Vec<Duty<'a>> {
+pub(crate) fn duties<'a>(tape: &Tape<'a, '_>) -> Vec<Duty<'a>> {
     /// A subject longer than this is no name of a body.
     const LONGEST_ACTOR: usize = 30;
     let segments = Segments::new(tape);

@@ -11,7 +11,7 @@ use crate::tree::{Comparator, QuantityRole};
 ///
 /// The words of the clause go before the section: "has reached 16%" in a list of objectives is a report, and
 /// "strive for 60%" in a report is a commitment.
-pub(super) fn of(tape: &Tape<'_>, segments: &Segments, item: &Found<'_>, usual: QuantityRole) -> QuantityRole {
+pub(super) fn of(tape: &Tape<'_, '_>, segments: &Segments, item: &Found<'_>, usual: QuantityRole) -> QuantityRole {
     if item.fixed {
         return item.quantity.role;
     }
@@ -35,7 +35,7 @@ pub(super) fn of(tape: &Tape<'_>, segments: &Segments, item: &Found<'_>, usual: 
 /// Whether the words before a bare number of things make it a statement ("build 5 centres", "has 12 zones").
 ///
 /// A small number in the midst of a clause is mostly none: "the 3 regions", "in 2 stages".
-fn is_said(tape: &Tape<'_>, item: &Found<'_>, clause: usize) -> bool {
+fn is_said(tape: &Tape<'_, '_>, item: &Found<'_>, clause: usize) -> bool {
     const LARGE: u32 = 10;
     let bounded = item.quantity.comparator != Comparator::Eq || item.quantity.per.is_some() || item.quantity.change.is_some();
     if bounded {

@@ -13,7 +13,7 @@ pub(crate) struct Segments {
 }
 
 impl Segments {
-    pub(crate) fn new(tape: &Tape<'_>) -> Self {
+    pub(crate) fn new(tape: &Tape<'_, '_>) -> Self {
         let mut segments = Self { sentences: vec![0], clauses: vec![0], end: tape.tokens.len() };
         for (at, token) in tape.tokens.iter().enumerate() {
             let Shape::Punct(mark) = token.shape else { continue };
@@ -49,7 +49,7 @@ fn around(starts: &[usize], at: usize, end: usize) -> (usize, usize) {
 }
 
 /// Whether the full stop at token `at` ends a sentence: not `TP. Hồ Chí Minh`, `0.7`, `т.е.`.
-fn ends_sentence(tape: &Tape<'_>, at: usize) -> bool {
+fn ends_sentence(tape: &Tape<'_, '_>, at: usize) -> bool {
     let Some(next) = tape.tokens.get(at + 1) else { return true };
     let mark = tape.tokens.get(at).map(|token| token.span.of(tape.source)).unwrap_or_default();
     let ideographic = next.span.of(tape.source).chars().next().is_some_and(is_unspaced);

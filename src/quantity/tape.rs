@@ -23,9 +23,9 @@ pub(crate) struct PhraseAt {
 
 /// One text, ready for matching.
 #[derive(Debug)]
-pub(crate) struct Tape<'t> {
+pub(crate) struct Tape<'t, 'g> {
     pub(crate) source: &'t str,
-    pub(crate) grammar: &'t Compiled,
+    pub(crate) grammar: &'g Compiled,
     pub(crate) tokens: Vec<Token>,
     /// `phrases[starts[i]..starts[i + 1]]` begin at token `i`.
     starts: Vec<u32>,
@@ -38,9 +38,9 @@ pub(crate) struct Tape<'t> {
     pub(crate) references: Vec<Match>,
 }
 
-impl<'t> Tape<'t> {
+impl<'t, 'g> Tape<'t, 'g> {
     /// Reads the pieces of `spans` as one text.
-    pub(crate) fn new(source: &'t str, spans: &[Span], grammar: &'t Compiled) -> Self {
+    pub(crate) fn new(source: &'t str, spans: &[Span], grammar: &'g Compiled) -> Self {
         let mut tokens = Vec::new();
         for &span in spans {
             tokenize(source, span, &grammar.vocabulary, &mut tokens);

@@ -129,6 +129,14 @@ pub struct Text<'a> {
     pub references: Vec<Reference<'a>>,
 }
 
+impl<'a> Text<'a> {
+    /// One piece of `source` in which nothing was read.
+    pub(crate) fn plain(lang: Language, span: Span, source: &'a str) -> Self {
+        let content = crate::text::squeeze(span.of(source));
+        Self { lang, spans: vec![span], content, quantities: Vec::new(), references: Vec::new() }
+    }
+}
+
 impl Text<'_> {
     /// The bytes from the first piece to the end of the last.
     #[must_use]

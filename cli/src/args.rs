@@ -1,0 +1,114 @@
+//! The command line.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use clausetree::Language;
+use std::path::PathBuf;
+
+/// Raw policy resolutions to a typed tree, with every numeric target as an exact, traceable quantity.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXAMPLES, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+    /// Language of the text (vi, …); without it the text's own words decide
+    #[arg(long, global = true, value_name = "CODE")]
+    pub(crate) lang: Option<Language>,
+    /// A grammar file; takes the place of the built-in one of its language (may be given several times)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) grammar: Vec<PathBuf>,
+    /// Do not print warnings about the text to standard error
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+const EXAMPLES: &str = "Examples:
+  clausetree parse resolution.txt | jq '.header'
+  clausetree targets resolution.txt --format csv > targets.csv
+  clausetree outline - < resolution.txt
+  clausetree spans resolution.txt | jq -r .role | sort | uniq -c
+
+Exit status: 0 done, 1 the input was read but something asked for does not hold, 2 wrong use, unreadable input or
+grammar. FILE may be `-` for standard input.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Print the whole tree as JSON
+    Parse {
+        /// The text, in UTF-8; `-` is standard input
+        file: String,
+        /// json: one document, readable; jsonl: the same on one line
+        #[arg(long, value_enum, default_value_t = TreeFormat::Json)]
+        format: TreeFormat,
+    },
+    /// Print one node a line, in document order
+    Outline {
+        /// The text, in UTF-8; `-` is standard input
+        file: String,
+        /// Form of the output
+        #[arg(long, value_enum, default_value_t = RowFormat::Jsonl)]
+        format: RowFormat,
+    },
+    /// Print every quantity that the document commits to
+    Targets {
+        /// The text, in UTF-8; `-` is standard input
+        file: String,
+        /// Form of the output; a table where standard output is a terminal, else jsonl
+        #[arg(long, value_enum)]
+        format: Option<Format>,
+    },
+    /// Print every quantity with its role: target, achieved or context
+    Quantities {
+        /// The text, in UTF-8; `-` is standard input
+        file: String,
+        /// Form of the output
+        #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+        format: Format,
+        /// Read the text as one fragment, without looking for structure
+        #[arg(long)]
+        fragment: bool,
+    },
+    /// Print the partition of the input: every byte, once
+    Spans {
+        /// The text, in UTF-8; `-` is standard input
+        file: String,
+        /// Form of the output
+        #[arg(long, value_enum, default_value_t = RowFormat::Jsonl)]
+        format: RowFormat,
+    },
+}
+
+impl Verb {
+    /// The input as the user named it.
+    pub(crate) fn file(&self) -> &str {
+        match self {
+            Self::Parse { file, .. }
+            | Self::Outline { file, .. }
+            | Self::Targets { file, .. }
+            | Self::Quantities { file, .. }
+            | Self::Spans { file, .. } => file,
+        }
+    }
+}
+
+/// Forms of the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TreeFormat {
+    Json,
+    Jsonl,
+}
+
+/// Forms of rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RowFormat {
+    Json,
+    Jsonl,
+}
+
+/// Forms of tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Json,
+    Jsonl,
+    Csv,
+    Table,
+}

@@ -1,0 +1,56 @@
+//! The tree as JSON, and diagnostics for people.
+
+use crate::Failure;
+use crate::args::TreeFormat;
+use clausetree::{Diagnostic, Furniture, Header, Language, LineIndex, Node, Parsed, Severity};
+use serde::Serialize;
+use std::io::Write;
+
+/// The format of the tree; it changes only with a change that breaks its readers.
+const FORMAT: &str = "clausetree/1";
+
+#[derive(Serialize)]
+struct Document<'d> {
+    format: &'static str,
+    languages: &'d [Language],
+    header: &'d Header<'d>,
+    preamble: &'d [Node<'d>],
+    sections: &'d [Node<'d>],
+    closing: &'d [Node<'d>],
+    furniture: &'d [Furniture],
+    diagnostics: &'d [Diagnostic],
+}
+
+/// Writes the whole tree.
+pub(crate) fn tree(out: &mut Vec<u8>, parsed: &Parsed<'_>, format: TreeFormat) -> Result<(), Failure> {
+    let resolution = parsed.resolution();
+    let document = Document {
+        format: FORMAT,
+        languages: &resolution.languages,
+        header: &resolution.header,
+        preamble: &resolution.preamble,
+        sections: &resolution.sections,
+        closing: &resolution.closing,
+        furniture: &resolution.furniture,
+        diagnostics: parsed.diagnostics(),
+    };
+    match format {
+        TreeFormat::Json => serde_json::to_writer_pretty(&mut *out, &document),
+        TreeFormat::Jsonl => serde_json::to_writer(&mut *out, &document),
+    }
+    .map_err(|error| Failure::Message(format!("cannot write JSON: {error}")))?;
+    out.push(b'\n');
+    Ok(())
+}
+
+/// Tells the warnings, a line each: `file:line:column: warning[code]: what, and what to do`.
+pub(crate) fn diagnostics(err: &mut impl Write, name: &str, text: &str, diagnostics: &[Diagnostic]) {
+    let lines = LineIndex::new(text);
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity >= Severity::Warning) {
+        let at = lines.line_column(text, diagnostic.span.start());
+        let (line, column) = (at.line, at.column);
+        let (severity, code, message) = (diagnostic.severity.as_str(), diagnostic.code, &diagnostic.message);
+        // Warnings are a courtesy: where they cannot be written the result still counts.
+        let _ = writeln!(err, "{name}:{line}:{column}: {severity}[{code}]: {message}");
+    }
+}

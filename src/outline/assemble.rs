@@ -1,0 +1,125 @@
+//! Gives every line of words to the node whose marker stands before it, and joins the lines of a paragraph.
+
+use super::search::Accepted;
+use crate::scan::{Candidate, Line, LineRole, Page, Wrap, Wrapping};
+use crate::text::{Shape, Span, is_unspaced};
+
+/// A paragraph: its pieces, one a line unless the line went on.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Block {
+    pub(crate) pieces: Vec<Span>,
+    /// Index of the grammar it is read with.
+    pub(crate) grammar: usize,
+}
+
+/// A marker with the words that follow it.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    /// Index of the candidate.
+    pub(crate) candidate: usize,
+    pub(crate) parent: Option<usize>,
+    pub(crate) restart: bool,
+    /// Its own words, then the paragraphs without a marker after them.
+    pub(crate) blocks: Vec<Block>,
+}
+
+/// The outline: what stands before the first marker, and the markers in text order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Outline {
+    pub(crate) before: Vec<Block>,
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// Lays the words of the body lines under the accepted markers.
+pub(crate) fn assemble(page: &Page<'_, '_>, candidates: &[Candidate], accepted: &[Accepted]) -> Outline {
+    let wrap = Wrap::of(page);
+    let mut outline = Outline::default();
+    let mut markers = accepted.iter().enumerate().filter_map(|(place, accepted)| {
+        candidates.get(accepted.candidate).map(|candidate| (place, accepted, candidate))
+    });
+    let mut next = markers.next();
+    let mut last: Option<usize> = None;
+    for (index, line) in page.lines.iter().enumerate() {
+        if line.role != LineRole::Body {
+            continue;
+        }
+        let mut from = line.tokens.0;
+        let mut joins = last.is_some_and(|at| {
+            let heading = last_marker_is_heading(&outline, candidates);
+            page.lines.get(at).is_some_and(|last| goes_on(page, &wrap, last, line, at + 1 < index, heading))
+        });
+        while let Some((_, accepted, candidate)) = next.filter(|(_, _, candidate)| candidate.line == index) {
+            add(&mut outline, page, line, from, candidate.tokens.0, joins);
+            outline.entries.push(Entry {
+                candidate: accepted.candidate,
+                parent: accepted.parent,
+                restart: accepted.restart,
+                blocks: Vec::new(),
+            });
+            from = candidate.tokens.1;
+            joins = false;
+            next = markers.next();
+        }
+        add(&mut outline, page, line, from, line.tokens.1, joins);
+        last = Some(index);
+    }
+    outline
+}
+
+fn last_marker_is_heading(outline: &Outline, candidates: &[Candidate]) -> bool {
+    let last = outline.entries.last().filter(|entry| entry.blocks.len() <= 1);
+    last.and_then(|entry| candidates.get(entry.candidate)).is_some_and(|c| c.heading.is_some() || c.wrapping_is_heading())
+}
+
+impl Candidate {
+    fn wrapping_is_heading(&self) -> bool {
+        self.style.wrapping == Wrapping::Heading
+    }
+}
+
+/// Adds the tokens from `from` up to `to` of a line to the node that is open.
+fn add(outline: &mut Outline, page: &Page<'_, '_>, line: &Line, from: usize, to: usize, joins: bool) {
+    let piece = match (page.tokens.get(from), to.checked_sub(1).and_then(|last| page.tokens.get(last))) {
+        (Some(first), Some(last)) if from < to => first.span.cover(last.span),
+        _ => return,
+    };
+    // The line's own end may hold a mark that is no token (a joiner); the words end where the line does.
+    let piece = if to == line.tokens.1 { Span::new(piece.start(), line.span.end()) } else { piece };
+    let blocks = match outline.entries.last_mut() {
+        Some(entry) => &mut entry.blocks,
+        None => &mut outline.before,
+    };
+    match blocks.last_mut().filter(|block| joins && block.grammar == line.grammar) {
+        Some(block) => block.pieces.push(piece),
+        None => blocks.push(Block { pieces: vec![piece], grammar: line.grammar }),
+    }
+}
+
+/// Whether the words of `last` go on in `next`: the line was cut by a page or by a width, not by the author.
+fn goes_on(page: &Page<'_, '_>, wrap: &Wrap, last: &Line, next: &Line, apart: bool, heading: bool) -> bool {
+    let (Some(end), Some(start)) = (page.tokens_of(last).last(), page.tokens_of(next).first()) else { return false };
+    let open = match end.shape {
+        Shape::Punct('.' | '!' | '?' | ';' | ':' | '…') => false,
+        Shape::Punct('"' | ')') => false,
+        _ => true,
+    };
+    let unspaced = start.span.of(page.source).chars().next().is_some_and(is_unspaced);
+    let small = start.shape == Shape::Word && !start.capital && !unspaced;
+    let shouted = |line: &Line| {
+        let tokens = page.tokens_of(line);
+        let words = tokens.iter().filter(|token| token.shape == Shape::Word);
+        words.clone().count() > 0 && words.into_iter().all(|token| token.shouted)
+    };
+    if next.blank_before || apart {
+        // A page break inside a sentence: nothing ends, and what follows begins small.
+        return open && (small || (start.shape == Shape::Digits && !heading)) && !unspaced;
+    }
+    if heading && shouted(last) && shouted(next) && open && !unspaced {
+        return true;
+    }
+    if wrap.is_full(page, last, next) {
+        return !heading || small || !shouted(last);
+    }
+    open && small
+}
+

@@ -1,0 +1,10 @@
+//! Which candidates are markers, and what stands under which: a faithful nested outline of the text.
+//!
+//! [`search`] chooses the markers, [`assemble`] gives every line of words to a node. Meaning comes later: a wrong
+//! role cannot lose a clause here.
+
+mod assemble;
+mod search;
+
+pub(crate) use assemble::{Block, Outline, assemble};
+pub(crate) use search::{Accepted, search};

@@ -1,0 +1,362 @@
+//! Chooses among the candidates by how well the whole numbering fits together.
+//!
+//! A dynamic programme over the candidates in text order. A state is the stack of open levels (style and last
+//! number of each); a candidate is passed over, which costs what its surroundings speak for it, or taken, which
+//! costs what speaks against it and how badly it fits the stack. States with the same stack are merged, and only
+//! the [`WIDTH`] cheapest are kept, so the work is linear in the number of candidates: at most
+//! `WIDTH × depth` steps for each.
+//!
+//! First-match reading fails on real texts: `- ` is a point and a dash, `2025. 4.` ends a sentence and begins a
+//! clause, and a lost marker moves everything after it.
+
+use crate::scan::{Candidate, Style, System, Wrapping};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+/// States kept. Real texts need three or four; the rest is room for numberings that go wrong.
+const WIDTH: usize = 20;
+/// A bullet with less weight can only cost: it helps no other candidate to fit.
+const HOPELESS_BULLET: i32 = -15;
+/// A number with less weight costs more than the gap it would close.
+const HOPELESS_NUMBER: i32 = -60;
+
+/// Costs in tenths, the same unit as the weights of the candidates.
+mod cost {
+    /// Opening a level at number 1, or with a bullet.
+    pub(super) const OPEN: i32 = 8;
+    /// Opening a level that goes on where the last level of that style ended ("runs on through sections").
+    pub(super) const RESUME: i32 = 12;
+    /// Opening a level at another number.
+    pub(super) const OPEN_LATE: i32 = 30;
+    /// For each number a late start is above 1, up to ten.
+    pub(super) const LATE_STEP: i32 = 4;
+    /// A hole in the numbering, and each number more that is missing.
+    pub(super) const GAP: i32 = 20;
+    pub(super) const GAP_STEP: i32 = 5;
+    pub(super) const GAP_MOST: i32 = 70;
+    /// The same number again.
+    pub(super) const REPEAT: i32 = 45;
+    /// Back to 1 without a heading above.
+    pub(super) const RESTART: i32 = 50;
+    /// Back to another number.
+    pub(super) const BACKWARDS: i32 = 60;
+    /// A style inside one that usually stands below it.
+    pub(super) const UPSIDE_DOWN: i32 = 18;
+    /// Each level that is closed on the way.
+    pub(super) const CLOSE: i32 = 2;
+    /// A heading without a number beside numbered ones.
+    pub(super) const UNNUMBERED: i32 = 6;
+    /// The same where the others are upper case and this one is not.
+    pub(super) const OTHER_CASE: i32 = 20;
+}
+
+/// A marker that was chosen.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Accepted {
+    /// Index of the candidate.
+    pub(crate) candidate: usize,
+    /// Index of the marker it stands under, in the same list.
+    pub(crate) parent: Option<usize>,
+    /// It begins its numbering again without a heading above it.
+    pub(crate) restart: bool,
+}
+
+const NONE: u32 = u32::MAX;
+
+/// An open level; levels share their tails.
+#[derive(Clone, Copy)]
+struct Level {
+    below: u32,
+    style: Style,
+    number: u32,
+    parent: Option<u32>,
+    /// The step that opened or last moved it.
+    step: u32,
+    hash: u64,
+    depth: usize,
+    headed: bool,
+    shouted: bool,
+}
+
+/// A marker taken by some state; states share their pasts.
+#[derive(Clone, Copy)]
+struct Taken {
+    before: u32,
+    candidate: u32,
+    under: u32,
+    restart: bool,
+}
+
+#[derive(Clone)]
+struct State {
+    cost: i32,
+    top: u32,
+    last: u32,
+    /// Last number of styles whose level was closed, newest first.
+    closed: Vec<(Style, u32)>,
+}
+
+struct Search<'c> {
+    candidates: &'c [Candidate],
+    levels: Vec<Level>,
+    taken: Vec<Taken>,
+    depth: usize,
+}
+
+/// Chooses the markers; `depth` is the deepest nesting.
+pub(crate) fn search(candidates: &[Candidate], depth: usize) -> Vec<Accepted> {
+    let mut search = Search { candidates, levels: Vec::new(), taken: Vec::new(), depth: depth.max(1) };
+    let mut states = vec![State { cost: 0, top: NONE, last: NONE, closed: Vec::new() }];
+    let mut from = 0;
+    while let Some(first) = candidates.get(from) {
+        let place = first.tokens.0;
+        let same = |candidate: &&Candidate| candidate.tokens.0 == place && candidate.line == first.line;
+        let count = candidates.iter().skip(from).take_while(same).count();
+        let group = from..from + count;
+        from += count;
+        let hopeful: Vec<usize> = group.filter(|&index| candidates.get(index).is_some_and(is_hopeful)).collect();
+        if !hopeful.is_empty() {
+            states = search.step(&states, &hopeful);
+        }
+    }
+    let best = states.iter().min_by_key(|state| state.cost).map_or(NONE, |state| state.last);
+    search.path(best)
+}
+
+fn is_hopeful(candidate: &Candidate) -> bool {
+    let least = if candidate.style.system == System::None { HOPELESS_BULLET } else { HOPELESS_NUMBER };
+    candidate.weight >= least
+}
+
+impl Search<'_> {
+    /// One step: every state passes over the group, or takes one of it.
+    fn step(&mut self, states: &[State], group: &[usize]) -> Vec<State> {
+        let strongest = group.iter().filter_map(|&index| self.candidates.get(index)).map(|c| c.weight).max().unwrap_or(0);
+        let mut next: Vec<State> = Vec::with_capacity(states.len() * 3);
+        let mut places: HashMap<u64, usize> = HashMap::new();
+        let mut keep = |search: &Self, state: State| {
+            let hash = search.levels.get(state.top as usize).map_or(0, |level| level.hash);
+            match places.entry(hash) {
+                Entry::Vacant(place) => {
+                    place.insert(next.len());
+                    next.push(state);
+                }
+                Entry::Occupied(place) => {
+                    if let Some(known) = next.get_mut(*place.get()).filter(|known| known.cost > state.cost) {
+                        *known = state;
+                    }
+                }
+            }
+        };
+        for state in states {
+            keep(self, State { cost: state.cost + strongest.max(0), ..state.clone() });
+            for &index in group {
+                let Some(candidate) = self.candidates.get(index) else { continue };
+                let against = (-candidate.weight).max(0);
+                for (change, cost) in self.ways(state, candidate) {
+                    let taken = self.take(state, index, candidate, change, state.cost + cost + against);
+                    keep(self, taken);
+                }
+            }
+        }
+        next.sort_by_key(|state| state.cost);
+        next.truncate(WIDTH);
+        next
+    }
+
+    /// The levels of a state, from the top down.
+    fn stack(&self, state: &State) -> impl Iterator<Item = (u32, Level)> {
+        let mut at = state.top;
+        std::iter::from_fn(move || {
+            let level = *self.levels.get(at as usize)?;
+            let index = at;
+            at = level.below;
+            Some((index, level))
+        })
+    }
+
+    /// The ways in which `candidate` could be placed, with what each costs.
+    fn ways(&self, state: &State, candidate: &Candidate) -> Vec<(Change, i32)> {
+        let mut ways = Vec::new();
+        let mut closed = 0;
+        let heading = candidate.style.wrapping == Wrapping::Heading;
+        for (index, level) in self.stack(state) {
+            let closing = closed * cost::CLOSE;
+            if level.style == candidate.style {
+                let (more, restart) = self.continue_cost(&level, candidate);
+                ways.push((Change::Continue { level: index, restart, number: candidate.number }, more));
+                // A style stands on the stack once: what is below it cannot be opened with it.
+                if !heading {
+                    return ways;
+                }
+            } else if heading && (level.headed || level.shouted) {
+                let other = if level.shouted == candidate.shouted { 0 } else { cost::OTHER_CASE };
+                let change = Change::Continue { level: index, restart: false, number: level.number };
+                ways.push((change, cost::UNNUMBERED + other));
+            }
+            if level.depth < self.depth {
+                let upside_down = if rank(candidate.style) < rank(level.style) { cost::UPSIDE_DOWN } else { 0 };
+                let more = self.open_cost(state, candidate, Some(&level)) + upside_down + closing;
+                ways.push((Change::Open { below: index }, more));
+            }
+            closed += 1;
+        }
+        // Closing all sections at once is free for what can be a section of its own.
+        let root = if rank(candidate.style) < RANK_ARABIC { 0 } else { closed * cost::CLOSE };
+        ways.push((Change::Open { below: NONE }, self.open_cost(state, candidate, None) + root));
+        ways
+    }
+
+    fn open_cost(&self, state: &State, candidate: &Candidate, below: Option<&Level>) -> i32 {
+        if candidate.style.system == System::None {
+            // Under an item a heading without a number is rare.
+            let item = below.is_some_and(|level| !level.headed && rank(level.style) >= RANK_ARABIC);
+            let heading = candidate.style.wrapping == Wrapping::Heading;
+            return cost::OPEN + if heading && item { cost::OTHER_CASE } else { 0 };
+        }
+        let parent_fits = candidate.parent.is_none_or(|parent| below.is_some_and(|level| level.number == parent));
+        let misfit = if parent_fits { 0 } else { cost::OPEN };
+        if candidate.number == 1 {
+            return cost::OPEN + misfit;
+        }
+        let resumed = state.closed.iter().find(|(style, _)| *style == candidate.style);
+        if resumed.is_some_and(|&(_, last)| last + 1 == candidate.number) {
+            return cost::RESUME + misfit;
+        }
+        let late = i32::try_from(candidate.number.min(10)).unwrap_or(10);
+        cost::OPEN_LATE + late * cost::LATE_STEP + misfit
+    }
+
+    /// What it costs to go on with a level, and whether its numbering begins again.
+    fn continue_cost(&self, level: &Level, candidate: &Candidate) -> (i32, bool) {
+        if candidate.style.system == System::None {
+            return (0, false);
+        }
+        let (last, number) = (level.number, candidate.number);
+        if candidate.parent != level.parent {
+            // `2.1.` after `1.4.`: the next item has no marker of its own.
+            let next = candidate.parent.zip(level.parent).is_some_and(|(now, before)| now == before + 1) && number == 1;
+            return (if next { cost::OPEN + 2 } else { cost::RESTART }, false);
+        }
+        if number == last + 1 {
+            (0, false)
+        } else if number > last {
+            let missing = i32::try_from(number - last - 1).unwrap_or(i32::MAX).min(20);
+            // Alphabets differ: lists skip `đ`, `ё`, `j`.
+            let letter = matches!(candidate.style.system, System::LetterLower | System::LetterUpper) && missing == 1;
+            let gap = if letter { cost::OPEN } else { cost::GAP + (missing - 1) * cost::GAP_STEP };
+            (gap.min(cost::GAP_MOST), false)
+        } else if number == last {
+            (cost::REPEAT, false)
+        } else if number == 1 {
+            (cost::RESTART, true)
+        } else {
+            (cost::BACKWARDS, true)
+        }
+    }
+
+    fn take(&mut self, state: &State, index: usize, candidate: &Candidate, change: Change, cost: i32) -> State {
+        let step = u32::try_from(self.taken.len()).unwrap_or(NONE);
+        let (below, restart, number, style) = match change {
+            Change::Open { below } => (below, false, candidate.number, candidate.style),
+            Change::Continue { level, restart, number } => {
+                let level = self.levels.get(level as usize);
+                (level.map_or(NONE, |level| level.below), restart, number, level.map_or(candidate.style, |l| l.style))
+            }
+        };
+        let mut closed = state.closed.clone();
+        for (at, level) in self.stack(state) {
+            if at == below {
+                break;
+            }
+            if level.style.system != System::None && level.style != style {
+                closed.retain(|(style, _)| *style != level.style);
+                closed.insert(0, (level.style, level.number));
+            }
+        }
+        closed.truncate(4);
+        let under = self.levels.get(below as usize);
+        let hash = under.map_or(0xcbf2_9ce4_8422_2325, |level| level.hash);
+        let level = Level {
+            below,
+            style,
+            number,
+            parent: candidate.parent,
+            step,
+            hash: mix(hash, style, number),
+            depth: under.map_or(0, |level| level.depth) + 1,
+            headed: candidate.heading.is_some(),
+            shouted: candidate.shouted,
+        };
+        let candidate = u32::try_from(index).unwrap_or(NONE);
+        let under = under.map_or(NONE, |level| level.step);
+        self.taken.push(Taken { before: state.last, candidate, under, restart });
+        let top = u32::try_from(self.levels.len()).unwrap_or(NONE);
+        self.levels.push(level);
+        State { cost, top, last: step, closed }
+    }
+
+    /// The markers on the way to `last`, in text order.
+    fn path(&self, last: u32) -> Vec<Accepted> {
+        let mut steps = Vec::new();
+        let mut at = last;
+        while let Some(taken) = self.taken.get(at as usize) {
+            steps.push((at, *taken));
+            at = taken.before;
+        }
+        steps.reverse();
+        let places: HashMap<u32, usize> = steps.iter().enumerate().map(|(place, &(step, _))| (step, place)).collect();
+        let accepted = steps.iter().map(|(_, taken)| Accepted {
+            candidate: taken.candidate as usize,
+            parent: places.get(&taken.under).copied(),
+            restart: taken.restart,
+        });
+        accepted.collect()
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Change {
+    Open { below: u32 },
+    Continue { level: u32, restart: bool, number: u32 },
+}
+
+/// From here on styles are those of items, above are those of sections.
+const RANK_ARABIC: i32 = 20;
+
+/// Where a style usually stands: a soft order, to choose between two places that fit equally well.
+fn rank(style: Style) -> i32 {
+    match (style.wrapping, style.system) {
+        (Wrapping::Keyword(keyword), _) => i32::from(keyword).min(9),
+        (Wrapping::Heading, _) => 11,
+        (Wrapping::Plain, System::LetterUpper) => 10,
+        (Wrapping::Plain | Wrapping::Closed, System::RomanUpper) => 12,
+        (Wrapping::Plain, System::Words) => 13,
+        (Wrapping::Parentheses, System::Words | System::RomanUpper | System::LetterUpper) => 16,
+        (Wrapping::Plain | Wrapping::Bare, System::Arabic) => RANK_ARABIC + i32::from(style.depth.min(5)) - 1,
+        (_, System::Arabic) => 25,
+        (_, System::Circled) => 26,
+        (_, System::LetterLower | System::LetterUpper) => 27,
+        (_, System::RomanLower | System::RomanUpper) => 28,
+        (Wrapping::Symbol, _) => 29,
+        (Wrapping::Bullet('-'), _) => 30,
+        (Wrapping::Bullet('+'), _) => 31,
+        _ => 32,
+    }
+}
+
+/// Folds a level into the hash of those below it (FNV-1a over its parts: stable, and no key to flood).
+fn mix(hash: u64, style: Style, number: u32) -> u64 {
+    let wrapping = match style.wrapping {
+        Wrapping::Plain => 1,
+        Wrapping::Closed => 2,
+        Wrapping::Parentheses => 3,
+        Wrapping::Bare => 4,
+        Wrapping::Symbol => 5,
+        Wrapping::Heading => 6,
+        Wrapping::Keyword(keyword) => 0x1_0000 | u64::from(keyword),
+        Wrapping::Bullet(mark) => 0x100_0000 | u64::from(u32::from(mark)),
+    };
+    let parts = [style.system as u64, wrapping, u64::from(style.depth), u64::from(number)];
+    parts.into_iter().fold(hash, |hash, part| (hash ^ part).wrapping_mul(0x0100_0000_01b3).rotate_left(17))
+}

@@ -1,0 +1,134 @@
+//! The foot of a document: closing statement, recipients, signature.
+
+use crate::grammar::classes;
+use crate::outline::Block;
+use crate::scan::{Line, LineRole, Page};
+use crate::text::{Shape, Span, squeeze};
+use crate::tree::Header;
+use std::borrow::Cow;
+
+/// What the foot says.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Foot {
+    /// Sentences after the last section: to whom it is made known, when it takes effect.
+    pub(crate) closing: Vec<Block>,
+    recipients: Vec<Span>,
+    signatory: Option<Span>,
+    signatory_title: Option<Span>,
+}
+
+impl Foot {
+    /// Puts what was found into the header.
+    pub(crate) fn fill<'a>(&self, source: &'a str, header: &mut Header<'a>) {
+        let text = |span: Span| -> Cow<'a, str> {
+            let marks = |c: char| matches!(c, '-' | '–' | '•' | '*' | ',' | ';' | '.') || c.is_whitespace();
+            squeeze(span.of(source).trim_matches(marks))
+        };
+        header.recipients = self.recipients.iter().copied().map(text).collect();
+        header.signatory = self.signatory.map(text).or(header.signatory.take());
+        header.signatory_title = self.signatory_title.map(text);
+    }
+}
+
+/// Finds the foot and marks its lines. It ends at the end of the text, or where an annex begins.
+pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
+    let mut foot = Foot::default();
+    let Some(start) = start_of(page) else { return foot };
+    let end = (start..page.lines.len()).find(|&index| is_annex(page, index)).unwrap_or(page.lines.len());
+    let mut roles: Vec<usize> = Vec::new();
+    let mut state = Part::Loose;
+    for index in start..end {
+        let Some(line) = page.lines.get(index).filter(|line| line.role == LineRole::Body) else { continue };
+        let has = |class| page.phrase(line, line.tokens.0, class).is_some();
+        if has(classes::STATEMENT) || (line.length > 200 && state != Part::Recipients) {
+            foot.closing.push(Block { pieces: vec![line.span], grammar: line.grammar });
+            roles.push(index);
+            continue;
+        }
+        if has(classes::RECIPIENTS) {
+            state = Part::Recipients;
+            foot.recipients.extend(same_line_recipient(page, line));
+        } else if has(classes::SIGNATURE) {
+            state = Part::Signature;
+        } else if has(classes::OFFICE) && state != Part::Loose && is_office(page, line) {
+            state = Part::Signature;
+            foot.signatory_title = foot.signatory_title.or(Some(line.span));
+        } else if state == Part::Recipients {
+            recipient(page, line, &mut foot);
+        } else if state == Part::Signature && !has(classes::UNSIGNED) && is_name(page, line) {
+            foot.signatory = foot.signatory.or(Some(line.span));
+        }
+        roles.push(index);
+    }
+    // A closing statement may stand before the recipients.
+    for index in roles {
+        let closing = page.lines.get(index).is_some_and(|line| foot.closing.iter().any(|block| block.pieces == [line.span]));
+        if let Some(line) = page.lines.get_mut(index) {
+            line.role = if closing { LineRole::Closing } else { LineRole::Header };
+        }
+    }
+    foot
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Loose,
+    Recipients,
+    Signature,
+}
+
+/// The first line of the foot: recipients, a signature in capitals, or a statement right before one of them.
+fn start_of(page: &Page<'_, '_>) -> Option<usize> {
+    let lines = page.lines.len();
+    let opens = |index: usize| {
+        let line = page.lines.get(index).filter(|line| line.role == LineRole::Body && line.length < 120)?;
+        let recipients = page.phrase(line, line.tokens.0, classes::RECIPIENTS).is_some();
+        let signs = page.phrase(line, line.tokens.0, classes::SIGNATURE).is_some();
+        (recipients || (signs && is_shouted(page, line))).then_some(index)
+    };
+    let first = (lines / 4..lines).find_map(opens);
+    let near = first.map_or(lines.saturating_sub(6), |first| first.saturating_sub(3));
+    let statement = (near..first.unwrap_or(lines)).find(|&index| {
+        page.lines.get(index).is_some_and(|line| {
+            line.role == LineRole::Body && page.phrase(line, line.tokens.0, classes::STATEMENT).is_some()
+        })
+    });
+    statement.or(first)
+}
+
+fn is_annex(page: &Page<'_, '_>, index: usize) -> bool {
+    page.lines.get(index).is_some_and(|line| {
+        line.length < 80 && is_shouted(page, line) && page.phrase(line, line.tokens.0, classes::ANNEX).is_some()
+    })
+}
+
+fn is_shouted(page: &Page<'_, '_>, line: &Line) -> bool {
+    let mut words = page.tokens_of(line).iter().filter(|token| token.shape == Shape::Word).peekable();
+    words.peek().is_some() && words.all(|token| token.shouted)
+}
+
+fn is_office(page: &Page<'_, '_>, line: &Line) -> bool {
+    line.length < 60 && is_shouted(page, line)
+}
+
+/// A name: two to six capitalised words and nothing else.
+fn is_name(page: &Page<'_, '_>, line: &Line) -> bool {
+    let tokens = page.tokens_of(line);
+    let words = tokens.iter().filter(|token| token.shape == Shape::Word && token.capital).count();
+    (2..=6).contains(&words) && words == tokens.len() && line.length < 60 && !is_shouted(page, line)
+}
+
+fn same_line_recipient(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
+    let colon = page.tokens_of(line).iter().position(|token| token.is(':'))?;
+    let first = page.tokens_of(line).get(colon + 1)?;
+    Some(Span::new(first.span.start(), line.span.end()))
+}
+
+/// A recipient begins with a bullet; a line without one goes on with the recipient before.
+fn recipient(page: &Page<'_, '_>, line: &Line, foot: &mut Foot) {
+    let bullet = page.tokens_of(line).first().is_some_and(|token| matches!(token.shape, Shape::Punct('-' | '•' | '*' | '+')));
+    match foot.recipients.last_mut() {
+        Some(last) if !bullet => *last = last.cover(line.span),
+        _ => foot.recipients.push(line.span),
+    }
+}

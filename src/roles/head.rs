@@ -1,0 +1,289 @@
+//! The head of a document: letterhead, number, place and date, kind, issuer, title.
+
+use crate::grammar::{Compiled, Slot, classes};
+use crate::quantity::Tape;
+use crate::scan::{Line, LineRole, Page};
+use crate::text::{Shape, Span, squeeze};
+use crate::tree::{Header, PartialDate};
+use std::borrow::Cow;
+
+/// A head line is no longer than this; longer lines are sentences.
+const LONGEST: usize = 160;
+/// Words in the line that names the kind of document.
+const KIND_LINE: usize = 14;
+
+/// Reads the lines before `upto` and marks those that belong to the head; what is left is the preamble.
+pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
+    let mut head = Head { header: Header::default(), roles: Vec::new() };
+    head.metadata(page, upto);
+    let kind_line = (0..upto).find(|&index| head.is_free(page, index) && is_kind_line(page, index));
+    match kind_line {
+        Some(at) => {
+            head.letterhead(page, at);
+            head.title_block(page, at, upto);
+        }
+        None => head.loose_lines(page, upto),
+    }
+    head.number_and_date(page, upto);
+    for (index, role) in head.roles {
+        if let Some(line) = page.lines.get_mut(index) {
+            line.role = role;
+        }
+    }
+    head.header
+}
+
+struct Head<'a> {
+    header: Header<'a>,
+    roles: Vec<(usize, LineRole)>,
+}
+
+fn words<'a>(page: &Page<'a, '_>, line: &Line) -> Cow<'a, str> {
+    squeeze(line.span.of(page.source))
+}
+
+fn is_shouted(page: &Page<'_, '_>, line: &Line) -> bool {
+    let tokens = page.tokens_of(line);
+    let mut letters = tokens.iter().filter(|token| token.shape == Shape::Word);
+    tokens.iter().any(|token| token.shape == Shape::Word && token.capital) && letters.all(|token| token.shouted)
+}
+
+/// `NGHỊ QUYẾT`, `RESOLUTION OF THE POLITBURO`: the kind of document, alone or with its issuer, in capitals.
+fn is_kind_line(page: &Page<'_, '_>, index: usize) -> bool {
+    let Some(line) = page.lines.get(index) else { return false };
+    let tokens = page.tokens_of(line);
+    let named = page.phrase(line, line.tokens.0, classes::DOCUMENT);
+    let enacts = tokens.last().is_some_and(|token| token.is(':'));
+    named.is_some() && !enacts && tokens.len() <= KIND_LINE && is_shouted(page, line)
+}
+
+impl<'a> Head<'a> {
+    fn is_free(&self, page: &Page<'_, '_>, index: usize) -> bool {
+        page.lines.get(index).is_some_and(|line| line.role == LineRole::Body)
+            && !self.roles.iter().any(|&(known, _)| known == index)
+    }
+
+    /// A site's table of facts: a label alone on its line, the value on the next; or both with a colon.
+    fn metadata(&mut self, page: &Page<'a, '_>, upto: usize) {
+        let mut index = 0;
+        while index < upto {
+            let Some(line) = page.lines.get(index) else { break };
+            let label = page.phrase(line, line.tokens.0, classes::METADATA);
+            let Some((length, which)) = label.filter(|_| line.role == LineRole::Body) else {
+                index += 1;
+                continue;
+            };
+            let tokens = page.tokens_of(line);
+            let colon = tokens.get(length).is_some_and(|token| token.is(':'));
+            let value_from = length + usize::from(colon);
+            let (value, end) = if tokens.len() > value_from && colon {
+                let from = tokens.get(value_from).map_or(line.span.end(), |token| token.span.start());
+                (Some(Span::new(from, line.span.end())), index + 1)
+            } else if tokens.len() == value_from {
+                let next = page.lines.get(index + 1).filter(|next| index + 1 < upto && !next.blank_before);
+                (next.map(|next| next.span), index + 1 + usize::from(next.is_some()))
+            } else {
+                index += 1;
+                continue;
+            };
+            let name = page.grammar_of(line).and_then(|grammar| grammar.metadata.get(usize::from(which)));
+            if let (Some(name), Some(value), Some(grammar)) = (name, value, page.grammar_of(line)) {
+                self.fact(page, name, value, grammar);
+            }
+            self.roles.extend((index..end).map(|index| (index, LineRole::Metadata)));
+            index = end;
+        }
+        // What stands above such a table is the site's own heading.
+        if let Some(first) = self.roles.first().map(|&(index, _)| index) {
+            self.roles.extend((0..first).map(|index| (index, LineRole::Metadata)));
+        }
+    }
+
+    fn fact(&mut self, page: &Page<'a, '_>, name: &str, value: Span, grammar: &Compiled) {
+        let text = squeeze(value.of(page.source));
+        match name {
+            "number" => self.header.number = Some(text),
+            "date" => self.header.date = dates(page, value, grammar).next().map(|(_, date)| date),
+            "issuer" => self.header.issuer = Some(text),
+            "signatory" => self.header.signatory = Some(text),
+            _ => {}
+        }
+    }
+
+    /// All that stands above the kind of document; its first lines name who issues it.
+    fn letterhead(&mut self, page: &Page<'a, '_>, upto: usize) {
+        let mut issuer: Option<Span> = None;
+        let mut open = true;
+        for index in 0..upto {
+            let Some(line) = page.lines.get(index) else { break };
+            if line.role == LineRole::Page {
+                open &= issuer.is_none();
+                continue;
+            }
+            if !self.is_free(page, index) || line.length > LONGEST {
+                continue;
+            }
+            self.roles.push((index, LineRole::Header));
+            let motto = page.phrase(line, line.tokens.0, classes::LETTERHEAD).is_some();
+            let numbered = page.phrase(line, line.tokens.0, classes::NUMBER_LABEL).is_some();
+            if motto || numbered || !is_shouted(page, line) {
+                open &= issuer.is_none();
+                continue;
+            }
+            if open {
+                let cell = first_cell(page, line);
+                issuer = Some(issuer.map_or(cell, |known| known.cover(cell)));
+            }
+        }
+        self.header.issuer = issuer.map(|span| squeeze(span.of(page.source)));
+    }
+
+    /// The kind, the issuer and the title, from line `at` on.
+    fn title_block(&mut self, page: &Page<'a, '_>, at: usize, upto: usize) {
+        let Some(line) = page.lines.get(at) else { return };
+        let Some((length, which)) = page.phrase(line, line.tokens.0, classes::DOCUMENT) else { return };
+        let kind = page.grammar_of(line).and_then(|grammar| grammar.documents.get(usize::from(which)));
+        self.header.kind = kind.map(|kind| kind.to_string().into());
+        self.roles.push((at, LineRole::Title));
+        self.issuer_after(page, line, line.tokens.0 + length);
+        let mut title: Option<(Span, bool)> = None;
+        for index in at + 1..upto {
+            let Some(line) = page.lines.get(index) else { break };
+            if line.role == LineRole::Page && title.is_some() {
+                break;
+            }
+            if !self.is_free(page, index) {
+                continue;
+            }
+            let tokens = page.tokens_of(line);
+            let opens = page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some() && line.length > 30;
+            let sentence = tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ':' | ';')));
+            if title.is_none() && self.issuer_after(page, line, line.tokens.0) {
+                self.roles.push((index, LineRole::Header));
+                continue;
+            }
+            if opens || line.length > LONGEST || sentence {
+                break;
+            }
+            let shouted = is_shouted(page, line);
+            match title {
+                None => title = Some((line.span, shouted)),
+                Some((span, loud)) if loud == shouted && (!line.blank_before || loud) => {
+                    title = Some((span.cover(line.span), loud));
+                }
+                Some(_) => break,
+            }
+            self.roles.push((index, LineRole::Title));
+        }
+        self.header.title = title.map(|(span, _)| squeeze(span.of(page.source)));
+        self.rest_of_head(page, at, upto);
+    }
+
+    /// Short lines in capitals between title and preamble: the issuer again, the word that enacts.
+    fn rest_of_head(&mut self, page: &Page<'a, '_>, from: usize, upto: usize) {
+        for index in from..upto {
+            let Some(line) = page.lines.get(index) else { break };
+            let free = self.is_free(page, index);
+            let enacts = page.phrase(line, line.tokens.0, classes::ENACTMENT).is_some() && line.length < 40;
+            if free && (enacts || line.length < 80) && is_shouted(page, line) {
+                self.roles.push((index, LineRole::Header));
+            }
+        }
+    }
+
+    /// `CỦA BỘ CHÍNH TRỊ` at token `at` of a line: the issuer.
+    fn issuer_after(&mut self, page: &Page<'a, '_>, line: &Line, at: usize) -> bool {
+        let Some((length, _)) = page.phrase(line, at, classes::ISSUER) else { return false };
+        let Some(first) = page.tokens.get(at + length).filter(|_| at + length < line.tokens.1) else { return false };
+        if !is_shouted(page, line) {
+            return false;
+        }
+        let span = Span::new(first.span.start(), line.span.end());
+        self.header.issuer = Some(squeeze(span.of(page.source)));
+        true
+    }
+
+    /// Without a line that names the kind, only what can be nothing else belongs to the head.
+    fn loose_lines(&mut self, page: &Page<'a, '_>, upto: usize) {
+        for index in 0..upto {
+            let Some(line) = page.lines.get(index) else { break };
+            let motto = page.phrase(line, line.tokens.0, classes::LETTERHEAD).is_some() && line.length < 100;
+            let labelled = page.phrase(line, line.tokens.0, classes::NUMBER_LABEL).is_some_and(|(length, _)| {
+                page.tokens_of(line).iter().skip(length).take(2).any(|token| token.shape == Shape::Digits)
+            });
+            if self.is_free(page, index) && (motto || (labelled && line.length < 60)) {
+                self.roles.push((index, LineRole::Header));
+            }
+        }
+    }
+
+    fn number_and_date(&mut self, page: &Page<'a, '_>, upto: usize) {
+        let head: Vec<usize> = self
+            .roles
+            .iter()
+            .filter(|(_, role)| matches!(role, LineRole::Header | LineRole::Title))
+            .map(|&(index, _)| index)
+            .collect();
+        let mut lines = head.clone();
+        lines.sort_unstable();
+        // A page without a head names the document in its first words.
+        lines.extend((0..upto).filter(|index| !head.contains(index)).take(4));
+        for index in lines {
+            let Some(line) = page.lines.get(index) else { continue };
+            let Some(grammar) = page.grammar_of(line) else { continue };
+            let in_head = head.contains(&index);
+            let tape = Tape::new(page.source, &[line.span], grammar);
+            let reference = tape.references.iter().find_map(|found| {
+                let number = found.get(Slot::Number)?;
+                let text = squeeze(tape.span(number.from, found.quote.1).of(page.source));
+                // An article is referred to by a bare number; documents have letters in theirs.
+                text.chars().any(char::is_alphabetic).then_some(text)
+            });
+            if self.header.number.is_none() {
+                self.header.number = reference;
+            }
+            if !in_head {
+                continue;
+            }
+            let date = dates(page, line.span, grammar).find(|(_, date)| date.day().is_some());
+            if let Some((span, date)) = date.filter(|_| self.header.place.is_none()) {
+                self.header.date = Some(date);
+                let cell = Span::new(cell_start(page, line, span.start()), span.start());
+                let place = squeeze(cell.of(page.source).trim_end_matches([',', ' ', '，']));
+                self.header.place = (!place.is_empty() && place.chars().count() < 60).then_some(place);
+            }
+        }
+    }
+}
+
+/// The dates in a piece of the text.
+fn dates(page: &Page<'_, '_>, span: Span, grammar: &Compiled) -> impl Iterator<Item = (Span, PartialDate)> {
+    let tape = Tape::new(page.source, &[span], grammar);
+    let dates: Vec<_> = tape.dates().map(|(at, date)| (tape.span(at, at + date.length), date.date)).collect();
+    dates.into_iter()
+}
+
+/// Letterheads are laid out in two columns: where a wide gap or a tab stands, another cell begins.
+fn is_gap(text: &str) -> bool {
+    text.contains('\t') || text.chars().filter(|&c| c == ' ' || c == '\u{A0}').count() >= 3
+}
+
+fn first_cell(page: &Page<'_, '_>, line: &Line) -> Span {
+    let tokens = page.tokens_of(line);
+    let gap = tokens.windows(2).find_map(|pair| {
+        let (left, right) = (pair.first()?, pair.last()?);
+        let between = page.source.get(left.span.end()..right.span.start())?;
+        is_gap(between).then_some(left.span.end())
+    });
+    Span::new(line.span.start(), gap.unwrap_or(line.span.end()))
+}
+
+fn cell_start(page: &Page<'_, '_>, line: &Line, before: usize) -> usize {
+    let tokens = page.tokens_of(line);
+    let starts = tokens.windows(2).filter_map(|pair| {
+        let (left, right) = (pair.first()?, pair.last()?);
+        let between = page.source.get(left.span.end()..right.span.start())?;
+        (is_gap(between) && right.span.start() <= before).then_some(right.span.start())
+    });
+    starts.last().unwrap_or(line.span.start())
+}

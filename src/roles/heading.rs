@@ -1,0 +1,110 @@
+//! What a heading says about the kind of its section.
+
+use crate::grammar::{Compiled, classes};
+use crate::text::{Shape, Span, Token, tokenize};
+use crate::tree::SectionKind;
+
+/// The kinds that a heading names.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct HeadingKinds {
+    /// Each kind once, in the order of the words.
+    pub(crate) kinds: Vec<SectionKind>,
+    /// The section reports what has been reached.
+    pub(crate) achieved: bool,
+    /// Hardly anything but the heading phrase stands there.
+    pub(crate) exact: bool,
+    /// Tokens of the text, up to [`LONGEST`].
+    pub(crate) length: usize,
+}
+
+/// Words looked at: a heading is no longer, and a clause that begins like one is.
+const LONGEST: usize = 40;
+
+impl HeadingKinds {
+    /// Reads the first words of a node.
+    pub(crate) fn of(source: &str, pieces: &[Span], grammar: &Compiled) -> Self {
+        let mut tokens = Vec::new();
+        for &piece in pieces {
+            let end = (0..LONGEST * 12).rev().map(|n| piece.start() + n).find(|&end| {
+                end <= piece.end() && source.is_char_boundary(end)
+            });
+            tokenize(source, Span::new(piece.start(), end.unwrap_or(piece.start())), &grammar.vocabulary, &mut tokens);
+            if tokens.len() >= LONGEST {
+                break;
+            }
+        }
+        tokens.truncate(LONGEST);
+        let words = Words { grammar, tokens: &tokens };
+        let mut found = Self { length: tokens.len(), ..Self::default() };
+        let mut at = words.skip_lead(0);
+        let mut end = 0;
+        while let Some((length, index)) = words.longest(at, classes::HEADING) {
+            found.add(grammar, index);
+            end = at + length;
+            let joined = words.skip_joiner(end);
+            at = words.skip_lead(joined);
+            if joined == end {
+                break;
+            }
+        }
+        let shouted = tokens.iter().take(3).all(|token| token.shape != Shape::Word || token.shouted);
+        if found.kinds.is_empty() && (tokens.len() <= 12 || shouted) {
+            // Many headings end in the word that says their kind.
+            let last = (0..tokens.len()).rev().find_map(|at| Some((at, words.longest(at, classes::HEADING)?)));
+            if let Some((at, (length, index))) = last {
+                found.add(grammar, index);
+                end = at + length;
+            }
+        }
+        let rest = tokens.len().saturating_sub(end);
+        let colon = tokens.get(end).is_some_and(|token| token.is(':'));
+        found.exact = !found.kinds.is_empty() && (rest <= 8 || (shouted && tokens.len() < LONGEST)) && !(colon && rest > 1);
+        found
+    }
+
+    fn add(&mut self, grammar: &Compiled, index: u16) {
+        if let Some(heading) = grammar.headings.get(usize::from(index)) {
+            if !self.kinds.contains(&heading.kind) {
+                self.kinds.push(heading.kind);
+            }
+            self.achieved |= heading.achieved;
+        }
+    }
+
+    /// The kinds of the four core sections that it names.
+    pub(crate) fn core(&self) -> impl Iterator<Item = SectionKind> {
+        self.kinds.iter().copied().filter(|&kind| kind != SectionKind::Other)
+    }
+}
+
+struct Words<'w> {
+    grammar: &'w Compiled,
+    tokens: &'w [Token],
+}
+
+impl Words<'_> {
+    fn longest(&self, at: usize, class: crate::grammar::ClassId) -> Option<(usize, u16)> {
+        self.grammar.vocabulary.longest(self.tokens.get(at..)?, class)
+    }
+
+    fn skip_lead(&self, at: usize) -> usize {
+        let mut at = at;
+        while let Some((length, _)) = self.longest(at, classes::HEADING_LEAD) {
+            at += length;
+        }
+        at
+    }
+
+    fn skip_joiner(&self, at: usize) -> usize {
+        let mut at = at;
+        while let Some(token) = self.tokens.get(at) {
+            let mark = matches!(token.shape, Shape::Punct(',' | '-' | '/' | '、' | '&'));
+            match self.longest(at, classes::CONNECTOR) {
+                Some((length, _)) => at += length,
+                None if mark => at += 1,
+                None => break,
+            }
+        }
+        at
+    }
+}

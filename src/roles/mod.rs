@@ -1,0 +1,10 @@
+//! What is each part? Headings, position and wording give the outline its meaning.
+
+mod foot;
+mod head;
+mod heading;
+mod typed;
+
+pub(crate) use foot::{Foot, find as find_foot};
+pub(crate) use head::find as find_head;
+pub(crate) use typed::build;

@@ -1,0 +1,482 @@
+//! From outline to typed tree: which nodes are sections, and what the others are.
+//!
+//! All passes go through the entries in text order, where a parent stands before its children, so nothing here
+//! uses the call stack for the depth of a document.
+
+use super::foot::Foot;
+use super::heading::HeadingKinds;
+use crate::diagnostic::{DiagnosticCode, Sink};
+use crate::grammar::Compiled;
+use crate::outline::{Block, Outline};
+use crate::quantity::{Setting, Tape, duties, horizons, read, references};
+use crate::scan::{Candidate, Page, System, Wrapping};
+use crate::text::{Span, squeeze};
+use crate::tree::{Node, NodeKind, QuantityRole, SectionKind, Text};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+/// The three lists of nodes of a resolution.
+#[derive(Debug, Default)]
+pub(crate) struct Parts<'a> {
+    pub(crate) preamble: Vec<Node<'a>>,
+    pub(crate) sections: Vec<Node<'a>>,
+    pub(crate) closing: Vec<Node<'a>>,
+}
+
+/// What an entry was found to be.
+#[derive(Clone, Debug)]
+struct Role {
+    kind: NodeKind,
+    /// The section it belongs to, itself included.
+    section: SectionKind,
+    achieved: bool,
+    id: String,
+    horizon: Option<(u32, Span)>,
+    own_horizon: Option<u32>,
+}
+
+/// Types the outline, reads every text, and hangs the nodes into each other.
+pub(crate) fn build<'a>(
+    page: &Page<'a, '_>,
+    candidates: &[Candidate],
+    outline: &Outline,
+    foot: &Foot,
+    sink: &mut Sink,
+) -> Parts<'a> {
+    let typer = Typer::new(page, candidates, outline);
+    let kinds = typer.kinds();
+    let mut builder = Builder { page, sink, used: HashMap::new(), counts: HashMap::new() };
+    let context = Setting { role: QuantityRole::Context, horizon: None };
+    let mut parts = Parts {
+        preamble: builder.paragraphs(&outline.before, "preamble", &context),
+        closing: builder.paragraphs(&foot.closing, "closing", &context),
+        ..Parts::default()
+    };
+    let (roles, mut nodes) = builder.nodes(&typer, &kinds);
+    report_numbering(&typer, sink);
+    report_missing(&roles, sink);
+    // From the last to the first: a node's children are complete when it is moved into its parent.
+    for index in (0..nodes.len()).rev() {
+        let Some(mut node) = nodes.get_mut(index).and_then(Option::take) else { continue };
+        node.children.sort_by_key(|child| child.span);
+        match typer.parent(index).and_then(|parent| nodes.get_mut(parent)).and_then(Option::as_mut) {
+            Some(parent) => {
+                parent.span = parent.span.cover(node.span);
+                parent.children.push(node);
+            }
+            None => parts.sections.push(node),
+        }
+    }
+    parts.sections.reverse();
+    wrap_items(&mut parts.sections);
+    parts
+}
+
+/// Items that stand under no section get one of their own, so that every item has a section above it.
+fn wrap_items(sections: &mut Vec<Node<'_>>) {
+    if sections.iter().all(|node| node.kind.section().is_some()) {
+        return;
+    }
+    let mut wrapped: Vec<Node<'_>> = Vec::new();
+    let mut open = false;
+    for node in sections.drain(..) {
+        if node.kind.section().is_some() {
+            open = false;
+            wrapped.push(node);
+        } else if let Some(last) = wrapped.last_mut().filter(|_| open) {
+            last.span = last.span.cover(node.span);
+            last.children.push(node);
+        } else {
+            open = true;
+            let mut section = Node::new(NodeKind::Other, node.span);
+            section.id = node.id.split('.').next().unwrap_or("other").to_string();
+            section.children.push(node);
+            wrapped.push(section);
+        }
+    }
+    *sections = wrapped;
+}
+
+/// Says of every entry what it is.
+struct Typer<'p, 't, 'g> {
+    page: &'p Page<'t, 'g>,
+    candidates: &'p [Candidate],
+    outline: &'p Outline,
+    headings: Vec<HeadingKinds>,
+    children: Vec<Vec<usize>>,
+}
+
+impl<'p, 't, 'g> Typer<'p, 't, 'g> {
+    fn new(page: &'p Page<'t, 'g>, candidates: &'p [Candidate], outline: &'p Outline) -> Self {
+        let mut children = vec![Vec::new(); outline.entries.len()];
+        for (index, entry) in outline.entries.iter().enumerate() {
+            if let Some(list) = entry.parent.and_then(|parent| children.get_mut(parent)) {
+                list.push(index);
+            }
+        }
+        let headings = outline.entries.iter().map(|entry| {
+            let own = entry.blocks.first();
+            let grammar = own.and_then(|block| page.grammars.get(block.grammar));
+            own.zip(grammar).map_or_else(HeadingKinds::default, |(block, grammar)| {
+                HeadingKinds::of(page.source, &block.pieces, grammar)
+            })
+        });
+        Self { page, candidates, outline, headings: headings.collect(), children }
+    }
+
+    fn candidate(&self, index: usize) -> Option<&Candidate> {
+        self.outline.entries.get(index).and_then(|entry| self.candidates.get(entry.candidate))
+    }
+
+    fn parent(&self, index: usize) -> Option<usize> {
+        self.outline.entries.get(index).and_then(|entry| entry.parent)
+    }
+
+    fn blocks(&self, index: usize) -> &[Block] {
+        self.outline.entries.get(index).map_or(&[], |entry| &entry.blocks)
+    }
+
+    /// Section kind of every entry that is a section; `None` for items.
+    fn kinds(&self) -> Vec<Option<(SectionKind, bool)>> {
+        let mut kinds: Vec<Option<(SectionKind, bool)>> = Vec::with_capacity(self.outline.entries.len());
+        for index in 0..self.outline.entries.len() {
+            let is_section = match self.parent(index) {
+                None => self.is_root_section(index),
+                Some(parent) => kinds.get(parent).is_some_and(|kind| kind.is_some()) && self.is_nested(parent, index),
+            };
+            let kind = is_section.then(|| self.kind_of(index));
+            kinds.push(kind);
+        }
+        self.infer_by_position(&mut kinds);
+        kinds
+    }
+
+    fn is_root_section(&self, index: usize) -> bool {
+        let Some(candidate) = self.candidate(index) else { return false };
+        let style = candidate.style;
+        let section_style = match style.wrapping {
+            Wrapping::Keyword(_) | Wrapping::Heading => true,
+            Wrapping::Plain | Wrapping::Closed => {
+                matches!(style.system, System::RomanUpper | System::LetterUpper | System::Words)
+            }
+            _ => false,
+        };
+        let named = |index: usize| self.headings.get(index).is_some_and(|heading| heading.exact && heading.core().next().is_some());
+        // `1. Quan điểm`, `2. Mục tiêu`: one sibling that heads a section makes sections of all.
+        let sibling = || {
+            (0..self.outline.entries.len()).any(|other| {
+                self.parent(other).is_none() && self.candidate(other).is_some_and(|c| c.style == style) && named(other)
+            })
+        };
+        section_style || (style.system != System::None && (named(index) || sibling()))
+    }
+
+    fn is_nested(&self, parent: usize, index: usize) -> bool {
+        let (Some(above), Some(own)) = (self.headings.get(parent), self.headings.get(index)) else { return false };
+        let Some(kind) = own.core().next().filter(|_| own.exact && !above.achieved) else { return false };
+        let bullet = self.candidate(index).is_some_and(|candidate| matches!(candidate.style.wrapping, Wrapping::Bullet(_)));
+        let core: Vec<SectionKind> = above.core().collect();
+        match core.as_slice() {
+            [] => !bullet,
+            [single] => !bullet && *single != kind && own.length <= 6,
+            several => several.contains(&kind),
+        }
+    }
+
+    fn kind_of(&self, index: usize) -> (SectionKind, bool) {
+        let Some(heading) = self.headings.get(index) else { return (SectionKind::Other, false) };
+        let core: Vec<SectionKind> = heading.core().collect();
+        let nested = self.children.get(index).is_some_and(|children| children.iter().any(|&child| self.is_nested(index, child)));
+        let kind = match core.as_slice() {
+            _ if !heading.exact || heading.achieved => SectionKind::Other,
+            [_, _, ..] if nested => SectionKind::Other,
+            [first, ..] => *first,
+            [] => SectionKind::Other,
+        };
+        (kind, heading.achieved)
+    }
+
+    /// A section whose heading says nothing, between objectives or tasks and tasks or implementation, holds tasks.
+    fn infer_by_position(&self, kinds: &mut [Option<(SectionKind, bool)>]) {
+        let roots: Vec<usize> = (0..kinds.len()).filter(|&index| self.parent(index).is_none()).collect();
+        let known = |kinds: &[Option<(SectionKind, bool)>], index: usize| {
+            kinds.get(index).copied().flatten().map(|(kind, _)| kind).filter(|&kind| kind != SectionKind::Other)
+        };
+        for (place, &index) in roots.iter().enumerate() {
+            let silent = self.headings.get(index).is_some_and(|heading| heading.kinds.is_empty());
+            let section = kinds.get(index).copied().flatten();
+            if !silent || section.is_none_or(|(kind, _)| kind != SectionKind::Other) {
+                continue;
+            }
+            let before = roots.iter().take(place).rev().find_map(|&other| {
+                known(kinds, other).or_else(|| self.last_nested(kinds, other))
+            });
+            let after = roots.iter().skip(place + 1).find_map(|&other| known(kinds, other));
+            let between = matches!(before, Some(SectionKind::Objectives | SectionKind::Tasks))
+                && matches!(after, Some(SectionKind::Tasks | SectionKind::Implementation));
+            if between && let Some(kind) = kinds.get_mut(index) {
+                *kind = Some((SectionKind::Tasks, false));
+            }
+        }
+    }
+
+    fn last_nested(&self, kinds: &[Option<(SectionKind, bool)>], index: usize) -> Option<SectionKind> {
+        let children = self.children.get(index)?;
+        children.iter().rev().find_map(|&child| kinds.get(child).copied().flatten()).map(|(kind, _)| kind)
+    }
+
+    /// What an item is, by its section and place.
+    fn item_kind(&self, index: usize, section: SectionKind, above: Option<NodeKind>, horizon: bool) -> NodeKind {
+        let top = above.is_none_or(|above| above.section().is_some());
+        match section {
+            SectionKind::Viewpoints if top => NodeKind::Viewpoint,
+            SectionKind::Tasks if top => NodeKind::Task,
+            SectionKind::Tasks if above == Some(NodeKind::Task) => NodeKind::Measure,
+            SectionKind::Implementation if top => NodeKind::ImplementationClause,
+            SectionKind::Objectives if top || above == Some(NodeKind::Horizon) => {
+                if self.groups(index, horizon) { NodeKind::Horizon } else { NodeKind::Objective }
+            }
+            _ => NodeKind::Clause,
+        }
+    }
+
+    /// Whether an item of an objectives section is a heading over others, not an objective itself.
+    fn groups(&self, index: usize, horizon: bool) -> bool {
+        const LONGEST_HEADING: usize = 25;
+        let numbered = self.candidate(index).is_some_and(|candidate| candidate.style.system != System::None)
+            || self.candidate(index).is_some_and(|candidate| candidate.style.wrapping == Wrapping::Heading);
+        let holds = self.children.get(index).is_some_and(|children| !children.is_empty()) || self.blocks(index).len() > 1;
+        let short = self.headings.get(index).is_some_and(|heading| heading.length <= LONGEST_HEADING);
+        let named = self.headings.get(index).is_some_and(|heading| heading.core().next().is_some());
+        numbered && short && (holds || (horizon && named)) && (holds || horizon)
+    }
+}
+
+struct Builder<'p, 'a, 'g, 's> {
+    page: &'p Page<'a, 'g>,
+    sink: &'s mut Sink,
+    /// Keys given under each id.
+    used: HashMap<String, HashSet<String>>,
+    counts: HashMap<SectionKind, usize>,
+}
+
+impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
+    fn grammar(&self, block: &Block) -> Option<&'g Compiled> {
+        self.page.grammars.get(block.grammar).copied()
+    }
+
+    /// Every entry as a node, without those under it.
+    fn nodes(
+        &mut self,
+        typer: &Typer<'_, 'a, '_>,
+        kinds: &[Option<(SectionKind, bool)>],
+    ) -> (Vec<Role>, Vec<Option<Node<'a>>>) {
+        let mut roles: Vec<Role> = Vec::with_capacity(kinds.len());
+        let mut nodes = Vec::with_capacity(kinds.len());
+        for index in 0..kinds.len() {
+            let above = typer.parent(index).and_then(|parent| roles.get(parent)).cloned();
+            let own = self.own_horizon(typer.blocks(index).first());
+            let (section, achieved) = kinds.get(index).copied().flatten().unwrap_or_else(|| {
+                above.as_ref().map_or((SectionKind::Other, false), |above| (above.section, above.achieved))
+            });
+            let is_section = kinds.get(index).is_some_and(Option::is_some);
+            let kind = if is_section {
+                section.into()
+            } else {
+                typer.item_kind(index, section, above.as_ref().map(|above| above.kind), own.is_some())
+            };
+            let achieved = achieved || above.as_ref().is_some_and(|above| above.achieved);
+            let id = self.id(typer, index, section, is_section, above.as_ref());
+            let horizon = own.or(above.as_ref().and_then(|above| above.horizon));
+            let role = Role { kind, section, achieved, id, horizon, own_horizon: own.map(|(year, _)| year) };
+            nodes.push(Some(self.node(typer, index, &role)));
+            roles.push(role);
+        }
+        (roles, nodes)
+    }
+
+    fn id(
+        &mut self,
+        typer: &Typer<'_, '_, '_>,
+        index: usize,
+        section: SectionKind,
+        is_section: bool,
+        above: Option<&Role>,
+    ) -> String {
+        if is_section {
+            let count = self.counts.entry(section).or_insert(0);
+            *count += 1;
+            let name = section.as_str();
+            return if *count == 1 { name.to_string() } else { format!("{name}-{count}") };
+        }
+        let above = above.map_or_else(|| SectionKind::Other.as_str().to_string(), |above| above.id.clone());
+        let number = typer.candidate(index).filter(|c| c.style.system != System::None).map(|c| c.number);
+        let used = self.used.entry(above.clone()).or_default();
+        let key = number.map_or_else(|| (used.len() + 1).to_string(), |number| number.to_string());
+        let free = (2..).map(|turn| format!("{key}-{turn}"));
+        let key = std::iter::once(key.clone()).chain(free).find(|key| !used.contains(key)).unwrap_or(key);
+        used.insert(key.clone());
+        format!("{above}.{key}")
+    }
+
+    /// The year that the first words of a node give to all that stands under it.
+    fn own_horizon(&self, block: Option<&Block>) -> Option<(u32, Span)> {
+        /// A horizon further in belongs to its sentence alone, unless the text is a heading.
+        const OPENING: usize = 3;
+        const HEADING: usize = 25;
+        let block = block?;
+        let tape = Tape::new(self.page.source, &block.pieces, self.grammar(block)?);
+        let found = horizons(&tape);
+        let heading = tape.tokens.len() <= HEADING && tape.numbers().next().is_none();
+        let hit = found.iter().find(|horizon| heading || horizon.from < OPENING)?;
+        // "To 2030, vision to 2045" over a whole part says two things; the last is the wider.
+        let last = if heading { found.last().unwrap_or(hit) } else { hit };
+        Some((last.year, last.span))
+    }
+
+    fn node(&mut self, typer: &Typer<'_, 'a, '_>, index: usize, role: &Role) -> Node<'a> {
+        let source = self.page.source;
+        let candidate = typer.candidate(index);
+        let marker = candidate.map(|candidate| candidate.span).unwrap_or_default();
+        let blocks = typer.blocks(index);
+        let mut node = Node::new(role.kind, marker);
+        node.id.clone_from(&role.id);
+        if let Some(candidate) = candidate.filter(|candidate| !candidate.span.is_empty()) {
+            node.label = Some(squeeze(candidate.label.of(source)));
+            node.number = (candidate.style.system != System::None).then_some(candidate.number);
+            node.markers.push(candidate.span);
+        }
+        node.horizon = role.own_horizon;
+        let usual = match role.section {
+            _ if role.achieved => QuantityRole::Achieved,
+            SectionKind::Viewpoints => QuantityRole::Context,
+            _ => QuantityRole::Target,
+        };
+        let setting = Setting { role: usual, horizon: role.horizon };
+        if let Some(own) = blocks.first()
+            && let Some(text) = self.text(own, &setting)
+        {
+            if role.section == SectionKind::Implementation {
+                node.duties = self.duties(own);
+            }
+            node.span = if marker.is_empty() { text.span() } else { marker.cover(text.span()) };
+            node.text.push(text);
+        }
+        let rest = blocks.get(1..).unwrap_or_default();
+        node.children = self.paragraphs(rest, &role.id, &setting);
+        if let Some(last) = node.children.last() {
+            node.span = node.span.cover(last.span);
+        }
+        node
+    }
+
+    fn paragraphs(&mut self, blocks: &[Block], above: &str, setting: &Setting) -> Vec<Node<'a>> {
+        let mut nodes = Vec::new();
+        for (place, block) in blocks.iter().enumerate() {
+            let own = self.own_horizon(Some(block)).filter(|_| setting.role == QuantityRole::Target);
+            let setting = Setting { horizon: own.or(setting.horizon), ..*setting };
+            let Some(text) = self.text(block, &setting) else { continue };
+            let mut node = Node::new(NodeKind::Paragraph, text.span());
+            node.id = format!("{above}.p{}", place + 1);
+            node.text.push(text);
+            nodes.push(node);
+        }
+        nodes
+    }
+
+    fn text(&mut self, block: &Block, setting: &Setting) -> Option<Text<'a>> {
+        let grammar = self.grammar(block)?;
+        let tape = Tape::new(self.page.source, &block.pieces, grammar);
+        Some(Text {
+            lang: grammar.language,
+            spans: block.pieces.clone(),
+            content: joined(self.page.source, &block.pieces),
+            quantities: read(&tape, setting, self.sink),
+            references: references(&tape),
+        })
+    }
+
+    fn duties(&self, block: &Block) -> Vec<crate::tree::Duty<'a>> {
+        self.grammar(block)
+            .map(|grammar| duties(&Tape::new(self.page.source, &block.pieces, grammar)))
+            .unwrap_or_default()
+    }
+}
+
+/// The words of a block as they read on, pieces joined by a blank.
+fn joined<'a>(source: &'a str, pieces: &[Span]) -> Cow<'a, str> {
+    match pieces {
+        [one] => squeeze(one.of(source)),
+        several => {
+            let words: Vec<Cow<'_, str>> = several.iter().map(|piece| squeeze(piece.of(source))).collect();
+            let mut text = String::new();
+            for word in &words {
+                let first = word.chars().next();
+                // Scripts without blanks between words are joined without one.
+                let unspaced = text.chars().next_back().zip(first).is_some_and(|(end, start)| {
+                    crate::text::is_unspaced(end) || crate::text::is_unspaced(start)
+                });
+                if !text.is_empty() && !unspaced {
+                    text.push(' ');
+                }
+                text.push_str(word);
+            }
+            Cow::Owned(text)
+        }
+    }
+}
+
+fn report_numbering(typer: &Typer<'_, '_, '_>, sink: &mut Sink) {
+    let mut last: HashMap<Option<usize>, (crate::scan::Style, u32, Span)> = HashMap::new();
+    for (index, entry) in typer.outline.entries.iter().enumerate() {
+        let Some(candidate) = typer.candidate(index).filter(|candidate| candidate.style.system != System::None) else {
+            continue;
+        };
+        let (number, span) = (candidate.number, candidate.span);
+        let before = last.insert(entry.parent, (candidate.style, number, span));
+        let label = squeeze(candidate.label.of(typer.page.source));
+        match before.filter(|(style, _, _)| *style == candidate.style) {
+            Some((_, previous, related)) if entry.restart || number < previous => {
+                let message = format!(
+                    "numbering goes back from {previous} to `{label}` without a heading above; a heading may be missing here"
+                );
+                sink.report_with(DiagnosticCode::NumberingRestart, span, message, vec![related]);
+            }
+            Some((_, previous, related)) if number == previous => {
+                let message = format!("`{label}` stands twice in this numbering; check the source for a lost marker");
+                sink.report_with(DiagnosticCode::DuplicateNumber, span, message, vec![related]);
+            }
+            Some((_, previous, related)) if number > previous + 1 => {
+                let missing = list(previous + 1, number - 1);
+                let message = format!("no item {missing} between {previous} and `{label}`; its marker or text may be lost");
+                sink.report_with(DiagnosticCode::NumberingGap, span, message, vec![related]);
+            }
+            None if number > 1 && before.is_none() && entry.parent.is_some() => {
+                let message = format!("the numbering begins at `{label}`: no item {}", list(1, number - 1));
+                sink.report(DiagnosticCode::NumberingGap, span, message);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn list(from: u32, to: u32) -> String {
+    if from == to { from.to_string() } else { format!("{from} to {to}") }
+}
+
+fn report_missing(roles: &[Role], sink: &mut Sink) {
+    const CORE: [SectionKind; 4] =
+        [SectionKind::Viewpoints, SectionKind::Objectives, SectionKind::Tasks, SectionKind::Implementation];
+    let found: HashSet<SectionKind> =
+        roles.iter().filter_map(|role| role.kind.section()).filter(|kind| CORE.contains(kind)).collect();
+    if found.is_empty() {
+        return;
+    }
+    for kind in CORE.into_iter().filter(|kind| !found.contains(kind)) {
+        let message = format!(
+            "no section of {}; if the text has one, its heading is not known: see `[[section]]` in the grammar",
+            kind.as_str()
+        );
+        sink.report(DiagnosticCode::MissingSection, Span::default(), message);
+    }
+}

@@ -1,0 +1,125 @@
+//! Lines that a page or a site put around the words: rules, page numbers, running heads, credits.
+
+use super::line::{LineRole, Page};
+use crate::grammar::classes;
+use crate::text::{Shape, squeeze};
+use std::collections::HashMap;
+
+/// Marks the lines of `page` that are no words of the document.
+pub(crate) fn find(page: &mut Page<'_, '_>) {
+    let mut roles: Vec<(usize, LineRole)> = Vec::new();
+    let heads = running_heads(page);
+    for (index, line) in page.lines.iter().enumerate() {
+        let tokens = page.tokens_of(line);
+        let credit = page.phrase(line, line.tokens.0, classes::FURNITURE).is_some_and(|(length, _)| {
+            // A word such as "source" opens a credit only before a colon, or where it is an address.
+            let next = tokens.get(length);
+            line.length < 200 && (next.is_none() || next.is_some_and(|next| matches!(next.shape, Shape::Punct(':' | '(' | '/'))))
+        });
+        if is_rule(tokens) || credit || heads.contains(&index) || is_numbered_page(page, index) {
+            roles.push((index, LineRole::Page));
+        }
+    }
+    page_numbers(page, &mut roles);
+    for (index, role) in roles {
+        if let Some(line) = page.lines.get_mut(index) {
+            line.role = role;
+        }
+    }
+}
+
+/// A line of marks only: `-----`, `***`, `_____`, `*`.
+fn is_rule(tokens: &[crate::text::Token]) -> bool {
+    let mark = |token: &crate::text::Token| matches!(token.shape, Shape::Punct('-' | '*' | '_' | '=' | '~' | '.' | '|' | '#' | '+'));
+    let lone_bullet = tokens.len() == 1 && !tokens.first().is_some_and(|token| token.is('*') || token.is('_'));
+    !tokens.is_empty() && tokens.iter().all(mark) && !lone_bullet
+}
+
+/// `Page 3`, `Trang 3/10`, `- 3 -`.
+fn is_numbered_page(page: &Page<'_, '_>, index: usize) -> bool {
+    let Some(line) = page.lines.get(index) else { return false };
+    let tokens = page.tokens_of(line);
+    let named = page.phrase(line, line.tokens.0, classes::PAGE).map_or(0, |(length, _)| length);
+    let rest = tokens.get(named..).unwrap_or_default();
+    let digits = rest.iter().filter(|token| token.shape == Shape::Digits).count();
+    let others = rest.iter().filter(|token| token.shape == Shape::Word).count();
+    let framed = tokens.len() == 3 && tokens.first().is_some_and(|t| t.is('-')) && tokens.last().is_some_and(|t| t.is('-'));
+    rest.len() <= 4 && digits > 0 && (framed || (named > 0 && others <= 1))
+}
+
+/// Short lines that come again and again with other words between them, numbers aside.
+fn running_heads(page: &Page<'_, '_>) -> Vec<usize> {
+    const LONGEST: usize = 90;
+    const FEWEST: usize = 3;
+    let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, line) in page.lines.iter().enumerate().filter(|(_, line)| line.length <= LONGEST) {
+        let words: String = squeeze(line.span.of(page.source)).chars().filter(|c| !c.is_numeric()).collect();
+        // Markers and short labels come again in every list.
+        if words.chars().filter(|c| c.is_alphabetic()).count() >= 8 {
+            seen.entry(words).or_default().push(index);
+        }
+    }
+    let mut heads = Vec::new();
+    let mut lists: Vec<Vec<usize>> = seen.into_values().collect();
+    lists.sort();
+    for list in lists.into_iter().filter(|list| list.len() >= FEWEST) {
+        let apart = list.windows(2).all(|pair| pair.first().zip(pair.last()).is_some_and(|(a, b)| b - a > 5));
+        let interrupts = list.iter().filter(|&&index| interrupts(page, index)).count();
+        if apart && interrupts > 0 {
+            heads.extend(list);
+        }
+    }
+    heads
+}
+
+/// Whether the line stands in the midst of a sentence, or next to a page number.
+fn interrupts(page: &Page<'_, '_>, index: usize) -> bool {
+    let alone = |at: Option<usize>| {
+        at.and_then(|at| page.lines.get(at))
+            .is_some_and(|line| page.tokens_of(line).iter().all(|token| token.shape == Shape::Digits))
+    };
+    alone(index.checked_sub(1)) || alone(index.checked_add(1)) || splits_sentence(page, index)
+}
+
+/// Whether the words before line `index` go on after it.
+fn splits_sentence(page: &Page<'_, '_>, index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|at| page.lines.get(at));
+    let after = page.lines.get(index + 1);
+    let open = before.and_then(|line| page.tokens_of(line).last()).is_some_and(|last| {
+        matches!(last.shape, Shape::Word | Shape::Digits | Shape::Punct(','))
+    });
+    let first = after.and_then(|line| page.tokens_of(line).first());
+    open && first.is_some_and(|first| first.shape == Shape::Word && !first.capital)
+}
+
+/// Lines that are a number alone, and count up through the text: 2, 3, 4.
+fn page_numbers(page: &Page<'_, '_>, roles: &mut Vec<(usize, LineRole)>) {
+    let is_furniture = |index: usize, roles: &[(usize, LineRole)]| roles.iter().any(|&(known, _)| known == index);
+    let mut previous: Option<(u32, usize)> = None;
+    let mut chain: Vec<usize> = Vec::new();
+    let mut found: Vec<usize> = Vec::new();
+    for (index, line) in page.lines.iter().enumerate() {
+        let tokens = page.tokens_of(line);
+        let number = match tokens {
+            [token] => token.integer(page.source).filter(|_| !token.span.of(page.source).starts_with('0')),
+            _ => None,
+        };
+        let Some(number) = number.filter(|&number| number < 2000) else { continue };
+        let beside = is_furniture(index + 1, roles) || index.checked_sub(1).is_some_and(|at| is_furniture(at, roles));
+        let follows = previous.is_some_and(|(last, at)| number == last + 1 && index - at > 5);
+        if !follows {
+            chain.clear();
+        }
+        chain.push(index);
+        if beside || splits_sentence(page, index) {
+            found.push(index);
+        }
+        if chain.len() >= 3 {
+            found.extend(&chain);
+        }
+        previous = Some((number, index));
+    }
+    found.sort_unstable();
+    found.dedup();
+    roles.extend(found.into_iter().map(|index| (index, LineRole::Page)));
+}

@@ -1,0 +1,136 @@
+//! Physical lines, with the tokens on each.
+
+use crate::grammar::Compiled;
+use crate::text::{Span, Token, is_ignorable, is_space, tokenize};
+
+/// What a line is for, apart from the words of the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LineRole {
+    /// Words of the document.
+    Body,
+    /// Page number, running head, rule, credit.
+    Page,
+    /// A site's table of facts about the document.
+    Metadata,
+    /// Letterhead, recipients, signature.
+    Header,
+    /// The title.
+    Title,
+    /// Sentences after the last section.
+    Closing,
+}
+
+/// A line that holds more than white space.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    /// The bytes without white space around them.
+    pub(crate) span: Span,
+    /// At least one empty line stands before it.
+    pub(crate) blank_before: bool,
+    /// Its tokens, in [`Page::tokens`].
+    pub(crate) tokens: (usize, usize),
+    /// Length in characters.
+    pub(crate) length: usize,
+    /// Which of the grammars of the document it is read with.
+    pub(crate) grammar: usize,
+    pub(crate) role: LineRole,
+}
+
+/// The whole text as lines and tokens.
+#[derive(Debug)]
+pub(crate) struct Page<'t, 'g> {
+    pub(crate) source: &'t str,
+    pub(crate) grammars: &'g [&'g Compiled],
+    pub(crate) lines: Vec<Line>,
+    pub(crate) tokens: Vec<Token>,
+}
+
+impl<'t, 'g> Page<'t, 'g> {
+    /// Cuts `span` of `source` into lines; `choose` says which grammar a line is read with.
+    pub(crate) fn new(
+        source: &'t str,
+        span: Span,
+        grammars: &'g [&'g Compiled],
+        choose: impl Fn(&str) -> usize,
+    ) -> Self {
+        let mut page = Self { source, grammars, lines: Vec::new(), tokens: Vec::new() };
+        let (mut from, mut blank) = (span.start(), false);
+        let ends = |c: char| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+        while from < span.end() {
+            let rest = source.get(from..span.end()).unwrap_or_default();
+            let length = rest.find(ends).unwrap_or(rest.len());
+            let raw = rest.get(..length).unwrap_or_default();
+            let hidden = |c: char| is_space(c) || is_ignorable(c);
+            let content = raw.trim_matches(hidden);
+            if content.is_empty() {
+                // `\r\n` is one line end: the `\n` of it makes no empty line.
+                blank |= !(raw.is_empty() && source.get(..from).is_some_and(|before| before.ends_with('\r')));
+            } else {
+                let start = from + (raw.len() - raw.trim_start_matches(hidden).len());
+                let span = Span::new(start, start + content.len());
+                let grammar = choose(content);
+                let first = page.tokens.len();
+                if let Some(words) = grammars.get(grammar) {
+                    let mut tokens = Vec::new();
+                    tokenize(source, span, &words.vocabulary, &mut tokens);
+                    page.tokens.append(&mut tokens);
+                }
+                let tokens = (first, page.tokens.len());
+                let length = content.chars().filter(|&c| !is_ignorable(c)).count();
+                page.lines.push(Line { span, blank_before: blank, tokens, length, grammar, role: LineRole::Body });
+                blank = false;
+            }
+            let end = rest.get(length..).and_then(|tail| tail.chars().next()).map_or(1, char::len_utf8);
+            from += length + end;
+        }
+        page
+    }
+
+    /// The tokens of a line.
+    pub(crate) fn tokens_of(&self, line: &Line) -> &[Token] {
+        self.tokens.get(line.tokens.0..line.tokens.1).unwrap_or_default()
+    }
+
+    /// The words a line is read with.
+    pub(crate) fn grammar_of(&self, line: &Line) -> Option<&'g Compiled> {
+        self.grammars.get(line.grammar).copied()
+    }
+
+    /// Whether a phrase of `class` begins at token `at` of the page; its length.
+    pub(crate) fn phrase(&self, line: &Line, at: usize, class: crate::grammar::ClassId) -> Option<(usize, u16)> {
+        let tokens = self.tokens.get(at..line.tokens.1)?;
+        self.grammar_of(line)?.vocabulary.longest(tokens, class)
+    }
+}
+
+/// How the lines of a text were cut to a width, if they were.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wrap {
+    /// Characters of a full line; `None` where every paragraph is one line.
+    pub(crate) width: Option<usize>,
+}
+
+impl Wrap {
+    /// Looks at all lines: text that was cut to a width has many lines of nearly that length and hardly a longer one.
+    pub(crate) fn of(page: &Page<'_, '_>) -> Self {
+        /// Wider than any page that is printed; longer lines are whole paragraphs.
+        const WIDEST: usize = 160;
+        /// Too few lines tell nothing.
+        const FEWEST: usize = 8;
+        let mut lengths: Vec<usize> =
+            page.lines.iter().filter(|line| line.role == LineRole::Body).map(|line| line.length).collect();
+        lengths.sort_unstable();
+        // The longest fiftieth may be tables or addresses.
+        let width = lengths.get((lengths.len() * 49 / 50).min(lengths.len().saturating_sub(1))).copied().unwrap_or(0);
+        let full = lengths.iter().filter(|&&length| length * 5 >= width * 4).count();
+        let wrapped = lengths.len() >= FEWEST && (20..=WIDEST).contains(&width) && full * 10 >= lengths.len() * 3;
+        Self { width: wrapped.then_some(width) }
+    }
+
+    /// Whether `line` ends where the width was used up: the first word of the next one had no room.
+    pub(crate) fn is_full(&self, page: &Page<'_, '_>, line: &Line, next: &Line) -> bool {
+        let Some(width) = self.width else { return false };
+        let first = next.span.of(page.source).split(is_space).next().map_or(0, |word| word.chars().count());
+        line.length + 1 + first.min(width / 3) > width
+    }
+}

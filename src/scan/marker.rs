@@ -1,0 +1,511 @@
+//! Everything that could be a marker: `I-`, `1.`, `2.1.`, `a)`, `(一)`, `Điều 3.`, `第五条`, bullets, headings.
+//!
+//! A candidate carries a weight: how much its surroundings speak for it. Which candidates are markers is decided
+//! later, by how the whole numbering fits together.
+
+use super::line::{Line, LineRole, Page};
+use crate::grammar::{Compiled, classes};
+use crate::text::{Shape, Span, Token, is_unspaced};
+
+/// How a marker counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum System {
+    Arabic,
+    RomanUpper,
+    RomanLower,
+    LetterUpper,
+    LetterLower,
+    /// Number words and ideographs.
+    Words,
+    Circled,
+    /// It does not count.
+    None,
+}
+
+/// What stands around the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Wrapping {
+    /// `1.` `1-` `1/` `1、` `1:`
+    Plain,
+    /// `1)`
+    Closed,
+    /// `(1)`
+    Parentheses,
+    /// A number alone on its line, with a leading zero or not.
+    Bare,
+    /// A word before or after it: number of the keyword in the grammar.
+    Keyword(u16),
+    /// A bullet.
+    Bullet(char),
+    /// A symbol alone on its line.
+    Symbol,
+    /// A heading known by its words alone.
+    Heading,
+}
+
+/// Markers of one style can be siblings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Style {
+    pub(crate) system: System,
+    pub(crate) wrapping: Wrapping,
+    /// Components of the number: 2 for `2.1`.
+    pub(crate) depth: u8,
+}
+
+/// Something that could be a marker.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) style: Style,
+    pub(crate) number: u32,
+    /// Last component but one, for `2.1`.
+    pub(crate) parent: Option<u32>,
+    pub(crate) line: usize,
+    /// First token, and the token after the marker.
+    pub(crate) tokens: (usize, usize),
+    /// The bytes of the marker with its punctuation; empty for a heading without a number.
+    pub(crate) span: Span,
+    /// The bytes of the label.
+    pub(crate) label: Span,
+    pub(crate) starts_line: bool,
+    /// How much the surroundings speak for it, in tenths of a unit of cost.
+    pub(crate) weight: i32,
+    /// The heading phrase that follows, by number in the grammar.
+    pub(crate) heading: Option<u16>,
+    /// The words after it are upper case.
+    pub(crate) shouted: bool,
+}
+
+/// Longest number of a marker: more than any document has items, less than a year.
+const MOST: u32 = 300;
+
+/// All candidates of the page, in text order; several may stand at one place.
+pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for (index, line) in page.lines.iter().enumerate() {
+        if line.role == LineRole::Body {
+            line_candidates(page, index, line, &mut found);
+        }
+    }
+    found
+}
+
+fn line_candidates(page: &Page<'_, '_>, index: usize, line: &Line, found: &mut Vec<Candidate>) {
+    let Some(grammar) = page.grammar_of(line) else { return };
+    let (from, to) = line.tokens;
+    let scanner = Scanner { page, grammar, line, index };
+    scanner.heading(found);
+    let mut at = from;
+    while at < to {
+        let before = found.len();
+        // Inline, a marker is set off by white space, or by a sentence end in scripts without blanks.
+        let starts = at == from;
+        let apart = starts || page.tokens.get(at).is_some_and(|token| token.spaced) || scanner.after_stop(at);
+        if apart {
+            scanner.at(at, found);
+        }
+        let longest = found.get(before..).unwrap_or_default().iter().map(|candidate| candidate.tokens.1).max();
+        // After a marker at the line's start another may follow at once: `1. a)`, `- 1.`.
+        at = longest.filter(|&end| end > at).unwrap_or(at + 1);
+    }
+}
+
+struct Scanner<'p, 't, 'g> {
+    page: &'p Page<'t, 'g>,
+    grammar: &'p Compiled,
+    line: &'p Line,
+    index: usize,
+}
+
+impl Scanner<'_, '_, '_> {
+    fn token(&self, at: usize) -> Option<&Token> {
+        if at < self.line.tokens.1 { self.page.tokens.get(at) } else { None }
+    }
+
+    fn after_stop(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|&before| before >= self.line.tokens.0);
+        before.and_then(|before| self.token(before)).is_some_and(|token| {
+            matches!(token.shape, Shape::Punct('.' | ';' | ':' | '!' | '?')) && !token.span.of(self.page.source).is_ascii()
+        })
+    }
+
+    /// A line whose words alone say that it heads a section.
+    fn heading(&self, found: &mut Vec<Candidate>) {
+        const LONGEST: usize = 14;
+        let (from, to) = self.line.tokens;
+        let Some((heading, length, start)) = self.heading_at(from) else { return };
+        let words = to - from;
+        let covered = (length + start - from) * 5 >= words * 3;
+        let shouted = self.page.tokens_of(self.line).iter().all(|token| token.shape != Shape::Word || token.shouted);
+        let ends = self.token(to - 1).is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ',')));
+        let letters = !self.first_letter_is_unspaced(from);
+        let limit = if letters { LONGEST } else { LONGEST * 2 };
+        if words > limit || ends || (letters && !self.token(from).is_some_and(|token| token.capital)) {
+            return;
+        }
+        let mut weight = if covered || (shouted && letters) { 30 } else { -30 };
+        weight += if self.line.blank_before { 10 } else { 0 };
+        found.push(Candidate {
+            style: Style { system: System::None, wrapping: Wrapping::Heading, depth: 0 },
+            number: 0,
+            parent: None,
+            line: self.index,
+            tokens: (from, from),
+            span: Span::new(self.line.span.start(), self.line.span.start()),
+            label: Span::default(),
+            starts_line: true,
+            weight,
+            heading: Some(heading),
+            shouted: shouted && letters,
+        });
+    }
+
+    fn first_letter_is_unspaced(&self, at: usize) -> bool {
+        self.token(at).and_then(|token| token.span.of(self.page.source).chars().next()).is_some_and(is_unspaced)
+    }
+
+    /// The heading phrase at token `at`, opening words such as "the main" passed over: its number, length and start.
+    fn heading_at(&self, at: usize) -> Option<(u16, usize, usize)> {
+        let mut start = at;
+        while let Some((length, _)) = self.page.phrase(self.line, start, classes::HEADING_LEAD).filter(|_| start < at + 6) {
+            start += length;
+        }
+        [start, at].into_iter().find_map(|start| {
+            let (length, value) = self.page.phrase(self.line, start, classes::HEADING)?;
+            Some((value, length, start))
+        })
+    }
+
+    /// Adds what could be a marker at token `at`.
+    fn at(&self, at: usize, found: &mut Vec<Candidate>) {
+        let Some(token) = self.token(at) else { return };
+        let starts = at == self.line.tokens.0;
+        if let Some((end, number, system, keyword)) = self.keyword(at) {
+            let style = Style { system, wrapping: Wrapping::Keyword(keyword), depth: 1 };
+            self.push(found, at, end, (at, end), style, number, None);
+            return;
+        }
+        match token.shape {
+            Shape::Punct('(') => {
+                for (system, number, after) in self.numerals(at + 1) {
+                    if self.token(after).is_some_and(|token| token.is(')')) {
+                        let style = Style { system, wrapping: Wrapping::Parentheses, depth: 1 };
+                        self.push(found, at, after + 1, (at + 1, after), style, number, None);
+                    }
+                }
+            }
+            Shape::Punct(mark) => {
+                if let Some(number) = circled(mark) {
+                    let style = Style { system: System::Circled, wrapping: Wrapping::Plain, depth: 1 };
+                    self.push(found, at, at + 1, (at, at + 1), style, number, None);
+                } else if is_bullet(mark) && self.token(at + 1).is_some_and(|next| next.spaced || !starts_word(next) || mark != '-')
+                    || (is_bullet(mark) && starts && self.token(at + 1).is_some())
+                {
+                    let style = Style { system: System::None, wrapping: Wrapping::Bullet(mark), depth: 0 };
+                    self.push(found, at, at + 1, (at, at + 1), style, 0, None);
+                } else if starts && self.is_symbol_line() {
+                    let style = Style { system: System::None, wrapping: Wrapping::Symbol, depth: 0 };
+                    self.push(found, at, self.line.tokens.1, (at, self.line.tokens.1), style, 0, None);
+                }
+            }
+            Shape::Word | Shape::Digits => self.numbered(at, found),
+        }
+    }
+
+    /// A line of one to three symbols and nothing else: an emoji that stands for a bullet.
+    fn is_symbol_line(&self) -> bool {
+        let tokens = self.page.tokens_of(self.line);
+        let symbol = |token: &Token| {
+            let first = token.span.of(self.page.source).chars().next();
+            matches!(token.shape, Shape::Punct(_)) && first.is_some_and(|c| !c.is_ascii() && u32::from(c) >= 0x2190)
+        };
+        tokens.len() <= 3 && tokens.iter().all(symbol)
+    }
+
+    /// `1.`, `IV-`, `a)`, `2.1.`, `01`.
+    fn numbered(&self, at: usize, found: &mut Vec<Candidate>) {
+        if self.token(at).is_some_and(|token| token.shape == Shape::Digits) {
+            self.arabic(at, found);
+            return;
+        }
+        for (system, number, after) in self.numerals(at) {
+            let Some((wrapping, end)) = self.closer(after) else { continue };
+            let style = Style { system, wrapping, depth: 1 };
+            self.push(found, at, end, (at, after), style, number, None);
+        }
+    }
+
+    fn arabic(&self, at: usize, found: &mut Vec<Candidate>) {
+        let source = self.page.source;
+        let starts = at == self.line.tokens.0;
+        let mut path = Vec::new();
+        let mut end = at;
+        while let Some(number) = self.token(end).filter(|t| path.is_empty() || !t.spaced).and_then(|t| t.integer(source)) {
+            path.push(number);
+            let dotted = self.token(end + 1).is_some_and(|token| token.is('.') && !token.spaced)
+                && self.token(end + 2).is_some_and(|token| token.shape == Shape::Digits && !token.spaced);
+            end += if dotted { 2 } else { 1 };
+            if !dotted || path.len() > 5 {
+                break;
+            }
+        }
+        let Some(&number) = path.last() else { return };
+        if path.iter().any(|&part| part > MOST) || number == 0 {
+            return;
+        }
+        let depth = u8::try_from(path.len()).unwrap_or(u8::MAX);
+        let parent = path.len().checked_sub(2).and_then(|before| path.get(before)).copied();
+        if let Some((wrapping, after)) = self.closer(end) {
+            let style = Style { system: System::Arabic, wrapping, depth };
+            self.push(found, at, after, (at, end), style, number, parent);
+        } else if starts && end == self.line.tokens.1 && depth == 1 {
+            let style = Style { system: System::Arabic, wrapping: Wrapping::Bare, depth };
+            self.push(found, at, end, (at, end), style, number, parent);
+        } else if starts && depth > 1 && self.token(end).is_some_and(|next| next.spaced && next.shape == Shape::Word) {
+            // `1.1 Text`, without a closing mark.
+            let style = Style { system: System::Arabic, wrapping: Wrapping::Plain, depth };
+            self.push(found, at, end, (at, end), style, number, parent);
+        }
+    }
+
+    /// The mark that ends a marker at token `at`, and where the words begin.
+    fn closer(&self, at: usize) -> Option<(Wrapping, usize)> {
+        let token = self.token(at)?;
+        let Shape::Punct(mark) = token.shape else { return None };
+        let wrapping = match mark {
+            '.' | '、' | '/' | ':' => Wrapping::Plain,
+            '-' => Wrapping::Plain,
+            ')' => Wrapping::Closed,
+            _ => return None,
+        };
+        if token.spaced && mark != '-' && mark != '.' {
+            return None;
+        }
+        // `I.-`, `1.)`: a second mark belongs to the marker as well.
+        let second = self.token(at + 1).is_some_and(|next| {
+            !next.spaced && matches!(next.shape, Shape::Punct('-' | ')' | '.')) && !next.is(mark)
+        });
+        let end = at + 1 + usize::from(second);
+        // `57-NQ`, `0.7`, `1/3`: what follows at once is part of the same word. `1.Text` is common all the same.
+        let glued = self.token(end).is_some_and(|next| {
+            let word = next.shape == Shape::Word && (mark == '.' || mark == ')' || mark == '、') && next.capital;
+            let plain = self.first_letter_is_unspaced(end) || matches!(next.shape, Shape::Punct('"' | '(' | '*'));
+            !next.spaced && !word && !plain && mark != '、'
+        });
+        (!glued).then_some((wrapping, end))
+    }
+
+    /// The readings of one token as a numeral: `i` is a letter and Roman.
+    fn numerals(&self, at: usize) -> Vec<(System, u32, usize)> {
+        let Some(token) = self.token(at) else { return Vec::new() };
+        let text = token.span.of(self.page.source);
+        let mut readings = Vec::new();
+        if let Some(number) = token.integer(self.page.source).filter(|number| (1..=MOST).contains(number)) {
+            readings.push((System::Arabic, number, at + 1));
+        }
+        if token.shape != Shape::Word {
+            return readings;
+        }
+        if let Some(number) = roman(text) {
+            let system = if token.capital { System::RomanUpper } else { System::RomanLower };
+            readings.push((system, number, at + 1));
+        }
+        let folded = self.grammar.vocabulary.fold(text);
+        let mut chars = folded.chars();
+        if let (Some(letter), None) = (chars.next(), chars.next()) {
+            let known = self.grammar.marker_letters.iter().position(|&known| known == letter);
+            if let Some(number) = known.and_then(|place| u32::try_from(place + 1).ok()) {
+                let system = if token.capital { System::LetterUpper } else { System::LetterLower };
+                readings.push((system, number, at + 1));
+            }
+        }
+        if self.first_letter_is_unspaced(at) {
+            let rest = self.page.tokens.get(at..self.line.tokens.1).unwrap_or_default();
+            let number = crate::numeral::number(self.page.source, rest, self.grammar);
+            if let Some((number, length)) = number.and_then(|n| Some((n.value.to_u32()?, n.length)))
+                && (1..=MOST).contains(&number)
+            {
+                readings.push((System::Words, number, at + length));
+            }
+        }
+        readings
+    }
+
+    /// `Điều 3.`, `Phần thứ nhất`, `第五条`: end, number, system and keyword.
+    fn keyword(&self, at: usize) -> Option<(usize, u32, System, u16)> {
+        let rest = |from: usize| self.page.tokens.get(from..self.line.tokens.1).unwrap_or_default();
+        let words = &self.grammar.vocabulary;
+        let (length, keyword) = words.longest(rest(at), classes::MARKER_BEFORE)?;
+        let capital = self.token(at)?.capital || self.first_letter_is_unspaced(at);
+        let from = at + length;
+        let ordinal = words.longest(rest(from), classes::ORDINAL);
+        let ordinal = ordinal.and_then(|(length, index)| {
+            Some((System::Words, self.grammar.ordinals.get(usize::from(index)).copied()?, from + length))
+        });
+        let numeral = ordinal.or_else(|| self.numerals(from).into_iter().next());
+        let (system, number, mut end) = numeral.filter(|_| capital)?;
+        if self.grammar.keyword_ends.get(usize::from(keyword)).copied().unwrap_or(false) {
+            // `第五条`: several keywords share the word before; the word after tells them apart.
+            let (length, which) = words.longest(rest(end), classes::MARKER_AFTER)?;
+            end += length;
+            return Some((self.skip_closer(end), number, system, which));
+        }
+        Some((self.skip_closer(end), number, system, keyword))
+    }
+
+    fn skip_closer(&self, at: usize) -> usize {
+        let closes = self.token(at).is_some_and(|token| matches!(token.shape, Shape::Punct('.' | ':' | '-' | ')' | '、')));
+        at + usize::from(closes)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of a candidate, each found by another rule")]
+    fn push(
+        &self,
+        found: &mut Vec<Candidate>,
+        from: usize,
+        to: usize,
+        label: (usize, usize),
+        style: Style,
+        number: u32,
+        parent: Option<u32>,
+    ) {
+        let span = |from: usize, to: usize| match (self.token(from), to.checked_sub(1).and_then(|last| self.token(last))) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => Span::default(),
+        };
+        let heading = self.heading_at(to).map(|(heading, _, _)| heading);
+        let shouted = self.shouted(to);
+        let weight = self.weight(from, to, style, number, heading, shouted);
+        found.push(Candidate {
+            style,
+            number,
+            parent,
+            line: self.index,
+            tokens: (from, to),
+            span: span(from, to),
+            label: span(label.0, label.1),
+            starts_line: from == self.line.tokens.0,
+            weight,
+            heading,
+            shouted,
+        });
+    }
+
+    /// Whether the first words after a marker are upper case.
+    fn shouted(&self, at: usize) -> bool {
+        let mut words = (at..self.line.tokens.1).filter_map(|at| self.token(at)).filter(|t| t.shape == Shape::Word).take(2);
+        let first = words.next().is_some_and(|word| word.shouted && word.span.len() > 1);
+        first && words.next().is_none_or(|word| word.shouted)
+    }
+
+    /// How much the surroundings speak for a marker, in tenths.
+    fn weight(&self, from: usize, to: usize, style: Style, number: u32, heading: Option<u16>, shouted: bool) -> i32 {
+        let starts = from == self.line.tokens.0;
+        let next = self.token(to);
+        let unspaced = self.first_letter_is_unspaced(to);
+        let capital = next.is_some_and(|next| next.capital || next.is('"') || next.is('*')) || unspaced;
+        let bullet = matches!(style.wrapping, Wrapping::Bullet(_));
+        let keyword = matches!(style.wrapping, Wrapping::Keyword(_));
+        let mut weight = if starts { 45 } else { self.inline(from) };
+        weight += match next {
+            None if starts => -5,
+            None => -60,
+            Some(_) if capital => 10,
+            Some(next) if next.shape == Shape::Digits => -15,
+            Some(_) if bullet && starts => 0,
+            Some(_) if starts => -15,
+            Some(_) => -25,
+        };
+        if heading.is_some() {
+            weight += if shouted || keyword { 50 } else { 15 };
+        }
+        if number > 40 && !keyword {
+            weight -= 15;
+        }
+        if style.wrapping == Wrapping::Bare {
+            let zero = self.token(from).is_some_and(|token| token.span.of(self.page.source).starts_with('0'));
+            weight += if zero { 10 } else { -40 };
+        }
+        if keyword && !starts {
+            // `theo khoản 2 Điều 5`: inline, a keyword is nearly always a reference.
+            weight -= if shouted { 20 } else { 45 };
+        } else if keyword && !capital && next.is_some() {
+            weight -= 20;
+        }
+        weight
+    }
+
+    /// The weight of a place inside a line: the longer the line, the likelier it holds whole sections.
+    fn inline(&self, at: usize) -> i32 {
+        const WHOLE_DOCUMENT: usize = 3000;
+        const SEVERAL_ITEMS: usize = 1000;
+        let before = at.checked_sub(1).and_then(|before| self.token(before));
+        let mut weight = match self.line.length {
+            WHOLE_DOCUMENT.. => 5,
+            SEVERAL_ITEMS.. => -20,
+            _ => -35,
+        };
+        weight += match before.map(|token| token.shape) {
+            Some(Shape::Punct('.' | ';' | ':' | '!' | '?' | '…')) => 20,
+            Some(Shape::Punct(')' | '"')) => 0,
+            Some(Shape::Punct(_)) => -40,
+            Some(Shape::Digits) => -15,
+            Some(Shape::Word) => {
+                // `Hà Nội - Hải Phòng`: a dash between names is none; "đổi số - Các cấp" may be one.
+                if before.is_some_and(|token| token.capital && !token.shouted) { -15 } else { -5 }
+            }
+            None => 0,
+        };
+        weight
+    }
+}
+
+fn starts_word(token: &Token) -> bool {
+    token.shape == Shape::Word
+}
+
+fn is_bullet(mark: char) -> bool {
+    matches!(mark, '-' | '*' | '+' | '•' | '●' | '▪' | '◦' | '‣' | '·' | '○' | '■' | '□' | '➢' | '➤' | '✓' | '✔' | '→' | '∙' | '◆' | '◇' | '★' | '☆' | '▶' | '►' | '\u{F0B7}' | '\u{F0A7}')
+}
+
+/// The value of `①`, `⑴`, `⒈`, `㈠`, `❶`.
+fn circled(mark: char) -> Option<u32> {
+    const RUNS: [(u32, u32); 6] = [(0x2460, 20), (0x2474, 20), (0x2488, 20), (0x3220, 10), (0x2776, 10), (0x3280, 10)];
+    let code = u32::from(mark);
+    RUNS.iter().find(|&&(first, count)| (first..first + count).contains(&code)).map(|(first, _)| code - first + 1)
+}
+
+/// A Roman number in one case, up to 39; `C`, `D`, `M` and `L` are letters here.
+fn roman(text: &str) -> Option<u32> {
+    let upper = text.to_ascii_uppercase();
+    let same_case = text == upper || text == text.to_ascii_lowercase();
+    if !same_case || text.is_empty() || text.len() > 7 {
+        return None;
+    }
+    let tens = upper.bytes().take_while(|&byte| byte == b'X').count();
+    let rest = upper.get(tens..)?;
+    let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let ones = ones.iter().position(|&known| known == rest)?;
+    u32::try_from(tens * 10 + ones).ok().filter(|&number| tens <= 3 && number > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roman_numbers() {
+        assert_eq!(roman("IV"), Some(4));
+        assert_eq!(roman("xiv"), Some(14));
+        assert_eq!(roman("iV"), None);
+        assert_eq!(roman("IIII"), None);
+        assert_eq!(roman("C"), None);
+        assert_eq!(roman("XIXI"), None);
+    }
+
+    #[test]
+    fn circled_numbers() {
+        assert_eq!(circled('①'), Some(1));
+        assert_eq!(circled('㈣'), Some(4));
+        assert_eq!(circled('1'), None);
+    }
+}

@@ -1,0 +1,9 @@
+//! Where could a marker stand, and which lines are no part of the words? Nothing is decided here about structure.
+
+mod furniture;
+mod line;
+mod marker;
+
+pub(crate) use furniture::find as find_furniture;
+pub(crate) use line::{Line, LineRole, Page, Wrap};
+pub(crate) use marker::{Candidate, Style, System, Wrapping, find as find_markers};
