@@ -63,6 +63,8 @@ classes! {
     AVERAGE = "average",
     /// Opens a clause before its subject: "of which", "strive that".
     LEAD = "lead",
+    /// Opens a new predicate after a comma: "ensuring that".
+    OPENER = "opener",
     /// Stands between subject and value: "reaches", "accounts for".
     TRAIL = "trail",
     /// Leads from a rank or count to what it is about: "in", "về".

@@ -22,6 +22,8 @@ pub(super) struct Found<'a> {
     pub(super) strong: bool,
     /// The template says the role: a baseline ("from 20%").
     pub(super) fixed: bool,
+    /// It goes on with a list that another quantity heads.
+    listed: bool,
     /// The text itself says a bound; it is not to be taken over from the quantity before.
     bounded: bool,
     /// Tokens of what is counted, or of the base of a percentage.
@@ -127,6 +129,7 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
         quote_from: hit.quote.0,
         strong: !template.weak,
         fixed: template.role.is_some(),
+        listed: false,
         bounded: bound.is_some() || template.comparator.is_some() || to.is_some(),
         object,
         quantity,
@@ -218,6 +221,11 @@ pub(super) fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item:
         item.quantity.change = before.quantity.change;
     }
     item.quantity.average |= before.quantity.average;
+    // A bound in the midst of a list ("19 doctors, at least 4 pharmacists, 33 nurses") is for its own number alone.
+    item.listed = true;
+    if before.listed && before.bounded {
+        return;
+    }
     let value = item.quantity.min.filter(|_| item.quantity.comparator == Comparator::Eq);
     if let Some(value) = value.filter(|_| !item.bounded && before.quantity.comparator != Comparator::Range) {
         item.quantity.comparator = before.quantity.comparator;

@@ -59,13 +59,24 @@ fn subject(
         return Some(Subject { range, ..Subject::default() });
     }
     let earlier = index.checked_sub(1).and_then(|before| found.get(before)).filter(|before| before.to <= item.from);
-    let from = earlier.map_or(clause.0, |before| before.to.max(clause.0));
-    let cut = before(tape, horizons, from, item.from);
+    let earlier = earlier.filter(|before| before.to > clause.0);
+    let mut from = clause.0;
+    let mut to = item.from;
+    if let Some(before) = earlier {
+        from = before.object.map_or(before.to, |object| object.1.clamp(before.to, item.from));
+        // Nothing sets the two apart: "a rate of those employed within 6 months of over 85%"; "from 20% to 35%".
+        let apart = (from..item.from).any(|at| is_connector(tape, at) || is_mark(tape, at));
+        if !apart {
+            from = first_of_chain(tape, found, index, clause.0);
+            to = if before.fixed || before.quantity.kind == item.quantity.kind { before.from.max(from) } else { to };
+        }
+    }
+    let cut = before(tape, horizons, from, to);
     if cut.range.0 < cut.range.1 {
         return Some(cut);
     }
     // A list goes on with the subject of its first number.
-    let listed = (from..item.from).all(|at| is_connector(tape, at)) && from < item.from;
+    let listed = from < item.from && (from..item.from).all(|at| is_connector(tape, at));
     if let Some(object) = item.object {
         let end = predicate_end(tape, found, index, object.1, clause.1);
         let wide = item.quantity.kind == QuantityKind::Percent;
@@ -100,6 +111,25 @@ fn before_first(
     Some(before(tape, horizons, earlier.max(segments.clause(item.from).0), item.from).range)
 }
 
+/// Where the words before the quantities begin that nothing sets apart from `index`.
+fn first_of_chain(tape: &Tape<'_, '_>, found: &[Found<'_>], index: usize, clause: usize) -> usize {
+    let mut first = index;
+    while let Some(before) = first.checked_sub(1)
+        && let (Some(earlier), Some(item)) = (found.get(before), found.get(first))
+        && earlier.to > clause
+    {
+        if (earlier.to.min(item.from)..item.from).any(|at| is_connector(tape, at) || is_mark(tape, at)) {
+            return earlier.to;
+        }
+        first = before;
+    }
+    clause
+}
+
+fn is_mark(tape: &Tape<'_, '_>, at: usize) -> bool {
+    tape.tokens.get(at).is_some_and(|token| matches!(token.shape, Shape::Punct(_)))
+}
+
 fn is_connector(tape: &Tape<'_, '_>, at: usize) -> bool {
     let comma = tape.tokens.get(at).is_some_and(|token| matches!(token.shape, Shape::Punct(',' | '、')));
     comma || tape.has(at, classes::CONNECTOR)
@@ -112,7 +142,7 @@ fn before(tape: &Tape<'_, '_>, horizons: &[HorizonAt], from: usize, to: usize) -
     // The last opening word after a comma begins the part that the value belongs to.
     for at in (from..to).rev() {
         let opens = at == from || tape.tokens.get(at - 1).is_some_and(|token| token.is(','));
-        if opens && tape.has(at, classes::LEAD) {
+        if opens && tape.has(at, classes::OPENER) {
             from = at;
             break;
         }
@@ -120,6 +150,7 @@ fn before(tape: &Tape<'_, '_>, horizons: &[HorizonAt], from: usize, to: usize) -
     while from < to {
         let horizon = horizons.iter().find(|horizon| horizon.from == from).map(|horizon| horizon.to - horizon.from);
         let lead = tape.phrase(from, classes::LEAD).map(|phrase| phrase.length);
+        let lead = lead.max(tape.phrase(from, classes::OPENER).map(|phrase| phrase.length));
         let which = tape.phrase(from, classes::OF_WHICH).map(|phrase| phrase.length);
         of_which |= which.is_some();
         let mark = tape.tokens.get(from).is_some_and(|token| {
@@ -137,11 +168,12 @@ fn before(tape: &Tape<'_, '_>, horizons: &[HorizonAt], from: usize, to: usize) -
         }
         for start in (from..end).rev().take(8) {
             let fits = |class| tape.phrases_at(start).iter().any(|p| p.class == class && start + p.length == end);
-            if fits(classes::TRAIL) || fits(classes::APPROXIMATE) || fits(classes::AVERAGE) || fits(classes::CHANGE) {
-                average |= fits(classes::AVERAGE);
+            if fits(classes::TRAIL) || fits(classes::APPROXIMATE) || fits(classes::CHANGE) {
                 end = start;
                 continue 'trim;
             }
+            // "average life expectancy": the word is part of the name, and says that the value is an average.
+            average |= fits(classes::AVERAGE);
         }
         if let Some(horizon) = horizons.iter().find(|horizon| horizon.to == end && horizon.from >= from) {
             end = horizon.from;

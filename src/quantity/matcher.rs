@@ -188,6 +188,23 @@ pub(crate) fn noun_run(tape: &Tape<'_, '_>, at: usize, most: usize) -> usize {
             continue;
         }
         let number = tape.number_at(at + length).is_some_and(|number| !number.weak);
+        // "science and technology" is one phrase; "and 40 schools" is not.
+        if let Some(joiner) = tape.phrase(at + length, classes::CONNECTOR) {
+            let next = at + length + joiner.length;
+            let joined = length > 0
+                && next < at + most
+                && tape.tokens.get(next).is_some_and(|next| next.shape == Shape::Word)
+                && ![classes::STOP, classes::CHANGE, classes::BOUND, classes::CONNECTOR, classes::LEAD, classes::OF_WHICH]
+                    .iter()
+                    .any(|&class| tape.has(next, class))
+                && tape.number_at(next).is_none()
+                && tape.date_at(next).is_none();
+            if !joined {
+                break;
+            }
+            length += joiner.length;
+            continue;
+        }
         let ends = [classes::STOP, classes::CHANGE, classes::BOUND].iter().any(|&class| tape.has(at + length, class));
         if token.shape != Shape::Word || number || ends || tape.date_at(at + length).is_some() {
             break;
