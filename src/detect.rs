@@ -25,7 +25,8 @@ fn score(text: &str, span: Span, grammar: &Compiled) -> usize {
     for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.shape == Shape::Word) {
         let rest = tokens.get(at..).unwrap_or_default();
         let frequent = grammar.vocabulary.longest(rest, classes::DETECT).is_some();
-        let letters = !grammar.letters.is_empty() && token.span.of(text).chars().any(|c| grammar.letters.contains(c));
+        let letters =
+            !grammar.letters.is_empty() && token.span.of(text).chars().any(|c| grammar.letters.contains(c));
         hits += usize::from(frequent) + usize::from(letters);
     }
     (hits * 1000).checked_div(words).unwrap_or(0)

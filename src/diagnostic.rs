@@ -164,7 +164,10 @@ impl Sink {
         self.kept.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
         if self.dropped > 0 {
             let code = DiagnosticCode::TooManyDiagnostics;
-            let message = format!("{} more diagnostics were dropped; raise `Limits::diagnostics` to see them", self.dropped);
+            let message = format!(
+                "{} more diagnostics were dropped; raise `Limits::diagnostics` to see them",
+                self.dropped
+            );
             let (severity, span) = (code.severity(), Span::default());
             self.kept.push(Diagnostic { code, severity, span, message, related: Vec::new() });
         }

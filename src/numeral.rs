@@ -13,11 +13,11 @@ use crate::combinator::{Cursor, Outcome, digits, phrase, run, token};
 use crate::grammar::{ClassId, Compiled, classes};
 use crate::text::{Shape, Token};
 use crate::tree::Decimal;
+use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map_opt, opt};
 use nom::multi::many0;
 use nom::sequence::{pair, preceded};
-use nom::Parser;
 
 /// A number as it stands in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +73,8 @@ impl Reader<'_> {
     fn digits_with_scales<'t>(&self, cursor: Cursor<'t>) -> Outcome<'t, Number> {
         let scales = many0(|at| self.scale(at));
         map_opt(pair(|at| self.digits(at), scales), |((value, ambiguous), scales)| {
-            let scale = scales.iter().try_fold(Decimal::ONE, |product, &scale| product.checked_mul(scale.into()))?;
+            let scale =
+                scales.iter().try_fold(Decimal::ONE, |product, &scale| product.checked_mul(scale.into()))?;
             let value = value.checked_mul(scale)?;
             Some(Number { length: 0, value, scale, bare: false, weak: false, digits: true, ambiguous })
         })
@@ -124,7 +125,9 @@ impl Reader<'_> {
     fn value_of(&self, runs: &[(char, String)]) -> Option<(Decimal, bool)> {
         let separators: Vec<char> = runs.iter().skip(1).map(|&(separator, _)| separator).collect();
         let last = runs.last()?;
-        let grouping = |separator: char| self.grammar.group.contains(&separator) && !self.grammar.decimal.contains(&separator);
+        let grouping = |separator: char| {
+            self.grammar.group.contains(&separator) && !self.grammar.decimal.contains(&separator)
+        };
         let distinct = separators.iter().any(|&separator| separator != last.0);
         let three = last.1.len() == 3;
         // The last run is a fraction where its separator differs from the one before, or stands alone and is no

@@ -51,7 +51,9 @@ impl<'a> Parsed<'a> {
     /// [`ErrorKind::Diagnostics`] with the first warning, for those who want strictness.
     pub fn into_result(self) -> Result<Resolution<'a>, Error> {
         match self.diagnostics.iter().find(|diagnostic| diagnostic.severity >= Severity::Warning) {
-            Some(first) => Err(Error::new(ErrorKind::Diagnostics, format!("{}: {}", first.code, first.message))),
+            Some(first) => {
+                Err(Error::new(ErrorKind::Diagnostics, format!("{}: {}", first.code, first.message)))
+            }
             None => Ok(self.resolution),
         }
     }

@@ -106,7 +106,8 @@ impl ParserBuilder {
         let parser = self.parser;
         match parser.language {
             Some(language) if parser.grammar(language).is_none() => {
-                let known: Vec<String> = parser.all().iter().map(|grammar| grammar.language().to_string()).collect();
+                let known: Vec<String> =
+                    parser.all().iter().map(|grammar| grammar.language().to_string()).collect();
                 let known = known.join(", ");
                 let message = format!("no grammar for language `{language}`; there is one for {known}");
                 Err(Error::new(ErrorKind::UnknownLanguage, message))
@@ -142,7 +143,8 @@ impl Parser {
         if text.len() <= most {
             return Ok(());
         }
-        let message = format!("the input has {} bytes, the limit is {most}; see `Limits::input_bytes`", text.len());
+        let message =
+            format!("the input has {} bytes, the limit is {most}; see `Limits::input_bytes`", text.len());
         Err(Error::new(ErrorKind::InputTooLong, message))
     }
 
@@ -181,7 +183,8 @@ impl Parser {
             None => detect::best(&detect::scores(text, &compiled)),
         };
         let Some(grammar) = found.and_then(|index| compiled.get(index)) else {
-            let message = "the language of the fragment was not found; say which with `ParserBuilder::language`";
+            let message =
+                "the language of the fragment was not found; say which with `ParserBuilder::language`";
             return Err(Error::new(ErrorKind::UnknownLanguage, message));
         };
         let tape = Tape::new(text, &[Span::new(0, text.len())], grammar);
@@ -190,7 +193,12 @@ impl Parser {
 }
 
 /// The stages, one after the other.
-fn read_document<'a>(text: &'a str, grammars: &[&Compiled], limits: &Limits, sink: &mut Sink) -> Resolution<'a> {
+fn read_document<'a>(
+    text: &'a str,
+    grammars: &[&Compiled],
+    limits: &Limits,
+    sink: &mut Sink,
+) -> Resolution<'a> {
     let mut page = Page::new(text, Span::new(0, text.len()), grammars, |_| 0);
     find_furniture(&mut page);
     let foot = find_foot(&mut page);
@@ -209,7 +217,9 @@ fn read_document<'a>(text: &'a str, grammars: &[&Compiled], limits: &Limits, sin
                 header.pieces.push(HeaderPiece { span: line.span, title: line.role == LineRole::Title });
             }
             LineRole::Page => furniture.push(Furniture { span: line.span, kind: FurnitureKind::Page }),
-            LineRole::Metadata => furniture.push(Furniture { span: line.span, kind: FurnitureKind::Metadata }),
+            LineRole::Metadata => {
+                furniture.push(Furniture { span: line.span, kind: FurnitureKind::Metadata })
+            }
             LineRole::Body | LineRole::Closing => {}
         }
     }
@@ -217,7 +227,8 @@ fn read_document<'a>(text: &'a str, grammars: &[&Compiled], limits: &Limits, sin
         let message = "the text holds nothing but white space; is it the right file?";
         sink.report(DiagnosticCode::EmptyText, Span::new(0, text.len()), message);
     } else if parts.sections.is_empty() {
-        let message = "no section was found: no numbering and no known heading; the text is kept as paragraphs";
+        let message =
+            "no section was found: no numbering and no known heading; the text is kept as paragraphs";
         sink.report(DiagnosticCode::NoSections, Span::new(0, text.len()), message);
     }
     Resolution {
@@ -235,7 +246,11 @@ fn unread<'a>(text: &'a str, grammars: &[&Compiled], sink: &mut Sink) -> Resolut
     let page = Page::new(text, Span::new(0, text.len()), &[], |_| 0);
     let whole = Span::new(0, text.len());
     if page.lines.is_empty() {
-        sink.report(DiagnosticCode::EmptyText, whole, "the text holds nothing but white space; is it the right file?");
+        sink.report(
+            DiagnosticCode::EmptyText,
+            whole,
+            "the text holds nothing but white space; is it the right file?",
+        );
     } else {
         let known: Vec<&str> = grammars.iter().map(|grammar| grammar.language.as_str()).collect();
         let message = format!(

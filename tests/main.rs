@@ -1,3 +1,11 @@
 //! All integration tests in one binary: one link, one run.
 
+mod api;
+mod bad_input;
+mod corpus;
+mod growth;
+mod laws;
+mod layers;
 mod quantities;
+mod snapshots;
+mod support;

@@ -55,8 +55,16 @@ fn differences(text: &str, expected: &Expected, found: &Quantity<'_>) -> Vec<Str
     };
     check("kind", Some(&expected.kind), Some(found.kind.as_str()));
     check("comparator", Some(&expected.comparator), Some(found.comparator.as_str()));
-    check("min", Some(expected.min.as_deref().unwrap_or("-")), Some(&found.min.map_or("-".into(), |v| v.to_string())));
-    check("max", Some(expected.max.as_deref().unwrap_or("-")), Some(&found.max.map_or("-".into(), |v| v.to_string())));
+    check(
+        "min",
+        Some(expected.min.as_deref().unwrap_or("-")),
+        Some(&found.min.map_or("-".into(), |v| v.to_string())),
+    );
+    check(
+        "max",
+        Some(expected.max.as_deref().unwrap_or("-")),
+        Some(&found.max.map_or("-".into(), |v| v.to_string())),
+    );
     check("unit", expected.unit.as_deref(), found.unit.as_deref());
     check("of", expected.of.as_deref(), found.of.as_deref());
     check("counted", expected.counted.as_deref(), found.counted.as_deref());
@@ -92,7 +100,11 @@ fn run(language: Language) -> (usize, usize, String) {
                 let (kind, comparator) = (quantity.kind.as_str(), quantity.comparator.as_str());
                 let (min, max) = (quantity.min, quantity.max);
                 let ends = [min, max].map(|end| end.map_or("-".to_string(), |end| end.to_string()));
-                lines.push(format!("  got {kind} {comparator} {} «{}»", ends.join(" "), quantity.span.of(&row.text)));
+                lines.push(format!(
+                    "  got {kind} {comparator} {} «{}»",
+                    ends.join(" "),
+                    quantity.span.of(&row.text)
+                ));
             }
         }
         for (expected, found) in row.expect.iter().zip(&found) {

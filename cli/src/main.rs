@@ -81,8 +81,9 @@ fn default_format() -> Format {
 fn parser(args: &Args) -> Result<Parser, Failure> {
     let mut builder = Parser::builder();
     for path in &args.grammar {
-        let file = std::fs::read_to_string(path)
-            .map_err(|error| Failure::Message(format!("cannot read the grammar {}: {error}", path.display())))?;
+        let file = std::fs::read_to_string(path).map_err(|error| {
+            Failure::Message(format!("cannot read the grammar {}: {error}", path.display()))
+        })?;
         let grammar = Grammar::from_toml(&file)
             .map_err(|error| Failure::Message(format!("bad grammar {}: {error}", path.display())))?;
         builder = builder.grammar(grammar);

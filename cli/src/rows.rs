@@ -52,12 +52,17 @@ pub(crate) fn outline(out: &mut Vec<u8>, parsed: &Parsed<'_>, format: RowFormat)
     let mut above: Vec<(&str, &'static str)> = Vec::new();
     for (depth, node) in resolution.walk() {
         above.truncate(depth);
-        let part = || node.id.split('.').next().filter(|part| *part == "closing").map_or("preamble", |_| "closing");
+        let part =
+            || node.id.split('.').next().filter(|part| *part == "closing").map_or("preamble", |_| "closing");
         let section = node.kind.section().map(SectionKind::as_str);
         let section = section.or(above.last().map(|&(_, section)| section)).unwrap_or_else(part);
         let heads = node.kind.section().is_some();
         let text = node.text.iter().map(|text| {
-            let words = if heads { text.content.to_string() } else { text.content.chars().take(OUTLINE_TEXT).collect() };
+            let words = if heads {
+                text.content.to_string()
+            } else {
+                text.content.chars().take(OUTLINE_TEXT).collect()
+            };
             (text.lang.as_str(), words)
         });
         rows.push(OutlineRow {
@@ -141,7 +146,13 @@ impl<'r> TargetRow<'r> {
     }
 
     fn placed(document: &'r str, source: &'r str, target: &Target<'r, 'r>, lang: &'r str) -> Self {
-        let outside = target.node.id.split('.').next().filter(|part| *part == "closing").map_or("preamble", |_| "closing");
+        let outside = target
+            .node
+            .id
+            .split('.')
+            .next()
+            .filter(|part| *part == "closing")
+            .map_or("preamble", |_| "closing");
         Self {
             node: Some(&target.node.id),
             lang,
@@ -183,8 +194,28 @@ impl<'r> TargetRow<'r> {
 }
 
 const COLUMNS: [&str; 23] = [
-    "document", "node", "lang", "section", "horizon", "indicator", "kind", "comparator", "min", "max", "unit",
-    "per.value", "per.unit", "of", "counted", "scope", "change", "average", "approximate", "iso8601", "quote", "start",
+    "document",
+    "node",
+    "lang",
+    "section",
+    "horizon",
+    "indicator",
+    "kind",
+    "comparator",
+    "min",
+    "max",
+    "unit",
+    "per.value",
+    "per.unit",
+    "of",
+    "counted",
+    "scope",
+    "change",
+    "average",
+    "approximate",
+    "iso8601",
+    "quote",
+    "start",
     "end",
 ];
 
@@ -198,7 +229,8 @@ pub(crate) fn targets(
     all: bool,
 ) -> Result<(), Failure> {
     let resolution = parsed.resolution();
-    let found: Vec<Target<'_, '_>> = if all { resolution.quantities().collect() } else { resolution.targets().collect() };
+    let found: Vec<Target<'_, '_>> =
+        if all { resolution.quantities().collect() } else { resolution.targets().collect() };
     let languages: Vec<String> = found.iter().map(|target| target.lang.to_string()).collect();
     let rows = found.iter().zip(&languages).map(|(target, lang)| TargetRow {
         role: all.then(|| target.quantity.role.as_str()),
@@ -262,8 +294,11 @@ fn write_aligned(out: &mut Vec<u8>, rows: &[TargetRow<'_>]) {
             cut(row.quote, WIDEST),
         ]);
     }
-    let widths: Vec<usize> =
-        (0..6).map(|column| table.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0)).collect();
+    let widths: Vec<usize> = (0..6)
+        .map(|column| {
+            table.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
+        })
+        .collect();
     for row in &table {
         let mut line = String::new();
         for (cell, &width) in row.iter().zip(&widths) {
@@ -324,7 +359,12 @@ struct SpanRow<'r> {
 }
 
 /// Every byte of the input, once.
-pub(crate) fn spans(out: &mut Vec<u8>, source: &str, parsed: &Parsed<'_>, format: RowFormat) -> Result<(), Failure> {
+pub(crate) fn spans(
+    out: &mut Vec<u8>,
+    source: &str,
+    parsed: &Parsed<'_>,
+    format: RowFormat,
+) -> Result<(), Failure> {
     let pieces = parsed.resolution().partition(source.len());
     let rows = pieces.iter().map(|piece| SpanRow {
         start: piece.span.start(),
@@ -335,4 +375,3 @@ pub(crate) fn spans(out: &mut Vec<u8>, source: &str, parsed: &Parsed<'_>, format
     });
     write_rows(out, &rows.collect::<Vec<_>>(), format)
 }
-

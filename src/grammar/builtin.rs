@@ -8,7 +8,8 @@ pub(super) const LANGUAGES: [Language; 1] = [Language::VI];
 const FILES: [&str; LANGUAGES.len()] = [include_str!("../../grammars/vi.toml")];
 
 pub(crate) fn builtin(language: Language) -> Option<&'static Grammar> {
-    static GRAMMARS: [OnceLock<Option<Grammar>>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
+    static GRAMMARS: [OnceLock<Option<Grammar>>; LANGUAGES.len()] =
+        [const { OnceLock::new() }; LANGUAGES.len()];
     let index = LANGUAGES.iter().position(|&known| known == language)?;
     let (place, file) = (GRAMMARS.get(index)?, FILES.get(index)?);
     // A built-in file that does not compile is caught by the test below; here it counts as not there.

@@ -7,7 +7,6 @@ use super::vocabulary::{ClassId, Entry, Key, Vocabulary};
 use super::{CHANGES, COMPARATORS, Compiled, Entrances, Heading, Patterns, Template, Unit};
 use crate::error::{Error, ErrorKind};
 use crate::text::{FoldRules, LineIndex};
-use crate::tree::QuantityKind;
 use std::collections::{BTreeMap, HashMap};
 
 pub(super) fn compile(file: &str) -> Result<Compiled, Error> {
@@ -41,14 +40,24 @@ impl<'f> Builder<'f> {
             let next = ClassId::try_from(classes.len()).unwrap_or(ClassId::MAX);
             classes.entry(name.clone()).or_insert(next);
         }
-        let patterns = raw.patterns.iter().map(|(name, text)| (name.clone(), text.get_ref().clone())).collect();
-        Self { file, vocabulary: Vocabulary::new(FoldRules { endings }), classes, units: Vec::new(), patterns }
+        let patterns =
+            raw.patterns.iter().map(|(name, text)| (name.clone(), text.get_ref().clone())).collect();
+        Self {
+            file,
+            vocabulary: Vocabulary::new(FoldRules { endings }),
+            classes,
+            units: Vec::new(),
+            patterns,
+        }
     }
 
     fn mistake(&self, at: usize, what: &str) -> Error {
         let place = LineIndex::new(self.file).line_column(self.file, at);
         let line = self.file.lines().nth(place.line - 1).unwrap_or_default().trim();
-        Error::new(ErrorKind::Grammar, format!("line {}, column {}: {what}\n  | {line}", place.line, place.column))
+        Error::new(
+            ErrorKind::Grammar,
+            format!("line {}, column {}: {what}\n  | {line}", place.line, place.column),
+        )
     }
 
     fn add(&mut self, class: ClassId, value: usize, words: &Str) -> Result<(), Error> {
@@ -69,7 +78,8 @@ impl<'f> Builder<'f> {
 
     fn build(mut self, raw: &RawGrammar) -> Result<Compiled, Error> {
         let language = raw.language.get_ref().parse();
-        let language = language.map_err(|error| self.mistake(raw.language.span().start, &format!("{error}")))?;
+        let language =
+            language.map_err(|error| self.mistake(raw.language.span().start, &format!("{error}")))?;
         self.words(raw)?;
         let number_words = self.numbers(raw.numbers.words.iter(), class::NUMBER_WORD)?;
         let scales = self.numbers(raw.numbers.scales.iter(), class::SCALE)?;
@@ -83,11 +93,13 @@ impl<'f> Builder<'f> {
         }
         for (index, keyword) in raw.markers.keywords.iter().enumerate() {
             match (&keyword.before, &keyword.after) {
-                (None, None) => return Err(self.mistake(0, "a keyword under [markers] has neither `before` nor `after`")),
+                (None, None) => {
+                    return Err(self.mistake(0, "a keyword under [markers] has neither `before` nor `after`"));
+                }
                 (before, after) => {
                     // `第` stands before 条, 章 and 节: the first keyword that names it speaks for all.
-                    for words in before {
-                        self.vocabulary.add(words.get_ref(), entry(class::MARKER_BEFORE, index));
+                    if let Some(words) = before {
+                        let _known = self.vocabulary.add(words.get_ref(), entry(class::MARKER_BEFORE, index));
                     }
                     after.iter().try_for_each(|words| self.add(class::MARKER_AFTER, index, words))?;
                 }
@@ -124,7 +136,11 @@ impl<'f> Builder<'f> {
             horizons,
             templates,
             template_entrances,
-            examples: raw.example.iter().map(|row| (row.text.get_ref().clone(), row.expect.clone())).collect(),
+            examples: raw
+                .example
+                .iter()
+                .map(|row| (row.text.get_ref().clone(), row.expect.clone()))
+                .collect(),
         })
     }
 
@@ -190,8 +206,7 @@ impl<'f> Builder<'f> {
         for section in &raw.section {
             for words in &section.headings {
                 self.add(class::HEADING, headings.len(), words)?;
-                let words = self.vocabulary.intern(words.get_ref()).len();
-                headings.push(Heading { kind: section.kind, achieved: section.achieved, words });
+                headings.push(Heading { kind: section.kind, achieved: section.achieved });
             }
         }
         Ok(headings)
@@ -220,13 +235,18 @@ impl<'f> Builder<'f> {
         for row in &raw.template {
             let name = row.name.get_ref().as_str();
             if templates.iter().any(|known| &*known.name == name) {
-                return Err(self.mistake(row.name.span().start, &format!("there are two templates named `{name}`")));
+                return Err(
+                    self.mistake(row.name.span().start, &format!("there are two templates named `{name}`"))
+                );
             }
             let value = row.value.as_deref().map(str::parse).transpose();
-            let value = value.map_err(|error| self.mistake(row.name.span().start, &format!("`value`: {error}")))?;
+            let value =
+                value.map_err(|error| self.mistake(row.name.span().start, &format!("`value`: {error}")))?;
             let subject = row.subject.as_ref().map(|class| {
                 let known = self.classes.get(class.get_ref()).copied();
-                known.ok_or_else(|| self.mistake(class.span().start, &format!("there is no class `{}`", class.get_ref())))
+                known.ok_or_else(|| {
+                    self.mistake(class.span().start, &format!("there is no class `{}`", class.get_ref()))
+                })
             });
             templates.push(Template {
                 subject: subject.transpose()?,
@@ -330,11 +350,4 @@ fn entrances<'p>(programs: impl Iterator<Item = &'p Program>) -> Entrances {
         }
     }
     table
-}
-
-impl QuantityKind {
-    /// Whether words of this kind are units of something measured, not names of counted things.
-    pub(crate) fn is_measured(self) -> bool {
-        !matches!(self, Self::Count | Self::Deadline | Self::Recurrence)
-    }
 }

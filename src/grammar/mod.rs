@@ -110,8 +110,6 @@ pub(crate) struct Heading {
     pub(crate) kind: SectionKind,
     /// The section reports what has been reached.
     pub(crate) achieved: bool,
-    /// Words in the phrase: the longest one decides between two.
-    pub(crate) words: usize,
 }
 
 /// Programs by what they can begin with, so that few are tried at a token.

@@ -55,15 +55,33 @@ pub(crate) enum Slot {
 #[derive(Clone, Debug)]
 pub(crate) enum Step {
     Key(Key),
-    Class { class: u16, values: Option<Vec<u16>>, slot: Slot },
+    Class {
+        class: u16,
+        values: Option<Vec<u16>>,
+        slot: Slot,
+    },
     /// A number; `weak` ones are words such as "one" that mostly do not count.
-    Number { slot: Slot, weak: bool, bare: bool },
+    Number {
+        slot: Slot,
+        weak: bool,
+        bare: bool,
+    },
     /// Digits in a range, or a Roman number.
-    Integer { slot: Slot, low: u32, high: u32, roman: bool },
+    Integer {
+        slot: Slot,
+        low: u32,
+        high: u32,
+        roman: bool,
+    },
     Date,
     Capitals,
-    Words { slot: Slot, most: usize },
-    Gap { most: usize },
+    Words {
+        slot: Slot,
+        most: usize,
+    },
+    Gap {
+        most: usize,
+    },
     Glued,
     Note(Slot),
     /// Try the first, then the second.
@@ -210,9 +228,11 @@ impl<N: Names> Compiler<'_, N> {
                 let end = closed('}')?;
                 let name = rest.get(1..end).unwrap_or_default().trim();
                 let inner = self.names.pattern(name);
-                let inner = inner.ok_or_else(|| (at, format!("there is no pattern `{name}` under [patterns]")))?;
+                let inner =
+                    inner.ok_or_else(|| (at, format!("there is no pattern `{name}` under [patterns]")))?;
                 // Inside another pattern the place is that of its use.
-                self.alternatives(&inner, at, depth + 1).map_err(|(_, why)| (at, format!("in {{{name}}}: {why}")))?;
+                self.alternatives(&inner, at, depth + 1)
+                    .map_err(|(_, why)| (at, format!("in {{{name}}}: {why}")))?;
                 Ok(end + 1)
             }
             '<' => {
@@ -221,8 +241,12 @@ impl<N: Names> Compiler<'_, N> {
                 self.steps.push(step);
                 Ok(end + 1)
             }
-            ')' | '}' | '>' | ']' | '[' => Err((at, format!("`{first}` stands alone; write `\\{first}` for the mark"))),
-            '?' | '*' => Err((at, format!("`{first}` has nothing before it; write `\\{first}` for the mark"))),
+            ')' | '}' | '>' | ']' | '[' => {
+                Err((at, format!("`{first}` stands alone; write `\\{first}` for the mark")))
+            }
+            '?' | '*' => {
+                Err((at, format!("`{first}` has nothing before it; write `\\{first}` for the mark")))
+            }
             '~' => {
                 self.steps.push(Step::Glued);
                 Ok(1)
@@ -256,12 +280,16 @@ impl<N: Names> Compiler<'_, N> {
     }
 
     fn named(&mut self, inner: &str) -> Result<Step, String> {
-        let (head, slot) = inner.split_once(':').map_or((inner, None), |(head, slot)| (head, Some(slot.trim())));
+        let (head, slot) =
+            inner.split_once(':').map_or((inner, None), |(head, slot)| (head, Some(slot.trim())));
         let (name, values) = head.split_once('=').map_or((head, ""), |(name, values)| (name, values));
-        let (name, most) = name.trim().split_once(' ').map_or((name.trim(), None), |(name, most)| (name, Some(most)));
-        let most = most.map(|most| most.trim().parse::<usize>().map_err(|_| format!("`{most}` is no number")));
+        let (name, most) =
+            name.trim().split_once(' ').map_or((name.trim(), None), |(name, most)| (name, Some(most)));
+        let most =
+            most.map(|most| most.trim().parse::<usize>().map_err(|_| format!("`{most}` is no number")));
         let most = most.transpose()?;
-        let slot = slot.map(|slot| slot_of(slot).ok_or_else(|| format!("there is no slot `{slot}`"))).transpose()?;
+        let slot =
+            slot.map(|slot| slot_of(slot).ok_or_else(|| format!("there is no slot `{slot}`"))).transpose()?;
         let value = slot.unwrap_or(Slot::Value);
         let integer = |slot, low, high, roman| Ok(Step::Integer { slot, low, high, roman });
         match name {
@@ -277,7 +305,8 @@ impl<N: Names> Compiler<'_, N> {
             "words" => Ok(Step::Words { slot: slot.unwrap_or(Slot::Counted), most: most.unwrap_or(10) }),
             "gap" => Ok(Step::Gap { most: most.unwrap_or(4) }),
             _ => {
-                let values: Vec<&str> = values.split(',').map(str::trim).filter(|value| !value.is_empty()).collect();
+                let values: Vec<&str> =
+                    values.split(',').map(str::trim).filter(|value| !value.is_empty()).collect();
                 let (class, values, usual) = self.names.class(name, &values)?;
                 Ok(Step::Class { class, values, slot: slot.unwrap_or(usual) })
             }
@@ -349,7 +378,8 @@ fn split_alternatives(source: &str) -> Result<Vec<(usize, &str)>, (usize, String
 impl Program {
     /// The steps a match can begin with; `true` where the pattern may match nothing at all.
     fn entrances(&self) -> (Vec<&Step>, bool) {
-        let (mut open, mut seen, mut first, mut empty) = (vec![0], vec![false; self.steps.len()], Vec::new(), false);
+        let (mut open, mut seen, mut first, mut empty) =
+            (vec![0], vec![false; self.steps.len()], Vec::new(), false);
         while let Some(at) = open.pop() {
             if seen.get(at).copied().unwrap_or(true) {
                 continue;

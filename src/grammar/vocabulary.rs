@@ -113,7 +113,9 @@ impl Vocabulary {
     /// Closes the table: links every stem to the next shorter one.
     pub(super) fn finish(&mut self) {
         let mut shorter = vec![Token::UNKNOWN; self.stems.len()];
-        for (stem, &symbol) in &self.stems {
+        let mut stems: Vec<(&Box<str>, &u32)> = self.stems.iter().collect();
+        stems.sort_unstable();
+        for (stem, &symbol) in stems {
             let cut = stem.char_indices().next_back().map_or(0, |(at, _)| at);
             if let Some(place) = shorter.get_mut(symbol as usize) {
                 *place = self.longest_stem(stem, cut);

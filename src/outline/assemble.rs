@@ -68,7 +68,8 @@ pub(crate) fn assemble(page: &Page<'_, '_>, candidates: &[Candidate], accepted: 
 
 fn last_marker_is_heading(outline: &Outline, candidates: &[Candidate]) -> bool {
     let last = outline.entries.last().filter(|entry| entry.blocks.len() <= 1);
-    last.and_then(|entry| candidates.get(entry.candidate)).is_some_and(|c| c.heading.is_some() || c.wrapping_is_heading())
+    last.and_then(|entry| candidates.get(entry.candidate))
+        .is_some_and(|c| c.heading.is_some() || c.wrapping_is_heading())
 }
 
 impl Candidate {
@@ -97,12 +98,10 @@ fn add(outline: &mut Outline, page: &Page<'_, '_>, line: &Line, from: usize, to:
 
 /// Whether the words of `last` go on in `next`: the line was cut by a page or by a width, not by the author.
 fn goes_on(page: &Page<'_, '_>, wrap: &Wrap, last: &Line, next: &Line, apart: bool, heading: bool) -> bool {
-    let (Some(end), Some(start)) = (page.tokens_of(last).last(), page.tokens_of(next).first()) else { return false };
-    let open = match end.shape {
-        Shape::Punct('.' | '!' | '?' | ';' | ':' | '…') => false,
-        Shape::Punct('"' | ')') => false,
-        _ => true,
+    let (Some(end), Some(start)) = (page.tokens_of(last).last(), page.tokens_of(next).first()) else {
+        return false;
     };
+    let open = !matches!(end.shape, Shape::Punct('.' | '!' | '?' | ';' | ':' | '…' | '"' | ')'));
     let unspaced = start.span.of(page.source).chars().next().is_some_and(is_unspaced);
     let small = start.shape == Shape::Word && !start.capital && !unspaced;
     let shouted = |line: &Line| {
@@ -122,4 +121,3 @@ fn goes_on(page: &Page<'_, '_>, wrap: &Wrap, last: &Line, next: &Line, apart: bo
     }
     open && small
 }
-

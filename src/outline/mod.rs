@@ -7,4 +7,4 @@ mod assemble;
 mod search;
 
 pub(crate) use assemble::{Block, Outline, assemble};
-pub(crate) use search::{Accepted, search};
+pub(crate) use search::search;

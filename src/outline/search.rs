@@ -114,7 +114,8 @@ pub(crate) fn search(candidates: &[Candidate], depth: usize) -> Vec<Accepted> {
         let count = candidates.iter().skip(from).take_while(same).count();
         let group = from..from + count;
         from += count;
-        let hopeful: Vec<usize> = group.filter(|&index| candidates.get(index).is_some_and(is_hopeful)).collect();
+        let hopeful: Vec<usize> =
+            group.filter(|&index| candidates.get(index).is_some_and(is_hopeful)).collect();
         if !hopeful.is_empty() {
             states = search.step(&states, &hopeful);
         }
@@ -131,7 +132,8 @@ fn is_hopeful(candidate: &Candidate) -> bool {
 impl Search<'_> {
     /// One step: every state passes over the group, or takes one of it.
     fn step(&mut self, states: &[State], group: &[usize]) -> Vec<State> {
-        let strongest = group.iter().filter_map(|&index| self.candidates.get(index)).map(|c| c.weight).max().unwrap_or(0);
+        let strongest =
+            group.iter().filter_map(|&index| self.candidates.get(index)).map(|c| c.weight).max().unwrap_or(0);
         let mut next: Vec<State> = Vec::with_capacity(states.len() * 3);
         let mut places: HashMap<u64, usize> = HashMap::new();
         let mut keep = |search: &Self, state: State| {
@@ -195,7 +197,8 @@ impl Search<'_> {
                 ways.push((change, cost::UNNUMBERED + other));
             }
             if level.depth < self.depth {
-                let upside_down = if rank(candidate.style) < rank(level.style) { cost::UPSIDE_DOWN } else { 0 };
+                let upside_down =
+                    if rank(candidate.style) < rank(level.style) { cost::UPSIDE_DOWN } else { 0 };
                 let more = self.open_cost(state, candidate, Some(&level)) + upside_down + closing;
                 ways.push((Change::Open { below: index }, more));
             }
@@ -214,7 +217,8 @@ impl Search<'_> {
             let heading = candidate.style.wrapping == Wrapping::Heading;
             return cost::OPEN + if heading && item { cost::OTHER_CASE } else { 0 };
         }
-        let parent_fits = candidate.parent.is_none_or(|parent| below.is_some_and(|level| level.number == parent));
+        let parent_fits =
+            candidate.parent.is_none_or(|parent| below.is_some_and(|level| level.number == parent));
         let misfit = if parent_fits { 0 } else { cost::OPEN };
         if candidate.number == 1 {
             return cost::OPEN + misfit;
@@ -235,7 +239,8 @@ impl Search<'_> {
         let (last, number) = (level.number, candidate.number);
         if candidate.parent != level.parent {
             // `2.1.` after `1.4.`: the next item has no marker of its own.
-            let next = candidate.parent.zip(level.parent).is_some_and(|(now, before)| now == before + 1) && number == 1;
+            let next = candidate.parent.zip(level.parent).is_some_and(|(now, before)| now == before + 1)
+                && number == 1;
             return (if next { cost::OPEN + 2 } else { cost::RESTART }, false);
         }
         if number == last + 1 {
@@ -243,7 +248,8 @@ impl Search<'_> {
         } else if number > last {
             let missing = i32::try_from(number - last - 1).unwrap_or(i32::MAX).min(20);
             // Alphabets differ: lists skip `đ`, `ё`, `j`.
-            let letter = matches!(candidate.style.system, System::LetterLower | System::LetterUpper) && missing == 1;
+            let letter =
+                matches!(candidate.style.system, System::LetterLower | System::LetterUpper) && missing == 1;
             let gap = if letter { cost::OPEN } else { cost::GAP + (missing - 1) * cost::GAP_STEP };
             (gap.min(cost::GAP_MOST), false)
         } else if number == last {
@@ -255,13 +261,25 @@ impl Search<'_> {
         }
     }
 
-    fn take(&mut self, state: &State, index: usize, candidate: &Candidate, change: Change, cost: i32) -> State {
+    fn take(
+        &mut self,
+        state: &State,
+        index: usize,
+        candidate: &Candidate,
+        change: Change,
+        cost: i32,
+    ) -> State {
         let step = u32::try_from(self.taken.len()).unwrap_or(NONE);
         let (below, restart, number, style) = match change {
             Change::Open { below } => (below, false, candidate.number, candidate.style),
             Change::Continue { level, restart, number } => {
                 let level = self.levels.get(level as usize);
-                (level.map_or(NONE, |level| level.below), restart, number, level.map_or(candidate.style, |l| l.style))
+                (
+                    level.map_or(NONE, |level| level.below),
+                    restart,
+                    number,
+                    level.map_or(candidate.style, |l| l.style),
+                )
             }
         };
         let mut closed = state.closed.clone();
@@ -305,7 +323,8 @@ impl Search<'_> {
             at = taken.before;
         }
         steps.reverse();
-        let places: HashMap<u32, usize> = steps.iter().enumerate().map(|(place, &(step, _))| (step, place)).collect();
+        let places: HashMap<u32, usize> =
+            steps.iter().enumerate().map(|(place, &(step, _))| (step, place)).collect();
         let accepted = steps.iter().map(|(_, taken)| Accepted {
             candidate: taken.candidate as usize,
             parent: places.get(&taken.under).copied(),

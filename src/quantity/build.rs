@@ -1,7 +1,7 @@
 //! From matches of templates to quantities.
 
 use super::matcher::{Capture, Match, run};
-use super::segment::Segments;
+use super::segment::{LOOK_BACK, Segments};
 use super::tape::Tape;
 use crate::grammar::{CHANGES, COMPARATORS, Slot, Template, Unit, classes};
 use crate::numeral::Number;
@@ -39,7 +39,7 @@ pub(super) fn find<'a>(tape: &Tape<'a, '_>, segments: &Segments) -> Vec<Found<'a
         let mut best: Option<(&Template, Match)> = None;
         for index in tape.candidates(&tape.grammar.template_entrances, at) {
             let Some(template) = tape.grammar.templates.get(usize::from(index)) else { continue };
-            let clause = segments.clause(at).0;
+            let clause = segments.clause(at).0.max(at.saturating_sub(LOOK_BACK));
             let named = |class| (clause..at).any(|before| tape.has(before, class));
             if template.subject.is_some_and(|class| !named(class)) {
                 continue;
@@ -65,8 +65,11 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
     let number = |slot| hit.get(slot).and_then(|capture: Capture| tape.number_at(capture.from));
     let unit = hit.get(Slot::Unit).and_then(|capture| tape.grammar.units.get(capture.value as usize));
     let kind = template.kind.or(unit.map(|unit| unit.kind)).unwrap_or(QuantityKind::Count);
-    let list: Vec<Capture> = hit.captures.iter().filter(|capture| capture.slot == Slot::List).copied().collect();
-    let part = number(Slot::Numerator).zip(number(Slot::Denominator)).and_then(|(above, below)| fraction(above, below));
+    let list: Vec<Capture> =
+        hit.captures.iter().filter(|capture| capture.slot == Slot::List).copied().collect();
+    let part = number(Slot::Numerator)
+        .zip(number(Slot::Denominator))
+        .and_then(|(above, below)| fraction(above, below));
     let date = hit.get(Slot::Year).and_then(|capture| tape.date_at(capture.from)).map(|at| at.date);
     let value = template.value.or_else(|| part.map(|(value, _)| value));
     let value = value.or_else(|| number(Slot::Value).map(|number| number.value));
@@ -88,20 +91,24 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
         None => Comparator::Eq,
     };
     // An upside-down range ("from 60 to 40") is a way down, not a range; its end is what is meant.
-    let (low, high, comparator) = if low > high { (high, high, bound.unwrap_or(Comparator::Eq)) } else { (low, high, comparator) };
-    let words = |slot| hit.get(slot).map(|capture| squeeze(tape.span(capture.from, capture.to).of(tape.source)));
+    let (low, high, comparator) =
+        if low > high { (high, high, bound.unwrap_or(Comparator::Eq)) } else { (low, high, comparator) };
+    let words =
+        |slot| hit.get(slot).map(|capture| squeeze(tape.span(capture.from, capture.to).of(tape.source)));
     let counted = words(Slot::Counted).or_else(|| {
         let named = unit.is_some() && kind == QuantityKind::Count;
         hit.get(Slot::Unit).filter(|_| named).map(|c| squeeze(tape.span(c.from, c.to).of(tape.source)))
     });
-    let unit_name = template.unit.as_deref().or(unit.map(|unit| &*unit.name)).map(|name| Cow::Owned(name.to_string()));
+    let unit_name =
+        template.unit.as_deref().or(unit.map(|unit| &*unit.name)).map(|name| Cow::Owned(name.to_string()));
     let iso8601 = match kind {
         QuantityKind::Deadline => date.map(|date| Cow::Owned(date.to_string())),
         QuantityKind::Recurrence => unit_name.as_deref().and_then(|unit| period(low, unit)).map(Cow::Owned),
         _ => None,
     };
     let change = hit.get(Slot::Change).and_then(|capture| CHANGES.get(capture.value as usize)).copied();
-    let object = hit.get(Slot::Counted).or_else(|| hit.get(Slot::Of)).map(|capture| (capture.from, capture.to));
+    let object =
+        hit.get(Slot::Counted).or_else(|| hit.get(Slot::Of)).map(|capture| (capture.from, capture.to));
     let (min, max) = ends(comparator, low, high);
     let quantity = Quantity {
         kind,
@@ -181,7 +188,8 @@ fn fraction(above: Number, below: Number) -> Option<(Decimal, bool)> {
 }
 
 fn per_of<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match) -> Option<Per<'a>> {
-    let value = hit.get(Slot::Per).and_then(|capture| tape.number_at(capture.from)).map(|number| number.value);
+    let value =
+        hit.get(Slot::Per).and_then(|capture| tape.number_at(capture.from)).map(|number| number.value);
     let unit = hit.get(Slot::PerUnit).map(|capture| {
         let known: Option<&Unit> = tape.grammar.units.get(capture.value as usize);
         let class = tape.phrases_at(capture.from).iter().any(|phrase| phrase.class == classes::UNIT);

@@ -4,17 +4,19 @@
 //! ("top 3 in X"; "80% of X use Y"). Words that open a clause and words between subject and value come from the
 //! grammar.
 
+use super::HorizonAt;
 use super::build::Found;
 use super::matcher::noun_run;
-use super::segment::Segments;
+use super::segment::{LOOK_BACK, Segments};
 use super::tape::Tape;
-use super::HorizonAt;
 use crate::grammar::classes;
 use crate::text::{Shape, squeeze};
 use crate::tree::QuantityKind;
 
 /// Longest indicator, in tokens: a subject that is longer is half a sentence.
 const LONGEST: usize = 60;
+/// Most numbers of a list that are followed back to the first, or on to the last.
+const LONGEST_LIST: usize = 12;
 
 /// Fills `indicator`, and `of` where the words say "of which".
 pub(super) fn assign<'a>(
@@ -25,14 +27,18 @@ pub(super) fn assign<'a>(
 ) {
     for index in 0..found.len() {
         let Some(subject) = subject(tape, segments, horizons, found, index) else { continue };
-        let earlier = index.checked_sub(1).and_then(|before| found.get(before)).and_then(|f| f.quantity.indicator.clone());
+        let earlier = index
+            .checked_sub(1)
+            .and_then(|before| found.get(before))
+            .and_then(|f| f.quantity.indicator.clone());
         let Some(item) = found.get_mut(index) else { continue };
         if item.quantity.kind == QuantityKind::Percent && item.quantity.of.is_none() && subject.of_which {
             item.quantity.of = earlier;
         }
         let range = subject.range;
         item.quantity.average |= subject.average;
-        item.quantity.indicator = (range.0 < range.1).then(|| squeeze(tape.span(range.0, range.1).of(tape.source)));
+        item.quantity.indicator =
+            (range.0 < range.1).then(|| squeeze(tape.span(range.0, range.1).of(tape.source)));
     }
 }
 
@@ -53,12 +59,14 @@ fn subject(
 ) -> Option<Subject> {
     let item = found.get(index)?;
     let clause = segments.clause(item.from);
+    let clause = (clause.0.max(item.from.saturating_sub(LOOK_BACK)), clause.1);
     if item.quantity.kind == QuantityKind::Rank
         && let Some(range) = topic_after(tape, found, index, clause.1)
     {
         return Some(Subject { range, ..Subject::default() });
     }
-    let earlier = index.checked_sub(1).and_then(|before| found.get(before)).filter(|before| before.to <= item.from);
+    let earlier =
+        index.checked_sub(1).and_then(|before| found.get(before)).filter(|before| before.to <= item.from);
     let earlier = earlier.filter(|before| before.to > clause.0);
     let mut from = clause.0;
     let mut to = item.from;
@@ -68,7 +76,11 @@ fn subject(
         let apart = (from..item.from).any(|at| is_connector(tape, at) || is_mark(tape, at));
         if !apart {
             from = first_of_chain(tape, found, index, clause.0);
-            to = if before.fixed || before.quantity.kind == item.quantity.kind { before.from.max(from) } else { to };
+            to = if before.fixed || before.quantity.kind == item.quantity.kind {
+                before.from.max(from)
+            } else {
+                to
+            };
         }
     }
     let cut = before(tape, horizons, from, to);
@@ -102,6 +114,7 @@ fn before_first(
     let mut first = index;
     while let Some(before) = first.checked_sub(1)
         && let (Some(earlier), Some(item)) = (found.get(before), found.get(first))
+        && index - before <= LONGEST_LIST
         && (earlier.to.min(item.from)..item.from).all(|at| is_connector(tape, at))
     {
         first = before;
@@ -117,6 +130,7 @@ fn first_of_chain(tape: &Tape<'_, '_>, found: &[Found<'_>], index: usize, clause
     while let Some(before) = first.checked_sub(1)
         && let (Some(earlier), Some(item)) = (found.get(before), found.get(first))
         && earlier.to > clause
+        && index - before <= LONGEST_LIST
     {
         if (earlier.to.min(item.from)..item.from).any(|at| is_connector(tape, at) || is_mark(tape, at)) {
             return earlier.to;
@@ -148,26 +162,33 @@ fn before(tape: &Tape<'_, '_>, horizons: &[HorizonAt], from: usize, to: usize) -
         }
     }
     while from < to {
-        let horizon = horizons.iter().find(|horizon| horizon.from == from).map(|horizon| horizon.to - horizon.from);
+        let horizon =
+            horizons.iter().find(|horizon| horizon.from == from).map(|horizon| horizon.to - horizon.from);
         let lead = tape.phrase(from, classes::LEAD).map(|phrase| phrase.length);
         let lead = lead.max(tape.phrase(from, classes::OPENER).map(|phrase| phrase.length));
         let which = tape.phrase(from, classes::OF_WHICH).map(|phrase| phrase.length);
         of_which |= which.is_some();
-        let mark = tape.tokens.get(from).is_some_and(|token| {
-            matches!(token.shape, Shape::Punct(c) if !"(\"".contains(c))
-        });
+        let mark = tape
+            .tokens
+            .get(from)
+            .is_some_and(|token| matches!(token.shape, Shape::Punct(c) if !"(\"".contains(c)));
         let step = which.max(lead).max(horizon).or_else(|| (mark || is_connector(tape, from)).then_some(1));
         let Some(step) = step else { break };
         from += step;
     }
     let mut end = to;
     'trim: while from < end {
-        if tape.tokens.get(end - 1).is_some_and(|token| matches!(token.shape, Shape::Punct(c) if !")\"".contains(c))) {
+        if tape
+            .tokens
+            .get(end - 1)
+            .is_some_and(|token| matches!(token.shape, Shape::Punct(c) if !")\"".contains(c)))
+        {
             end -= 1;
             continue;
         }
         for start in (from..end).rev().take(8) {
-            let fits = |class| tape.phrases_at(start).iter().any(|p| p.class == class && start + p.length == end);
+            let fits =
+                |class| tape.phrases_at(start).iter().any(|p| p.class == class && start + p.length == end);
             if fits(classes::TRAIL) || fits(classes::APPROXIMATE) || fits(classes::CHANGE) {
                 end = start;
                 continue 'trim;
@@ -175,7 +196,9 @@ fn before(tape: &Tape<'_, '_>, horizons: &[HorizonAt], from: usize, to: usize) -
             // "average life expectancy": the word is part of the name, and says that the value is an average.
             average |= fits(classes::AVERAGE);
         }
-        if let Some(horizon) = horizons.iter().find(|horizon| horizon.to == end && horizon.from >= from) {
+        if let Some(horizon) =
+            last_before(horizons, end).filter(|horizon| horizon.to == end && horizon.from >= from)
+        {
             end = horizon.from;
             continue;
         }
@@ -185,13 +208,18 @@ fn before(tape: &Tape<'_, '_>, horizons: &[HorizonAt], from: usize, to: usize) -
 }
 
 /// What a rank is about: the words after "in", its own or those of the next rank of the list.
-fn topic_after(tape: &Tape<'_, '_>, found: &[Found<'_>], index: usize, clause_end: usize) -> Option<(usize, usize)> {
-    let mut index = index;
-    loop {
+fn topic_after(
+    tape: &Tape<'_, '_>,
+    found: &[Found<'_>],
+    index: usize,
+    clause_end: usize,
+) -> Option<(usize, usize)> {
+    for index in index..index + LONGEST_LIST {
         let item = found.get(index)?;
         if let Some(about) = tape.phrase(item.to, classes::ABOUT) {
             let from = item.to + about.length;
-            return Some((from, predicate_end(tape, found, index, from, clause_end))).filter(|range| range.0 < range.1);
+            return Some((from, predicate_end(tape, found, index, from, clause_end)))
+                .filter(|range| range.0 < range.1);
         }
         let next = found.get(index + 1)?;
         let listed = next.quantity.kind == QuantityKind::Rank
@@ -201,12 +229,18 @@ fn topic_after(tape: &Tape<'_, '_>, found: &[Found<'_>], index: usize, clause_en
         if !listed {
             return None;
         }
-        index += 1;
     }
+    None
 }
 
 /// Where the words after a value end: at the clause's end, the next quantity, or a comma that no noun follows.
-fn predicate_end(tape: &Tape<'_, '_>, found: &[Found<'_>], index: usize, from: usize, clause_end: usize) -> usize {
+fn predicate_end(
+    tape: &Tape<'_, '_>,
+    found: &[Found<'_>],
+    index: usize,
+    from: usize,
+    clause_end: usize,
+) -> usize {
     let next = found.get(index + 1).map_or(clause_end, |next| next.from.min(clause_end));
     let end = next.min(from + LONGEST).max(from);
     let mut at = from;
@@ -217,8 +251,24 @@ fn predicate_end(tape: &Tape<'_, '_>, found: &[Found<'_>], index: usize, from: u
         }
         at += 1;
     }
-    while at > from && tape.tokens.get(at - 1).is_some_and(|token| matches!(token.shape, Shape::Punct(c) if !")\"".contains(c))) {
+    while at > from
+        && tape
+            .tokens
+            .get(at - 1)
+            .is_some_and(|token| matches!(token.shape, Shape::Punct(c) if !")\"".contains(c)))
+    {
         at -= 1;
     }
     at
+}
+
+/// The horizon phrase that begins at token `at`.
+fn starting(horizons: &[HorizonAt], at: usize) -> Option<&HorizonAt> {
+    let index = horizons.binary_search_by_key(&at, |horizon| horizon.from).ok()?;
+    horizons.get(index)
+}
+
+/// The last horizon phrase that ends at or before token `at`.
+fn last_before(horizons: &[HorizonAt], at: usize) -> Option<&HorizonAt> {
+    horizons.get(horizons.partition_point(|horizon| horizon.to <= at).checked_sub(1)?)
 }

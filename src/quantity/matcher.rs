@@ -107,7 +107,9 @@ pub(crate) fn run(tape: &Tape<'_, '_>, program: &Program, start: usize) -> Optio
                 }
                 Step::Integer { slot, low, high, roman } => {
                     let value = token.and_then(|token| integer(tape.source, token, *roman));
-                    let Some(value) = value.filter(|value| (low..=high).contains(&value)) else { continue 'threads };
+                    let Some(value) = value.filter(|value| (low..=high).contains(&value)) else {
+                        continue 'threads;
+                    };
                     capture(*slot, at + 1, value);
                     at += 1;
                 }
@@ -130,7 +132,12 @@ pub(crate) fn run(tape: &Tape<'_, '_>, program: &Program, start: usize) -> Optio
                     // Longest first; each shorter length is a thread of its own.
                     let cut = *slot != Slot::None;
                     let kept = captures.len() + usize::from(cut);
-                    threads.extend((1..longest).map(|n| Thread { step: step + 1, at: at + n, captures: kept, cut }));
+                    threads.extend((1..longest).map(|n| Thread {
+                        step: step + 1,
+                        at: at + n,
+                        captures: kept,
+                        cut,
+                    }));
                     if cut {
                         captures.push(Capture { slot: *slot, from: at, to: at + longest, value: 0 });
                     }
@@ -138,7 +145,12 @@ pub(crate) fn run(tape: &Tape<'_, '_>, program: &Program, start: usize) -> Optio
                 }
                 Step::Gap { most } => {
                     for length in (1..=gap_run(tape, at, *most)).rev() {
-                        threads.push(Thread { step: step + 1, at: at + length, captures: captures.len(), cut: false });
+                        threads.push(Thread {
+                            step: step + 1,
+                            at: at + length,
+                            captures: captures.len(),
+                            cut: false,
+                        });
                     }
                 }
             }
@@ -194,9 +206,16 @@ pub(crate) fn noun_run(tape: &Tape<'_, '_>, at: usize, most: usize) -> usize {
             let joined = length > 0
                 && next < at + most
                 && tape.tokens.get(next).is_some_and(|next| next.shape == Shape::Word)
-                && ![classes::STOP, classes::CHANGE, classes::BOUND, classes::CONNECTOR, classes::LEAD, classes::OF_WHICH]
-                    .iter()
-                    .any(|&class| tape.has(next, class))
+                && ![
+                    classes::STOP,
+                    classes::CHANGE,
+                    classes::BOUND,
+                    classes::CONNECTOR,
+                    classes::LEAD,
+                    classes::OF_WHICH,
+                ]
+                .iter()
+                .any(|&class| tape.has(next, class))
                 && tape.number_at(next).is_none()
                 && tape.date_at(next).is_none();
             if !joined {
@@ -205,7 +224,9 @@ pub(crate) fn noun_run(tape: &Tape<'_, '_>, at: usize, most: usize) -> usize {
             length += joiner.length;
             continue;
         }
-        let ends = [classes::STOP, classes::CHANGE, classes::BOUND].iter().any(|&class| tape.has(at + length, class));
+        let ends = [classes::STOP, classes::CHANGE, classes::BOUND]
+            .iter()
+            .any(|&class| tape.has(at + length, class));
         if token.shape != Shape::Word || number || ends || tape.date_at(at + length).is_some() {
             break;
         }

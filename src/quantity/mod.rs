@@ -19,6 +19,7 @@ use crate::grammar::{Slot, classes};
 use crate::text::{Span, squeeze};
 use crate::tree::{Duty, Quantity, QuantityKind, QuantityRole, Reference};
 use build::Found;
+use std::collections::HashSet;
 
 /// What stands around a text and bears on its quantities.
 #[derive(Clone, Copy, Debug)]
@@ -59,8 +60,10 @@ pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) 
 }
 
 fn report_ambiguous(tape: &Tape<'_, '_>, found: &[Found<'_>], sink: &mut Sink) {
+    let mut found = found.iter().peekable();
     for (at, number) in tape.numbers() {
-        if number.ambiguous && found.iter().any(|found| (found.from..found.to).contains(&at)) {
+        while found.next_if(|found| found.to <= at).is_some() {}
+        if number.ambiguous && found.peek().is_some_and(|found| found.from <= at) {
             let span = tape.span(at, at + number.length);
             let message = format!(
                 "`{}` was read as {}, as {} writes numbers; check the source if a decimal point was meant",
@@ -91,7 +94,12 @@ pub(crate) fn horizons(tape: &Tape<'_, '_>) -> Vec<HorizonAt> {
         let year = hit.as_ref().and_then(|hit| hit.integer(Slot::ToYear).or_else(|| hit.integer(Slot::Year)));
         match hit.zip(year) {
             Some((hit, year)) => {
-                found.push(HorizonAt { from: at, to: hit.end, year, span: tape.span(hit.quote.0, hit.quote.1) });
+                found.push(HorizonAt {
+                    from: at,
+                    to: hit.end,
+                    year,
+                    span: tape.span(hit.quote.0, hit.quote.1),
+                });
                 at = hit.end.max(at + 1);
             }
             None => at += 1,
@@ -109,26 +117,33 @@ fn horizon_of(
 ) -> Option<(u32, Span)> {
     /// A year further away than this belongs to something else; "8% a year over the whole period to 2030" has 6.
     const NEAR: usize = 12;
-    let (from, to) = segments.sentence(found.from);
+    let sentence = segments.sentence(found.from).0;
     let clause_end = segments.clause(found.from).1;
-    let within = |horizon: &&HorizonAt| horizon.from >= found.from && horizon.to <= found.to;
-    let after = |horizon: &&HorizonAt| {
-        horizon.from >= found.to && horizon.from < next.min(clause_end) && horizon.from - found.to <= NEAR
-    };
-    let before = |horizon: &&HorizonAt| horizon.from >= from && horizon.to <= found.from && horizon.from < to;
-    let hit = horizons.iter().find(within);
-    let hit = hit.or_else(|| horizons.iter().find(after)).or_else(|| horizons.iter().rfind(before));
+    // Horizon phrases do not overlap, so both ends are in order.
+    let next_one = horizons.partition_point(|horizon| horizon.from < found.from);
+    let following = horizons.get(next_one).filter(|horizon| {
+        let within = horizon.to <= found.to;
+        let after = horizon.from >= found.to
+            && horizon.from < next.min(clause_end)
+            && horizon.from - found.to <= NEAR;
+        within || after
+    });
+    let before = next_one.checked_sub(1).and_then(|last| horizons.get(last));
+    let before = before.filter(|horizon| horizon.from >= sentence && horizon.to <= found.from);
+    let hit = following.or(before);
     hit.map(|horizon| (horizon.year, horizon.span))
 }
 
 /// A year named for a figure of the same clause is that figure's horizon, and no deadline beside it.
 fn drop_horizon_deadlines(segments: &Segments, found: &mut Vec<Found<'_>>) {
-    let figure = |item: &&Found<'_>| !matches!(item.quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence);
-    let clauses: Vec<_> = found.iter().filter(figure).map(|item| segments.clause(item.from)).collect();
+    let figure =
+        |item: &&Found<'_>| !matches!(item.quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence);
+    let clauses: HashSet<usize> =
+        found.iter().filter(figure).map(|item| segments.clause(item.from).0).collect();
     found.retain(|item| {
         let exact = item.quantity.iso8601.as_deref().is_some_and(|date| date.len() > 4);
         let deadline = item.quantity.kind == QuantityKind::Deadline;
-        !deadline || exact || item.strong || !clauses.contains(&segments.clause(item.from))
+        !deadline || exact || item.strong || !clauses.contains(&segments.clause(item.from).0)
     });
 }
 

@@ -1,7 +1,7 @@
 //! Whether the text commits to a figure, reports it, or only mentions it.
 
 use super::build::Found;
-use super::segment::Segments;
+use super::segment::{LOOK_BACK, Segments};
 use super::tape::Tape;
 use crate::grammar::classes;
 use crate::text::Shape;
@@ -11,15 +11,26 @@ use crate::tree::{Comparator, QuantityRole};
 ///
 /// The words of the clause go before the section: "has reached 16%" in a list of objectives is a report, and
 /// "strive for 60%" in a report is a commitment.
-pub(super) fn of(tape: &Tape<'_, '_>, segments: &Segments, item: &Found<'_>, usual: QuantityRole) -> QuantityRole {
+pub(super) fn of(
+    tape: &Tape<'_, '_>,
+    segments: &Segments,
+    item: &Found<'_>,
+    usual: QuantityRole,
+) -> QuantityRole {
     if item.fixed {
         return item.quantity.role;
     }
     let (from, to) = segments.clause(item.from);
+    let from = from.max(item.from.saturating_sub(LOOK_BACK));
     // `hiện có` is no word of its own inside of `thực hiện có`.
-    let within = |at: usize| (at.saturating_sub(3)..at).any(|start| tape.phrase(start, classes::KEEP).is_some_and(|p| start + p.length > at));
-    let last = |class| (from..item.quote_from.max(item.from)).rev().find(|&at| tape.has(at, class) && !within(at));
-    let touches = |at: usize| tape.phrase(at, classes::CONTEXT).is_some_and(|phrase| at + phrase.length >= item.from);
+    let within = |at: usize| {
+        (at.saturating_sub(3)..at)
+            .any(|start| tape.phrase(start, classes::KEEP).is_some_and(|p| start + p.length > at))
+    };
+    let last =
+        |class| (from..item.quote_from.max(item.from)).rev().find(|&at| tape.has(at, class) && !within(at));
+    let touches =
+        |at: usize| tape.phrase(at, classes::CONTEXT).is_some_and(|phrase| at + phrase.length >= item.from);
     let before = (item.from.saturating_sub(4).max(from)..item.from).any(touches);
     let after = item.to < to && tape.has(item.to, classes::CONTEXT_AFTER);
     if before || after {
@@ -29,7 +40,9 @@ pub(super) fn of(tape: &Tape<'_, '_>, segments: &Segments, item: &Found<'_>, usu
         (Some(achieved), commit) if commit.is_none_or(|commit| commit < achieved) => QuantityRole::Achieved,
         (_, Some(_)) => QuantityRole::Target,
         // A bare number of things is a commitment only where the section makes it one.
-        _ if usual == QuantityRole::Target && !item.strong && !is_said(tape, item, from) => QuantityRole::Context,
+        _ if usual == QuantityRole::Target && !item.strong && !is_said(tape, item, from) => {
+            QuantityRole::Context
+        }
         _ => usual,
     }
 }
@@ -39,17 +52,27 @@ pub(super) fn of(tape: &Tape<'_, '_>, segments: &Segments, item: &Found<'_>, usu
 /// A small number in the midst of a clause is mostly none: "the 3 regions", "in 2 stages".
 fn is_said(tape: &Tape<'_, '_>, item: &Found<'_>, clause: usize) -> bool {
     const LARGE: u32 = 10;
-    let bounded = item.quantity.comparator != Comparator::Eq || item.quantity.per.is_some() || item.quantity.change.is_some();
+    let bounded = item.quantity.comparator != Comparator::Eq
+        || item.quantity.per.is_some()
+        || item.quantity.change.is_some();
     if bounded {
         return true;
     }
-    if item.quantity.max.or(item.quantity.min).is_some_and(|value| value >= LARGE.into()) || item.from == clause {
+    if item.quantity.max.or(item.quantity.min).is_some_and(|value| value >= LARGE.into())
+        || item.from == clause
+    {
         return true;
     }
     let opens = |at: usize| {
-        let ends = |class| tape.phrases_at(at).iter().any(|phrase| phrase.class == class && at + phrase.length == item.from);
+        let ends = |class| {
+            tape.phrases_at(at).iter().any(|phrase| phrase.class == class && at + phrase.length == item.from)
+        };
         [classes::LEAD, classes::TRAIL, classes::CONNECTOR, classes::COMMIT].into_iter().any(ends)
     };
-    let mark = item.from.checked_sub(1).and_then(|at| tape.tokens.get(at)).is_some_and(|token| token.shape != Shape::Word);
+    let mark = item
+        .from
+        .checked_sub(1)
+        .and_then(|at| tape.tokens.get(at))
+        .is_some_and(|token| token.shape != Shape::Word);
     mark || item.quote_from > item.from || (item.from.saturating_sub(4).max(clause)..item.from).any(opens)
 }

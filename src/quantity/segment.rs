@@ -4,6 +4,10 @@ use super::tape::Tape;
 use crate::grammar::classes;
 use crate::text::{Shape, is_unspaced};
 
+/// Tokens that are looked at before a quantity for what governs it. A clause of the genre has up to some 120; a
+/// text without any stop must not cost its square.
+pub(super) const LOOK_BACK: usize = 150;
+
 /// Where sentences (`. ! ?`) and clauses (also `; :`) begin.
 #[derive(Debug)]
 pub(crate) struct Segments {
@@ -25,7 +29,10 @@ impl Segments {
             if sentence {
                 segments.sentences.push(at + 1);
             }
-            if sentence || mark == ';' || (mark == ':' && tape.tokens.get(at + 1).is_none_or(|next| next.spaced)) {
+            if sentence
+                || mark == ';'
+                || (mark == ':' && tape.tokens.get(at + 1).is_none_or(|next| next.spaced))
+            {
                 segments.clauses.push(at + 1);
             }
         }
@@ -57,9 +64,8 @@ fn ends_sentence(tape: &Tape<'_, '_>, at: usize) -> bool {
         return true;
     }
     let abbreviation = (at.saturating_sub(4)..at).any(|start| {
-        tape.phrase(start, classes::ABBREVIATION).is_some_and(|phrase| {
-            (at..=at + 1).contains(&(start + phrase.length))
-        })
+        tape.phrase(start, classes::ABBREVIATION)
+            .is_some_and(|phrase| (at..=at + 1).contains(&(start + phrase.length)))
     });
     next.spaced && !abbreviation
 }

@@ -87,7 +87,11 @@ impl<'t, 'g> Tape<'t, 'g> {
 
     /// Length of the longest phrase of `class` at token `at`.
     pub(crate) fn phrase(&self, at: usize, class: ClassId) -> Option<PhraseAt> {
-        self.phrases_at(at).iter().filter(|phrase| phrase.class == class).max_by_key(|phrase| phrase.length).copied()
+        self.phrases_at(at)
+            .iter()
+            .filter(|phrase| phrase.class == class)
+            .max_by_key(|phrase| phrase.length)
+            .copied()
     }
 
     /// Whether a phrase of `class` begins at token `at`.
@@ -155,7 +159,9 @@ impl<'t, 'g> Tape<'t, 'g> {
     pub(crate) fn candidates(&self, entrances: &crate::grammar::Entrances, at: usize) -> Vec<u16> {
         let mut found: Vec<u16> = Vec::new();
         let Some(token) = self.tokens.get(at) else { return found };
-        self.grammar.vocabulary.keys(token, |key| found.extend(entrances.keys.get(&key).into_iter().flatten()));
+        self.grammar
+            .vocabulary
+            .keys(token, |key| found.extend(entrances.keys.get(&key).into_iter().flatten()));
         for phrase in self.phrases_at(at) {
             found.extend(entrances.classes.get(&phrase.class).into_iter().flatten());
         }
@@ -175,7 +181,9 @@ impl<'t, 'g> Tape<'t, 'g> {
     fn find_dates(&mut self) {
         let mut at = 0;
         while at < self.tokens.len() {
-            let found = self.longest(&self.grammar.dates, at).and_then(|found| Some((self.date_of(&found)?, found.end)));
+            let found = self
+                .longest(&self.grammar.dates, at)
+                .and_then(|found| Some((self.date_of(&found)?, found.end)));
             let Some((date, end)) = found else {
                 at += 1;
                 continue;
@@ -187,7 +195,8 @@ impl<'t, 'g> Tape<'t, 'g> {
     }
 
     fn date_of(&self, found: &Match) -> Option<PartialDate> {
-        let month = found.integer(Slot::Month).or_else(|| found.integer(Slot::Quarter).map(|quarter| quarter * 3));
+        let month =
+            found.integer(Slot::Month).or_else(|| found.integer(Slot::Quarter).map(|quarter| quarter * 3));
         PartialDate::new(found.integer(Slot::Year)?, month, found.integer(Slot::Day))
     }
 

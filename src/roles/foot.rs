@@ -62,7 +62,10 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
     }
     // A closing statement may stand before the recipients.
     for index in roles {
-        let closing = page.lines.get(index).is_some_and(|line| foot.closing.iter().any(|block| block.pieces == [line.span]));
+        let closing = page
+            .lines
+            .get(index)
+            .is_some_and(|line| foot.closing.iter().any(|block| block.pieces == [line.span]));
         if let Some(line) = page.lines.get_mut(index) {
             line.role = if closing { LineRole::Closing } else { LineRole::Header };
         }
@@ -98,7 +101,9 @@ fn start_of(page: &Page<'_, '_>) -> Option<usize> {
 
 fn is_annex(page: &Page<'_, '_>, index: usize) -> bool {
     page.lines.get(index).is_some_and(|line| {
-        line.length < 80 && is_shouted(page, line) && page.phrase(line, line.tokens.0, classes::ANNEX).is_some()
+        line.length < 80
+            && is_shouted(page, line)
+            && page.phrase(line, line.tokens.0, classes::ANNEX).is_some()
     })
 }
 
@@ -126,7 +131,10 @@ fn same_line_recipient(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
 
 /// A recipient begins with a bullet; a line without one goes on with the recipient before.
 fn recipient(page: &Page<'_, '_>, line: &Line, foot: &mut Foot) {
-    let bullet = page.tokens_of(line).first().is_some_and(|token| matches!(token.shape, Shape::Punct('-' | '•' | '*' | '+')));
+    let bullet = page
+        .tokens_of(line)
+        .first()
+        .is_some_and(|token| matches!(token.shape, Shape::Punct('-' | '•' | '*' | '+')));
     match foot.recipients.last_mut() {
         Some(last) if !bullet => *last = last.cover(line.span),
         _ => foot.recipients.push(line.span),

@@ -5,7 +5,6 @@ use crate::quantity::Tape;
 use crate::scan::{Line, LineRole, Page};
 use crate::text::{Shape, Span, squeeze};
 use crate::tree::{Header, PartialDate};
-use std::borrow::Cow;
 
 /// A head line is no longer than this; longer lines are sentences.
 const LONGEST: usize = 160;
@@ -38,14 +37,11 @@ struct Head<'a> {
     roles: Vec<(usize, LineRole)>,
 }
 
-fn words<'a>(page: &Page<'a, '_>, line: &Line) -> Cow<'a, str> {
-    squeeze(line.span.of(page.source))
-}
-
 fn is_shouted(page: &Page<'_, '_>, line: &Line) -> bool {
     let tokens = page.tokens_of(line);
     let mut letters = tokens.iter().filter(|token| token.shape == Shape::Word);
-    tokens.iter().any(|token| token.shape == Shape::Word && token.capital) && letters.all(|token| token.shouted)
+    tokens.iter().any(|token| token.shape == Shape::Word && token.capital)
+        && letters.all(|token| token.shouted)
 }
 
 /// `NGHỊ QUYẾT`, `RESOLUTION OF THE POLITBURO`: the kind of document, alone or with its issuer, in capitals.
@@ -157,7 +153,8 @@ impl<'a> Head<'a> {
             }
             let tokens = page.tokens_of(line);
             let opens = page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some() && line.length > 30;
-            let sentence = tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ':' | ';')));
+            let sentence =
+                tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ':' | ';')));
             if title.is_none() && self.issuer_after(page, line, line.tokens.0) {
                 self.roles.push((index, LineRole::Header));
                 continue;
@@ -194,7 +191,9 @@ impl<'a> Head<'a> {
     /// `CỦA BỘ CHÍNH TRỊ` at token `at` of a line: the issuer.
     fn issuer_after(&mut self, page: &Page<'a, '_>, line: &Line, at: usize) -> bool {
         let Some((length, _)) = page.phrase(line, at, classes::ISSUER) else { return false };
-        let Some(first) = page.tokens.get(at + length).filter(|_| at + length < line.tokens.1) else { return false };
+        let Some(first) = page.tokens.get(at + length).filter(|_| at + length < line.tokens.1) else {
+            return false;
+        };
         if !is_shouted(page, line) {
             return false;
         }
@@ -208,9 +207,10 @@ impl<'a> Head<'a> {
         for index in 0..upto {
             let Some(line) = page.lines.get(index) else { break };
             let motto = page.phrase(line, line.tokens.0, classes::LETTERHEAD).is_some() && line.length < 100;
-            let labelled = page.phrase(line, line.tokens.0, classes::NUMBER_LABEL).is_some_and(|(length, _)| {
-                page.tokens_of(line).iter().skip(length).take(2).any(|token| token.shape == Shape::Digits)
-            });
+            let labelled =
+                page.phrase(line, line.tokens.0, classes::NUMBER_LABEL).is_some_and(|(length, _)| {
+                    page.tokens_of(line).iter().skip(length).take(2).any(|token| token.shape == Shape::Digits)
+                });
             if self.is_free(page, index) && (motto || (labelled && line.length < 60)) {
                 self.roles.push((index, LineRole::Header));
             }
@@ -280,10 +280,10 @@ fn first_cell(page: &Page<'_, '_>, line: &Line) -> Span {
 
 fn cell_start(page: &Page<'_, '_>, line: &Line, before: usize) -> usize {
     let tokens = page.tokens_of(line);
-    let starts = tokens.windows(2).filter_map(|pair| {
+    let mut starts = tokens.windows(2).filter_map(|pair| {
         let (left, right) = (pair.first()?, pair.last()?);
         let between = page.source.get(left.span.end()..right.span.start())?;
         (is_gap(between) && right.span.start() <= before).then_some(right.span.start())
     });
-    starts.last().unwrap_or(line.span.start())
+    starts.next_back().unwrap_or(line.span.start())
 }

@@ -25,10 +25,16 @@ impl HeadingKinds {
     pub(crate) fn of(source: &str, pieces: &[Span], grammar: &Compiled) -> Self {
         let mut tokens = Vec::new();
         for &piece in pieces {
-            let end = (0..LONGEST * 12).rev().map(|n| piece.start() + n).find(|&end| {
-                end <= piece.end() && source.is_char_boundary(end)
-            });
-            tokenize(source, Span::new(piece.start(), end.unwrap_or(piece.start())), &grammar.vocabulary, &mut tokens);
+            let end = (0..LONGEST * 12)
+                .rev()
+                .map(|n| piece.start() + n)
+                .find(|&end| end <= piece.end() && source.is_char_boundary(end));
+            tokenize(
+                source,
+                Span::new(piece.start(), end.unwrap_or(piece.start())),
+                &grammar.vocabulary,
+                &mut tokens,
+            );
             if tokens.len() >= LONGEST {
                 break;
             }
@@ -50,7 +56,8 @@ impl HeadingKinds {
         let shouted = tokens.iter().take(3).all(|token| token.shape != Shape::Word || token.shouted);
         if found.kinds.is_empty() && (tokens.len() <= 12 || shouted) {
             // Many headings end in the word that says their kind.
-            let last = (0..tokens.len()).rev().find_map(|at| Some((at, words.longest(at, classes::HEADING)?)));
+            let last =
+                (0..tokens.len()).rev().find_map(|at| Some((at, words.longest(at, classes::HEADING)?)));
             if let Some((at, (length, index))) = last {
                 found.add(grammar, index);
                 end = at + length;
@@ -58,7 +65,9 @@ impl HeadingKinds {
         }
         let rest = tokens.len().saturating_sub(end);
         let colon = tokens.get(end).is_some_and(|token| token.is(':'));
-        found.exact = !found.kinds.is_empty() && (rest <= 8 || (shouted && tokens.len() < LONGEST)) && !(colon && rest > 1);
+        found.exact = !found.kinds.is_empty()
+            && (rest <= 8 || (shouted && tokens.len() < LONGEST))
+            && !(colon && rest > 1);
         found
     }
 

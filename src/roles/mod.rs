@@ -5,6 +5,6 @@ mod head;
 mod heading;
 mod typed;
 
-pub(crate) use foot::{Foot, find as find_foot};
+pub(crate) use foot::find as find_foot;
 pub(crate) use head::find as find_head;
 pub(crate) use typed::build;

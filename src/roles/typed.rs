@@ -45,7 +45,7 @@ pub(crate) fn build<'a>(
 ) -> Parts<'a> {
     let typer = Typer::new(page, candidates, outline);
     let kinds = typer.kinds();
-    let mut builder = Builder { page, sink, used: HashMap::new(), counts: HashMap::new() };
+    let mut builder = Builder { page, sink, used: HashMap::new(), counts: HashMap::new(), implicit: None };
     let context = Setting { role: QuantityRole::Context, horizon: None };
     let mut parts = Parts {
         preamble: builder.paragraphs(&outline.before, "preamble", &context),
@@ -89,7 +89,7 @@ fn wrap_items(sections: &mut Vec<Node<'_>>) {
         } else {
             open = true;
             let mut section = Node::new(NodeKind::Other, node.span);
-            section.id = node.id.split('.').next().unwrap_or("other").to_string();
+            section.id = node.id.rsplit_once('.').map_or("other", |(above, _)| above).to_string();
             section.children.push(node);
             wrapped.push(section);
         }
@@ -142,7 +142,9 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         for index in 0..self.outline.entries.len() {
             let is_section = match self.parent(index) {
                 None => self.is_root_section(index),
-                Some(parent) => kinds.get(parent).is_some_and(|kind| kind.is_some()) && self.is_nested(parent, index),
+                Some(parent) => {
+                    kinds.get(parent).is_some_and(|kind| kind.is_some()) && self.is_nested(parent, index)
+                }
             };
             let kind = is_section.then(|| self.kind_of(index));
             kinds.push(kind);
@@ -161,20 +163,28 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             }
             _ => false,
         };
-        let named = |index: usize| self.headings.get(index).is_some_and(|heading| heading.exact && heading.core().next().is_some());
+        let named = |index: usize| {
+            self.headings.get(index).is_some_and(|heading| heading.exact && heading.core().next().is_some())
+        };
         // `1. Quan điểm`, `2. Mục tiêu`: one sibling that heads a section makes sections of all.
         let sibling = || {
             (0..self.outline.entries.len()).any(|other| {
-                self.parent(other).is_none() && self.candidate(other).is_some_and(|c| c.style == style) && named(other)
+                self.parent(other).is_none()
+                    && self.candidate(other).is_some_and(|c| c.style == style)
+                    && named(other)
             })
         };
         section_style || (style.system != System::None && (named(index) || sibling()))
     }
 
     fn is_nested(&self, parent: usize, index: usize) -> bool {
-        let (Some(above), Some(own)) = (self.headings.get(parent), self.headings.get(index)) else { return false };
+        let (Some(above), Some(own)) = (self.headings.get(parent), self.headings.get(index)) else {
+            return false;
+        };
         let Some(kind) = own.core().next().filter(|_| own.exact && !above.achieved) else { return false };
-        let bullet = self.candidate(index).is_some_and(|candidate| matches!(candidate.style.wrapping, Wrapping::Bullet(_)));
+        let bullet = self
+            .candidate(index)
+            .is_some_and(|candidate| matches!(candidate.style.wrapping, Wrapping::Bullet(_)));
         let core: Vec<SectionKind> = above.core().collect();
         match core.as_slice() {
             [] => !bullet,
@@ -186,7 +196,10 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
     fn kind_of(&self, index: usize) -> (SectionKind, bool) {
         let Some(heading) = self.headings.get(index) else { return (SectionKind::Other, false) };
         let core: Vec<SectionKind> = heading.core().collect();
-        let nested = self.children.get(index).is_some_and(|children| children.iter().any(|&child| self.is_nested(index, child)));
+        let nested = self
+            .children
+            .get(index)
+            .is_some_and(|children| children.iter().any(|&child| self.is_nested(index, child)));
         let kind = match core.as_slice() {
             _ if !heading.exact || heading.achieved => SectionKind::Other,
             [_, _, ..] if nested => SectionKind::Other,
@@ -200,7 +213,12 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
     fn infer_by_position(&self, kinds: &mut [Option<(SectionKind, bool)>]) {
         let roots: Vec<usize> = (0..kinds.len()).filter(|&index| self.parent(index).is_none()).collect();
         let known = |kinds: &[Option<(SectionKind, bool)>], index: usize| {
-            kinds.get(index).copied().flatten().map(|(kind, _)| kind).filter(|&kind| kind != SectionKind::Other)
+            kinds
+                .get(index)
+                .copied()
+                .flatten()
+                .map(|(kind, _)| kind)
+                .filter(|&kind| kind != SectionKind::Other)
         };
         for (place, &index) in roots.iter().enumerate() {
             let silent = self.headings.get(index).is_some_and(|heading| heading.kinds.is_empty());
@@ -208,9 +226,11 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             if !silent || section.is_none_or(|(kind, _)| kind != SectionKind::Other) {
                 continue;
             }
-            let before = roots.iter().take(place).rev().find_map(|&other| {
-                known(kinds, other).or_else(|| self.last_nested(kinds, other))
-            });
+            let before = roots
+                .iter()
+                .take(place)
+                .rev()
+                .find_map(|&other| known(kinds, other).or_else(|| self.last_nested(kinds, other)));
             let after = roots.iter().skip(place + 1).find_map(|&other| known(kinds, other));
             let between = matches!(before, Some(SectionKind::Objectives | SectionKind::Tasks))
                 && matches!(after, Some(SectionKind::Tasks | SectionKind::Implementation));
@@ -226,7 +246,13 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
     }
 
     /// What an item is, by its section and place.
-    fn item_kind(&self, index: usize, section: SectionKind, above: Option<NodeKind>, horizon: bool) -> NodeKind {
+    fn item_kind(
+        &self,
+        index: usize,
+        section: SectionKind,
+        above: Option<NodeKind>,
+        horizon: bool,
+    ) -> NodeKind {
         let top = above.is_none_or(|above| above.section().is_some());
         match section {
             SectionKind::Viewpoints if top => NodeKind::Viewpoint,
@@ -245,10 +271,11 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         const LONGEST_HEADING: usize = 25;
         let numbered = self.candidate(index).is_some_and(|candidate| candidate.style.system != System::None)
             || self.candidate(index).is_some_and(|candidate| candidate.style.wrapping == Wrapping::Heading);
-        let holds = self.children.get(index).is_some_and(|children| !children.is_empty()) || self.blocks(index).len() > 1;
+        let holds = self.children.get(index).is_some_and(|children| !children.is_empty())
+            || self.blocks(index).len() > 1;
         let short = self.headings.get(index).is_some_and(|heading| heading.length <= LONGEST_HEADING);
         let named = self.headings.get(index).is_some_and(|heading| heading.core().next().is_some());
-        numbered && short && (holds || (horizon && named)) && (holds || horizon)
+        numbered && short && (holds || (horizon && named))
     }
 }
 
@@ -258,6 +285,8 @@ struct Builder<'p, 'a, 'g, 's> {
     /// Keys given under each id.
     used: HashMap<String, HashSet<String>>,
     counts: HashMap<SectionKind, usize>,
+    /// Id of the section that is made up for items without one, while such items follow each other.
+    implicit: Option<String>,
 }
 
 impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
@@ -304,12 +333,13 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         above: Option<&Role>,
     ) -> String {
         if is_section {
-            let count = self.counts.entry(section).or_insert(0);
-            *count += 1;
-            let name = section.as_str();
-            return if *count == 1 { name.to_string() } else { format!("{name}-{count}") };
+            self.implicit = None;
+            return self.section_id(section);
         }
-        let above = above.map_or_else(|| SectionKind::Other.as_str().to_string(), |above| above.id.clone());
+        let above = match above {
+            Some(above) => above.id.clone(),
+            None => self.implicit(),
+        };
         let number = typer.candidate(index).filter(|c| c.style.system != System::None).map(|c| c.number);
         let used = self.used.entry(above.clone()).or_default();
         let key = number.map_or_else(|| (used.len() + 1).to_string(), |number| number.to_string());
@@ -317,6 +347,19 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let key = std::iter::once(key.clone()).chain(free).find(|key| !used.contains(key)).unwrap_or(key);
         used.insert(key.clone());
         format!("{above}.{key}")
+    }
+
+    fn section_id(&mut self, section: SectionKind) -> String {
+        let count = self.counts.entry(section).or_insert(0);
+        *count += 1;
+        let name = section.as_str();
+        if *count == 1 { name.to_string() } else { format!("{name}-{count}") }
+    }
+
+    fn implicit(&mut self) -> String {
+        let id = self.implicit.take().unwrap_or_else(|| self.section_id(SectionKind::Other));
+        self.implicit = Some(id.clone());
+        id
     }
 
     /// The year that the first words of a node give to all that stands under it.
@@ -429,7 +472,9 @@ fn joined<'a>(source: &'a str, pieces: &[Span]) -> Cow<'a, str> {
 fn report_numbering(typer: &Typer<'_, '_, '_>, sink: &mut Sink) {
     let mut last: HashMap<Option<usize>, (crate::scan::Style, u32, Span)> = HashMap::new();
     for (index, entry) in typer.outline.entries.iter().enumerate() {
-        let Some(candidate) = typer.candidate(index).filter(|candidate| candidate.style.system != System::None) else {
+        let Some(candidate) =
+            typer.candidate(index).filter(|candidate| candidate.style.system != System::None)
+        else {
             continue;
         };
         let (number, span) = (candidate.number, candidate.span);
@@ -443,12 +488,15 @@ fn report_numbering(typer: &Typer<'_, '_, '_>, sink: &mut Sink) {
                 sink.report_with(DiagnosticCode::NumberingRestart, span, message, vec![related]);
             }
             Some((_, previous, related)) if number == previous => {
-                let message = format!("`{label}` stands twice in this numbering; check the source for a lost marker");
+                let message =
+                    format!("`{label}` stands twice in this numbering; check the source for a lost marker");
                 sink.report_with(DiagnosticCode::DuplicateNumber, span, message, vec![related]);
             }
             Some((_, previous, related)) if number > previous + 1 => {
                 let missing = list(previous + 1, number - 1);
-                let message = format!("no item {missing} between {previous} and `{label}`; its marker or text may be lost");
+                let message = format!(
+                    "no item {missing} between {previous} and `{label}`; its marker or text may be lost"
+                );
                 sink.report_with(DiagnosticCode::NumberingGap, span, message, vec![related]);
             }
             None if number > 1 && before.is_none() && entry.parent.is_some() => {

@@ -14,7 +14,9 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
         let credit = page.phrase(line, line.tokens.0, classes::FURNITURE).is_some_and(|(length, _)| {
             // A word such as "source" opens a credit only before a colon, or where it is an address.
             let next = tokens.get(length);
-            line.length < 200 && (next.is_none() || next.is_some_and(|next| matches!(next.shape, Shape::Punct(':' | '(' | '/'))))
+            line.length < 200
+                && (next.is_none()
+                    || next.is_some_and(|next| matches!(next.shape, Shape::Punct(':' | '(' | '/'))))
         });
         if is_rule(tokens) || credit || heads.contains(&index) || is_numbered_page(page, index) {
             roles.push((index, LineRole::Page));
@@ -30,8 +32,11 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
 
 /// A line of marks only: `-----`, `***`, `_____`, `*`.
 fn is_rule(tokens: &[crate::text::Token]) -> bool {
-    let mark = |token: &crate::text::Token| matches!(token.shape, Shape::Punct('-' | '*' | '_' | '=' | '~' | '.' | '|' | '#' | '+'));
-    let lone_bullet = tokens.len() == 1 && !tokens.first().is_some_and(|token| token.is('*') || token.is('_'));
+    let mark = |token: &crate::text::Token| {
+        matches!(token.shape, Shape::Punct('-' | '*' | '_' | '=' | '~' | '.' | '|' | '#' | '+'))
+    };
+    let lone_bullet =
+        tokens.len() == 1 && !tokens.first().is_some_and(|token| token.is('*') || token.is('_'));
     !tokens.is_empty() && tokens.iter().all(mark) && !lone_bullet
 }
 
@@ -43,7 +48,9 @@ fn is_numbered_page(page: &Page<'_, '_>, index: usize) -> bool {
     let rest = tokens.get(named..).unwrap_or_default();
     let digits = rest.iter().filter(|token| token.shape == Shape::Digits).count();
     let others = rest.iter().filter(|token| token.shape == Shape::Word).count();
-    let framed = tokens.len() == 3 && tokens.first().is_some_and(|t| t.is('-')) && tokens.last().is_some_and(|t| t.is('-'));
+    let framed = tokens.len() == 3
+        && tokens.first().is_some_and(|t| t.is('-'))
+        && tokens.last().is_some_and(|t| t.is('-'));
     rest.len() <= 4 && digits > 0 && (framed || (named > 0 && others <= 1))
 }
 
@@ -85,16 +92,17 @@ fn interrupts(page: &Page<'_, '_>, index: usize) -> bool {
 fn splits_sentence(page: &Page<'_, '_>, index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|at| page.lines.get(at));
     let after = page.lines.get(index + 1);
-    let open = before.and_then(|line| page.tokens_of(line).last()).is_some_and(|last| {
-        matches!(last.shape, Shape::Word | Shape::Digits | Shape::Punct(','))
-    });
+    let open = before
+        .and_then(|line| page.tokens_of(line).last())
+        .is_some_and(|last| matches!(last.shape, Shape::Word | Shape::Digits | Shape::Punct(',')));
     let first = after.and_then(|line| page.tokens_of(line).first());
     open && first.is_some_and(|first| first.shape == Shape::Word && !first.capital)
 }
 
 /// Lines that are a number alone, and count up through the text: 2, 3, 4.
 fn page_numbers(page: &Page<'_, '_>, roles: &mut Vec<(usize, LineRole)>) {
-    let is_furniture = |index: usize, roles: &[(usize, LineRole)]| roles.iter().any(|&(known, _)| known == index);
+    let is_furniture =
+        |index: usize, roles: &[(usize, LineRole)]| roles.iter().any(|&(known, _)| known == index);
     let mut previous: Option<(u32, usize)> = None;
     let mut chain: Vec<usize> = Vec::new();
     let mut found: Vec<usize> = Vec::new();
@@ -105,7 +113,8 @@ fn page_numbers(page: &Page<'_, '_>, roles: &mut Vec<(usize, LineRole)>) {
             _ => None,
         };
         let Some(number) = number.filter(|&number| number < 2000) else { continue };
-        let beside = is_furniture(index + 1, roles) || index.checked_sub(1).is_some_and(|at| is_furniture(at, roles));
+        let beside =
+            is_furniture(index + 1, roles) || index.checked_sub(1).is_some_and(|at| is_furniture(at, roles));
         let follows = previous.is_some_and(|(last, at)| number == last + 1 && index - at > 5);
         if !follows {
             chain.clear();

@@ -55,7 +55,8 @@ impl<'t, 'g> Page<'t, 'g> {
     ) -> Self {
         let mut page = Self { source, grammars, lines: Vec::new(), tokens: Vec::new() };
         let (mut from, mut blank) = (span.start(), false);
-        let ends = |c: char| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+        let ends =
+            |c: char| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
         while from < span.end() {
             let rest = source.get(from..span.end()).unwrap_or_default();
             let length = rest.find(ends).unwrap_or(rest.len());
@@ -77,7 +78,14 @@ impl<'t, 'g> Page<'t, 'g> {
                 }
                 let tokens = (first, page.tokens.len());
                 let length = content.chars().filter(|&c| !is_ignorable(c)).count();
-                page.lines.push(Line { span, blank_before: blank, tokens, length, grammar, role: LineRole::Body });
+                page.lines.push(Line {
+                    span,
+                    blank_before: blank,
+                    tokens,
+                    length,
+                    grammar,
+                    role: LineRole::Body,
+                });
                 blank = false;
             }
             let end = rest.get(length..).and_then(|tail| tail.chars().next()).map_or(1, char::len_utf8);
@@ -97,7 +105,12 @@ impl<'t, 'g> Page<'t, 'g> {
     }
 
     /// Whether a phrase of `class` begins at token `at` of the page; its length.
-    pub(crate) fn phrase(&self, line: &Line, at: usize, class: crate::grammar::ClassId) -> Option<(usize, u16)> {
+    pub(crate) fn phrase(
+        &self,
+        line: &Line,
+        at: usize,
+        class: crate::grammar::ClassId,
+    ) -> Option<(usize, u16)> {
         let tokens = self.tokens.get(at..line.tokens.1)?;
         self.grammar_of(line)?.vocabulary.longest(tokens, class)
     }
@@ -121,9 +134,11 @@ impl Wrap {
             page.lines.iter().filter(|line| line.role == LineRole::Body).map(|line| line.length).collect();
         lengths.sort_unstable();
         // The longest fiftieth may be tables or addresses.
-        let width = lengths.get((lengths.len() * 49 / 50).min(lengths.len().saturating_sub(1))).copied().unwrap_or(0);
+        let width =
+            lengths.get((lengths.len() * 49 / 50).min(lengths.len().saturating_sub(1))).copied().unwrap_or(0);
         let full = lengths.iter().filter(|&&length| length * 5 >= width * 4).count();
-        let wrapped = lengths.len() >= FEWEST && (20..=WIDEST).contains(&width) && full * 10 >= lengths.len() * 3;
+        let wrapped =
+            lengths.len() >= FEWEST && (20..=WIDEST).contains(&width) && full * 10 >= lengths.len() * 3;
         Self { width: wrapped.then_some(width) }
     }
 

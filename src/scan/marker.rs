@@ -66,7 +66,6 @@ pub(crate) struct Candidate {
     pub(crate) span: Span,
     /// The bytes of the label.
     pub(crate) label: Span,
-    pub(crate) starts_line: bool,
     /// How much the surroundings speak for it, in tenths of a unit of cost.
     pub(crate) weight: i32,
     /// The heading phrase that follows, by number in the grammar.
@@ -103,7 +102,8 @@ fn line_candidates(page: &Page<'_, '_>, index: usize, line: &Line, found: &mut V
         if apart {
             scanner.at(at, found);
         }
-        let longest = found.get(before..).unwrap_or_default().iter().map(|candidate| candidate.tokens.1).max();
+        let longest =
+            found.get(before..).unwrap_or_default().iter().map(|candidate| candidate.tokens.1).max();
         // After a marker at the line's start another may follow at once: `1. a)`, `- 1.`.
         at = longest.filter(|&end| end > at).unwrap_or(at + 1);
     }
@@ -124,7 +124,8 @@ impl Scanner<'_, '_, '_> {
     fn after_stop(&self, at: usize) -> bool {
         let before = at.checked_sub(1).filter(|&before| before >= self.line.tokens.0);
         before.and_then(|before| self.token(before)).is_some_and(|token| {
-            matches!(token.shape, Shape::Punct('.' | ';' | ':' | '!' | '?')) && !token.span.of(self.page.source).is_ascii()
+            matches!(token.shape, Shape::Punct('.' | ';' | ':' | '!' | '?'))
+                && !token.span.of(self.page.source).is_ascii()
         })
     }
 
@@ -135,7 +136,8 @@ impl Scanner<'_, '_, '_> {
         let Some((heading, length, start)) = self.heading_at(from) else { return };
         let words = to - from;
         let covered = (length + start - from) * 5 >= words * 3;
-        let shouted = self.page.tokens_of(self.line).iter().all(|token| token.shape != Shape::Word || token.shouted);
+        let shouted =
+            self.page.tokens_of(self.line).iter().all(|token| token.shape != Shape::Word || token.shouted);
         let ends = self.token(to - 1).is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ',')));
         let letters = !self.first_letter_is_unspaced(from);
         let limit = if letters { LONGEST } else { LONGEST * 2 };
@@ -152,7 +154,6 @@ impl Scanner<'_, '_, '_> {
             tokens: (from, from),
             span: Span::new(self.line.span.start(), self.line.span.start()),
             label: Span::default(),
-            starts_line: true,
             weight,
             heading: Some(heading),
             shouted: shouted && letters,
@@ -160,13 +161,17 @@ impl Scanner<'_, '_, '_> {
     }
 
     fn first_letter_is_unspaced(&self, at: usize) -> bool {
-        self.token(at).and_then(|token| token.span.of(self.page.source).chars().next()).is_some_and(is_unspaced)
+        self.token(at)
+            .and_then(|token| token.span.of(self.page.source).chars().next())
+            .is_some_and(is_unspaced)
     }
 
     /// The heading phrase at token `at`, opening words such as "the main" passed over: its number, length and start.
     fn heading_at(&self, at: usize) -> Option<(u16, usize, usize)> {
         let mut start = at;
-        while let Some((length, _)) = self.page.phrase(self.line, start, classes::HEADING_LEAD).filter(|_| start < at + 6) {
+        while let Some((length, _)) =
+            self.page.phrase(self.line, start, classes::HEADING_LEAD).filter(|_| start < at + 6)
+        {
             start += length;
         }
         [start, at].into_iter().find_map(|start| {
@@ -197,7 +202,8 @@ impl Scanner<'_, '_, '_> {
                 if let Some(number) = circled(mark) {
                     let style = Style { system: System::Circled, wrapping: Wrapping::Plain, depth: 1 };
                     self.push(found, at, at + 1, (at, at + 1), style, number, None);
-                } else if is_bullet(mark) && self.token(at + 1).is_some_and(|next| next.spaced || !starts_word(next) || mark != '-')
+                } else if is_bullet(mark)
+                    && self.token(at + 1).is_some_and(|next| next.spaced || !starts_word(next) || mark != '-')
                     || (is_bullet(mark) && starts && self.token(at + 1).is_some())
                 {
                     let style = Style { system: System::None, wrapping: Wrapping::Bullet(mark), depth: 0 };
@@ -216,7 +222,8 @@ impl Scanner<'_, '_, '_> {
         let tokens = self.page.tokens_of(self.line);
         let symbol = |token: &Token| {
             let first = token.span.of(self.page.source).chars().next();
-            matches!(token.shape, Shape::Punct(_)) && first.is_some_and(|c| !c.is_ascii() && u32::from(c) >= 0x2190)
+            matches!(token.shape, Shape::Punct(_))
+                && first.is_some_and(|c| !c.is_ascii() && u32::from(c) >= 0x2190)
         };
         tokens.len() <= 3 && tokens.iter().all(symbol)
     }
@@ -239,7 +246,9 @@ impl Scanner<'_, '_, '_> {
         let starts = at == self.line.tokens.0;
         let mut path = Vec::new();
         let mut end = at;
-        while let Some(number) = self.token(end).filter(|t| path.is_empty() || !t.spaced).and_then(|t| t.integer(source)) {
+        while let Some(number) =
+            self.token(end).filter(|t| path.is_empty() || !t.spaced).and_then(|t| t.integer(source))
+        {
             path.push(number);
             let dotted = self.token(end + 1).is_some_and(|token| token.is('.') && !token.spaced)
                 && self.token(end + 2).is_some_and(|token| token.shape == Shape::Digits && !token.spaced);
@@ -260,7 +269,10 @@ impl Scanner<'_, '_, '_> {
         } else if starts && end == self.line.tokens.1 && depth == 1 {
             let style = Style { system: System::Arabic, wrapping: Wrapping::Bare, depth };
             self.push(found, at, end, (at, end), style, number, parent);
-        } else if starts && depth > 1 && self.token(end).is_some_and(|next| next.spaced && next.shape == Shape::Word) {
+        } else if starts
+            && depth > 1
+            && self.token(end).is_some_and(|next| next.spaced && next.shape == Shape::Word)
+        {
             // `1.1 Text`, without a closing mark.
             let style = Style { system: System::Arabic, wrapping: Wrapping::Plain, depth };
             self.push(found, at, end, (at, end), style, number, parent);
@@ -287,8 +299,10 @@ impl Scanner<'_, '_, '_> {
         let end = at + 1 + usize::from(second);
         // `57-NQ`, `0.7`, `1/3`: what follows at once is part of the same word. `1.Text` is common all the same.
         let glued = self.token(end).is_some_and(|next| {
-            let word = next.shape == Shape::Word && (mark == '.' || mark == ')' || mark == '、') && next.capital;
-            let plain = self.first_letter_is_unspaced(end) || matches!(next.shape, Shape::Punct('"' | '(' | '*'));
+            let word =
+                next.shape == Shape::Word && (mark == '.' || mark == ')' || mark == '、') && next.capital;
+            let plain =
+                self.first_letter_is_unspaced(end) || matches!(next.shape, Shape::Punct('"' | '(' | '*'));
             !next.spaced && !word && !plain && mark != '、'
         });
         (!glued).then_some((wrapping, end))
@@ -353,7 +367,9 @@ impl Scanner<'_, '_, '_> {
     }
 
     fn skip_closer(&self, at: usize) -> usize {
-        let closes = self.token(at).is_some_and(|token| matches!(token.shape, Shape::Punct('.' | ':' | '-' | ')' | '、')));
+        let closes = self
+            .token(at)
+            .is_some_and(|token| matches!(token.shape, Shape::Punct('.' | ':' | '-' | ')' | '、')));
         at + usize::from(closes)
     }
 
@@ -368,7 +384,10 @@ impl Scanner<'_, '_, '_> {
         number: u32,
         parent: Option<u32>,
     ) {
-        let span = |from: usize, to: usize| match (self.token(from), to.checked_sub(1).and_then(|last| self.token(last))) {
+        let span = |from: usize, to: usize| match (
+            self.token(from),
+            to.checked_sub(1).and_then(|last| self.token(last)),
+        ) {
             (Some(first), Some(last)) => first.span.cover(last.span),
             _ => Span::default(),
         };
@@ -383,7 +402,6 @@ impl Scanner<'_, '_, '_> {
             tokens: (from, to),
             span: span(from, to),
             label: span(label.0, label.1),
-            starts_line: from == self.line.tokens.0,
             weight,
             heading,
             shouted,
@@ -392,13 +410,24 @@ impl Scanner<'_, '_, '_> {
 
     /// Whether the first words after a marker are upper case.
     fn shouted(&self, at: usize) -> bool {
-        let mut words = (at..self.line.tokens.1).filter_map(|at| self.token(at)).filter(|t| t.shape == Shape::Word).take(2);
+        let mut words = (at..self.line.tokens.1)
+            .filter_map(|at| self.token(at))
+            .filter(|t| t.shape == Shape::Word)
+            .take(2);
         let first = words.next().is_some_and(|word| word.shouted && word.span.len() > 1);
         first && words.next().is_none_or(|word| word.shouted)
     }
 
     /// How much the surroundings speak for a marker, in tenths.
-    fn weight(&self, from: usize, to: usize, style: Style, number: u32, heading: Option<u16>, shouted: bool) -> i32 {
+    fn weight(
+        &self,
+        from: usize,
+        to: usize,
+        style: Style,
+        number: u32,
+        heading: Option<u16>,
+        shouted: bool,
+    ) -> i32 {
         let starts = from == self.line.tokens.0;
         let next = self.token(to);
         let unspaced = self.first_letter_is_unspaced(to);
@@ -464,14 +493,44 @@ fn starts_word(token: &Token) -> bool {
 }
 
 fn is_bullet(mark: char) -> bool {
-    matches!(mark, '-' | '*' | '+' | '•' | '●' | '▪' | '◦' | '‣' | '·' | '○' | '■' | '□' | '➢' | '➤' | '✓' | '✔' | '→' | '∙' | '◆' | '◇' | '★' | '☆' | '▶' | '►' | '\u{F0B7}' | '\u{F0A7}')
+    matches!(
+        mark,
+        '-' | '*'
+            | '+'
+            | '•'
+            | '●'
+            | '▪'
+            | '◦'
+            | '‣'
+            | '·'
+            | '○'
+            | '■'
+            | '□'
+            | '➢'
+            | '➤'
+            | '✓'
+            | '✔'
+            | '→'
+            | '∙'
+            | '◆'
+            | '◇'
+            | '★'
+            | '☆'
+            | '▶'
+            | '►'
+            | '\u{F0B7}'
+            | '\u{F0A7}'
+    )
 }
 
 /// The value of `①`, `⑴`, `⒈`, `㈠`, `❶`.
 fn circled(mark: char) -> Option<u32> {
-    const RUNS: [(u32, u32); 6] = [(0x2460, 20), (0x2474, 20), (0x2488, 20), (0x3220, 10), (0x2776, 10), (0x3280, 10)];
+    const RUNS: [(u32, u32); 6] =
+        [(0x2460, 20), (0x2474, 20), (0x2488, 20), (0x3220, 10), (0x2776, 10), (0x3280, 10)];
     let code = u32::from(mark);
-    RUNS.iter().find(|&&(first, count)| (first..first + count).contains(&code)).map(|(first, _)| code - first + 1)
+    RUNS.iter()
+        .find(|&&(first, count)| (first..first + count).contains(&code))
+        .map(|(first, _)| code - first + 1)
 }
 
 /// A Roman number in one case, up to 39; `C`, `D`, `M` and `L` are letters here.

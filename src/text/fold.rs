@@ -15,7 +15,7 @@ pub(crate) fn is_ignorable(c: char) -> bool {
 }
 
 /// Hyphens and dashes, which scans and web pages use one for another.
-pub(crate) fn is_dash(c: char) -> bool {
+fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FF0D}')
 }
 
@@ -38,14 +38,13 @@ pub(crate) fn fold_punctuation(c: char) -> char {
             let plain = char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c);
             if plain == '~' { '-' } else { plain }
         }
-        '～' | '〜' => '-',
+        '〜' => '-',
         _ if is_dash(c) => '-',
         '。' => '.',
-        '、' => '、',
         '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' | '《' | '》' => '"',
         '‘' | '’' | 'ʼ' => '\'',
-        '〔' | '【' | '［' => '[',
-        '〕' | '】' | '］' => ']',
+        '〔' | '【' => '[',
+        '〕' | '】' => ']',
         '∕' | '⁄' => '/',
         '﹪' => '%',
         _ => c,

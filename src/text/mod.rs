@@ -8,7 +8,7 @@ mod lines;
 mod span;
 mod token;
 
-pub(crate) use fold::{FoldRules, fold_punctuation, is_dash, is_ignorable, is_space, is_unspaced};
+pub(crate) use fold::{FoldRules, fold_punctuation, is_ignorable, is_space, is_unspaced};
 pub use lines::{LineColumn, LineIndex};
 pub use span::Span;
 pub(crate) use token::{Shape, Symbols, Token, tokenize};

@@ -1,7 +1,7 @@
 //! A text cut into words, digit runs and punctuation, each with its bytes.
 
-use super::fold::{fold_punctuation, is_ignorable, is_space, is_unspaced};
 use super::Span;
+use super::fold::{fold_punctuation, is_ignorable, is_space, is_unspaced};
 use unicode_normalization::char::is_combining_mark;
 
 /// What a token is made of.
@@ -123,9 +123,7 @@ fn class_of(c: char) -> Class {
 /// The value of a decimal digit: ASCII, full-width, or of the other scripts a grammar may be written for.
 pub(crate) fn digit_value(c: char) -> Option<u32> {
     // First digit of each run of ten decimal digits in Unicode that a supported script could use.
-    const ZEROS: [u32; 11] = [
-        0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xED0, 0x1040, 0x17E0, 0x1810, 0xFF10,
-    ];
+    const ZEROS: [u32; 11] = [0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xED0, 0x1040, 0x17E0, 0x1810, 0xFF10];
     let code = u32::from(c);
     ZEROS.iter().find(|&&zero| (zero..zero + 10).contains(&code)).map(|zero| code - zero)
 }

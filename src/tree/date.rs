@@ -85,6 +85,7 @@ impl Serialize for PartialDate {
 impl<'de> Deserialize<'de> for PartialDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        text.parse().map_err(|()| serde::de::Error::custom("expected a date such as 2026, 2026-06 or 2026-06-30"))
+        text.parse()
+            .map_err(|()| serde::de::Error::custom("expected a date such as 2026, 2026-06 or 2026-06-30"))
     }
 }

@@ -76,7 +76,8 @@ impl FromStr for Decimal {
     type Err = ParseDecimalError;
 
     fn from_str(text: &str) -> Result<Self, ParseDecimalError> {
-        let plain = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-')) && !text.ends_with('.');
+        let plain =
+            text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-')) && !text.ends_with('.');
         let value = rust_decimal::Decimal::from_str_exact(text).ok().filter(|_| plain);
         value.map(|value| Self(value.normalize())).ok_or(ParseDecimalError)
     }

@@ -77,7 +77,12 @@ impl Resolution<'_> {
         pieces.sort_by_key(|piece| piece.span);
         let mut whole = Vec::with_capacity(pieces.len() * 2 + 1);
         let mut at = 0;
-        let space = |start, end| Piece { span: Span::new(start, end), role: PieceRole::Space, node: None, lang: None };
+        let space = |start, end| Piece {
+            span: Span::new(start, end),
+            role: PieceRole::Space,
+            node: None,
+            lang: None,
+        };
         for piece in pieces.into_iter().filter(|piece| !piece.span.is_empty()) {
             if piece.span.start() > at {
                 whole.push(space(at, piece.span.start()));

@@ -10,7 +10,9 @@ pub struct Walk<'t, 'a> {
 
 impl<'t, 'a> Walk<'t, 'a> {
     pub(super) fn new(parts: [&'t Vec<Node<'a>>; 3]) -> Self {
-        Self { stack: parts.into_iter().rev().flat_map(|part| part.iter().rev().map(|node| (0, node))).collect() }
+        Self {
+            stack: parts.into_iter().rev().flat_map(|part| part.iter().rev().map(|node| (0, node))).collect(),
+        }
     }
 
     fn under(node: &'t Node<'a>) -> Self {

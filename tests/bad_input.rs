@@ -1,0 +1,106 @@
+//! What is wrong with the input is told, and nothing breaks.
+
+use clausetree::{DiagnosticCode, ErrorKind, Grammar, Language, Limits, Parser};
+
+fn codes(text: &str) -> Vec<DiagnosticCode> {
+    let parsed = clausetree::parse(text).expect("text never fails");
+    parsed.diagnostics().iter().map(|diagnostic| diagnostic.code).collect()
+}
+
+#[test]
+fn an_empty_text() {
+    assert_eq!(codes(""), [DiagnosticCode::EmptyText]);
+    assert_eq!(codes(" \n\u{FEFF}\t\r\n"), [DiagnosticCode::EmptyText]);
+}
+
+#[test]
+fn a_text_without_sections_is_kept_as_paragraphs() {
+    let text =
+        "Đây là một đoạn văn về phát triển của tỉnh.\n\nVà đây là một đoạn khác, được viết cho các bạn.";
+    assert_eq!(codes(text), [DiagnosticCode::NoSections]);
+    let parsed = clausetree::parse(text).expect("text never fails");
+    assert_eq!(parsed.resolution().preamble.len(), 2);
+}
+
+#[test]
+fn a_language_without_a_grammar() {
+    let text = "Suomen kansallinen tekoälyohjelma vahvistaa tutkimusta ja yritysten kilpailukykyä.";
+    assert_eq!(codes(text), [DiagnosticCode::UnknownLanguage]);
+    let parsed = clausetree::parse(text).expect("text never fails");
+    assert_eq!(parsed.resolution().languages, [Language::UND]);
+    assert_eq!(parsed.resolution().preamble[0].content(), text);
+    let error = clausetree::quantities("x", "fi".parse().expect("a code")).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::UnknownLanguage);
+    assert!(error.to_string().contains("vi"), "{error}");
+}
+
+#[test]
+fn numbering_that_is_damaged_is_told() {
+    let gap = "III. NHIỆM VỤ\n1. Xây dựng thể chế\n2. Phát triển hạ tầng\n4. Đào tạo nhân lực\n";
+    assert!(codes(gap).contains(&DiagnosticCode::NumberingGap));
+    let twice =
+        "III. NHIỆM VỤ\n1. Xây dựng thể chế\n2. Phát triển hạ tầng\n2. Đào tạo nhân lực\n3. Hợp tác\n";
+    assert!(codes(twice).contains(&DiagnosticCode::DuplicateNumber));
+    let restart =
+        "III. NHIỆM VỤ\n1. Xây dựng\n2. Phát triển\n3. Mở rộng\n1. Giám sát\n2. Kiểm tra\n3. Báo cáo\n";
+    assert!(codes(restart).contains(&DiagnosticCode::NumberingRestart));
+    assert!(codes(gap).contains(&DiagnosticCode::MissingSection));
+}
+
+#[test]
+fn a_number_that_reads_two_ways_is_told() {
+    assert!(
+        codes("II. MỤC TIÊU\n- Đào tạo 10.000 kỹ sư của tỉnh.\n").contains(&DiagnosticCode::AmbiguousNumber)
+    );
+    assert!(
+        !codes("II. MỤC TIÊU\n- Đào tạo 10.000.000 kỹ sư của tỉnh.\n")
+            .contains(&DiagnosticCode::AmbiguousNumber)
+    );
+}
+
+#[test]
+fn limits_hold_at_below_and_above() {
+    let text = "Đạt 80% của các xã.";
+    let parser = |bytes| {
+        let limits = Limits { input_bytes: bytes, ..Limits::default() };
+        Parser::builder().limits(limits).build().expect("a parser")
+    };
+    assert!(parser(text.len() + 1).parse(text).is_ok());
+    assert!(parser(text.len()).parse(text).is_ok());
+    let error = parser(text.len() - 1).parse(text).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InputTooLong);
+    let many: String = "III. NHIỆM VỤ\n".to_string() + &"1. Xây dựng của tỉnh\n3. Phát triển\n".repeat(50);
+    let few = Limits { diagnostics: 3, ..Limits::default() };
+    let parsed = Parser::builder().limits(few).build().expect("a parser");
+    let parsed = parsed.parse(&many).expect("text never fails");
+    assert_eq!(parsed.diagnostics().len(), 4);
+    assert_eq!(parsed.diagnostics()[3].code, DiagnosticCode::TooManyDiagnostics);
+}
+
+#[test]
+fn a_bad_grammar_is_told_with_its_place() {
+    let good = include_str!("../grammars/vi.toml");
+    let cases = [
+        (good.replace("[detect]", "[detetc]"), "detetc"),
+        (good.replace("is = \"ge\"", "is = \"gte\""), "gte"),
+        (good.replace("pattern = \"(tăng)? gấp đôi\"", "pattern = \"(tăng gấp đôi\""), "never closed"),
+        (good.replace("pattern = \"(tăng)? gấp đôi\"", "pattern = \"<numbr> gấp đôi\""), "no class `numbr`"),
+        (
+            good.replace("pattern = \"(tăng)? gấp đôi\"", "pattern = \"{nowhere} gấp đôi\""),
+            "no pattern `nowhere`",
+        ),
+        (good.replace("pattern = \"(tăng)? gấp đôi\"", "pattern = \"(gấp)?\""), "matches the empty text"),
+        (good.replace("pattern = \"(tăng)? gấp đôi\"", "pattern = \"<unit=percnt> gấp\""), "percnt"),
+        (good.replace("name = \"double\"", "name = \"triple\""), "two templates"),
+        (good.replace("\"gần\", ", "\"gần\", \"GẦN\", "), "stands in this list already"),
+        (good.replace("language = \"vi\"", "language = \"tiếng Việt\""), "language code"),
+        ("language = ".to_string(), "line 1"),
+    ];
+    for (file, what) in cases {
+        let error = Grammar::from_toml(&file).expect_err(what);
+        assert_eq!(error.kind(), ErrorKind::Grammar);
+        let message = error.to_string();
+        assert!(message.contains(what), "{what}: {message}");
+        assert!(message.contains("line "), "{what}: no place in {message}");
+    }
+}

@@ -1,0 +1,22 @@
+//! The work grows with the text, not with its square. Time is not measured here (machines are noisy): twice the
+//! text may give at most a little over twice the nodes, and everything ends.
+
+use crate::laws;
+
+#[test]
+fn one_marker_a_thousand_times() {
+    for marker in ["1.", "I-", "a)", "-", "•", "(1)", "Điều 1.", "1.1.", "01", "*"] {
+        let text = format!("{marker} Nội dung\n").repeat(1000);
+        laws::check(marker, &text);
+        let line = format!("{marker} Nội dung. ").repeat(1000);
+        laws::check(&format!("{marker} on one line"), &line);
+    }
+}
+
+#[test]
+fn many_numbers_on_one_line() {
+    laws::check("numbers", &"đạt trên 10 ".repeat(20_000));
+    laws::check("percent signs", &"5% ".repeat(20_000));
+    laws::check("almost a bound", &"không ".repeat(20_000));
+    laws::check("almost a date", &"ngày 1 tháng ".repeat(10_000));
+}

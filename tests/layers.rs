@@ -1,0 +1,56 @@
+//! Imports go one way: a module names only modules below it.
+
+use crate::support;
+
+/// The layers, lowest first; modules of one layer do not see each other.
+const LAYERS: [&[&str]; 10] = [
+    &["text", "limits"],
+    &["tree", "diagnostic", "error"],
+    &["grammar", "parsed"],
+    &["combinator"],
+    &["numeral", "detect"],
+    &["quantity", "scan"],
+    &["outline"],
+    &["roles"],
+    &["parser"],
+    &["lib"],
+];
+
+fn layer(module: &str) -> Option<usize> {
+    LAYERS.iter().position(|modules| modules.contains(&module))
+}
+
+#[test]
+fn imports_go_one_way() {
+    let folder = support::root().join("src");
+    let mut open = vec![folder.clone()];
+    let mut wrong = Vec::new();
+    let mut files = 0;
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(
+                std::fs::read_dir(&path).expect("a folder").map(|entry| entry.expect("an entry").path()),
+            );
+            continue;
+        }
+        files += 1;
+        let inner = path.strip_prefix(&folder).expect("below src");
+        let first = inner.components().next().expect("a file").as_os_str().to_string_lossy().into_owned();
+        let own = first.trim_end_matches(".rs");
+        let place = layer(own).unwrap_or_else(|| panic!("{own} stands in no layer: add it to LAYERS"));
+        let file = std::fs::read_to_string(&path).expect("a source file");
+        for (number, line) in
+            file.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"))
+        {
+            for rest in line.split("crate::").skip(1) {
+                let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let used = layer(&name);
+                if name != own && own != "lib" && used.is_none_or(|used| used >= place) {
+                    wrong.push(format!("{}:{}: {own} names {name}", inner.display(), number + 1));
+                }
+            }
+        }
+    }
+    assert!(files > 20, "the sources were not found");
+    assert!(wrong.is_empty(), "imports that go up or sideways:\n{}", wrong.join("\n"));
+}

@@ -1,0 +1,145 @@
+//! What several tests share: the fixture documents, the corpus, and a compact outline of a tree.
+
+use clausetree::{Parsed, Quantity};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// The folder of the crate.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every `.txt` below `folder`, sorted.
+pub(crate) fn texts(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(folder) = open.pop() {
+        for entry in
+            std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        {
+            let path = entry.expect("a folder entry").path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "txt") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The fixture documents, with a short name each (`vi/articles`).
+pub(crate) fn fixtures() -> Vec<(String, String)> {
+    let folder = root().join("fixtures");
+    let named = texts(&folder).into_iter().map(|path| {
+        let name = path.strip_prefix(&folder).expect("below fixtures").with_extension("");
+        let text = std::fs::read_to_string(&path).expect("a fixture in UTF-8");
+        (name.to_string_lossy().replace('\\', "/"), text)
+    });
+    named.collect()
+}
+
+/// The folder of the real renditions, where it is there: `CLAUSETREE_CORPUS`, or beside the project.
+pub(crate) fn corpus() -> Option<PathBuf> {
+    let folder =
+        std::env::var_os("CLAUSETREE_CORPUS").map_or_else(|| root().join("../shared/corpus"), PathBuf::from);
+    folder.is_dir().then_some(folder)
+}
+
+/// One quantity on one line.
+pub(crate) fn quantity(quantity: &Quantity<'_>, source: &str) -> String {
+    let end = |end: Option<clausetree::Decimal>| end.map_or("-".to_string(), |end| end.to_string());
+    let mut line = format!("{} {}", quantity.kind.as_str(), quantity.comparator.as_str());
+    let _ = write!(line, " {}..{}", end(quantity.min), end(quantity.max));
+    let mut add = |name: &str, value: Option<String>| {
+        if let Some(value) = value {
+            let _ = write!(line, " {name}={value}");
+        }
+    };
+    add("unit", quantity.unit.as_ref().map(ToString::to_string));
+    add("per", quantity.per.as_ref().map(|per| format!("{} {}", per.value, per.unit)));
+    add("by", quantity.horizon.map(|year| year.to_string()));
+    add("iso", quantity.iso8601.as_ref().map(ToString::to_string));
+    add("change", quantity.change.map(|change| change.as_str().to_string()));
+    add("average", quantity.average.then(String::new));
+    add("about", quantity.approximate.then(String::new));
+    add("of", quantity.of.as_ref().map(|words| format!("[{words}]")));
+    add("counted", quantity.counted.as_ref().map(|words| format!("[{words}]")));
+    add("scope", quantity.scope.as_ref().map(|words| format!("[{words}]")));
+    add("indicator", quantity.indicator.as_ref().map(|words| format!("[{words}]")));
+    let _ = write!(line, " «{}»", quantity.span.of(source).replace('\n', "⏎"));
+    line
+}
+
+/// The tree in a form that can be read line by line: a node a line, its quantities under it, then the diagnostics.
+pub(crate) fn compact(parsed: &Parsed<'_>, source: &str) -> String {
+    const WORDS: usize = 70;
+    let resolution = parsed.resolution();
+    let header = &resolution.header;
+    let mut out = String::new();
+    let languages: Vec<String> = resolution.languages.iter().map(ToString::to_string).collect();
+    let _ = writeln!(out, "languages {}", languages.join(" "));
+    let fields = [
+        ("number", header.number.as_deref()),
+        ("kind", header.kind.as_deref()),
+        ("issuer", header.issuer.as_deref()),
+        ("title", header.title.as_deref()),
+        ("place", header.place.as_deref()),
+        ("signatory", header.signatory.as_deref()),
+        ("signatory_title", header.signatory_title.as_deref()),
+    ];
+    for (name, value) in fields {
+        if let Some(value) = value {
+            let _ = writeln!(out, "{name}: {value}");
+        }
+    }
+    if let Some(date) = header.date {
+        let _ = writeln!(out, "date: {date}");
+    }
+    for recipient in &header.recipients {
+        let _ = writeln!(out, "recipient: {recipient}");
+    }
+    for (depth, node) in resolution.walk() {
+        let indent = "  ".repeat(depth);
+        let label = node.label.as_deref().map_or(String::new(), |label| format!(" {label:?}"));
+        let _ = write!(out, "{indent}{} {}{label}", node.kind.as_str(), node.id);
+        for text in &node.text {
+            let mut words: String = text.content.chars().take(WORDS).collect();
+            if words.len() < text.content.len() {
+                words.push('…');
+            }
+            let _ = write!(out, " {}: {words}", text.lang);
+        }
+        out.push('\n');
+        for text in &node.text {
+            for found in &text.quantities {
+                let role = match found.role {
+                    clausetree::QuantityRole::Target => "=",
+                    clausetree::QuantityRole::Achieved => "✓",
+                    _ => "·",
+                };
+                let _ = writeln!(out, "{indent}    {role} {}", quantity(found, source));
+            }
+            for reference in &text.references {
+                let _ = writeln!(out, "{indent}    → {}", reference.span.of(source).replace('\n', "⏎"));
+            }
+        }
+        for duty in &node.duties {
+            let _ = writeln!(
+                out,
+                "{indent}    @ {} {}",
+                duty.actor.as_deref().unwrap_or("-"),
+                duty.kind.as_str()
+            );
+        }
+    }
+    for furniture in &resolution.furniture {
+        let _ = writeln!(out, "furniture {}", furniture.span.of(source).replace('\n', "⏎"));
+    }
+    for diagnostic in parsed.diagnostics() {
+        let place: String = diagnostic.span.of(source).chars().take(30).collect();
+        let _ = writeln!(out, "{}: {} «{}»", diagnostic.code, diagnostic.message, place.replace('\n', "⏎"));
+    }
+    out
+}
