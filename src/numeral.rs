@@ -9,7 +9,7 @@
 //! most 28 digits, and a smaller number word follows a larger one only into its zeros ("twenty five", not
 //! "five twenty").
 
-use crate::combinator::{Cursor, Outcome, digits, phrase, run, token};
+use crate::combinator::{Cursor, Miss, Outcome, digits, phrase, run, token};
 use crate::grammar::{ClassId, Compiled, classes};
 use crate::text::{Shape, Token};
 use crate::tree::Decimal;
@@ -17,7 +17,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map_opt, opt};
 use nom::multi::many0;
-use nom::sequence::{pair, preceded};
+use nom::sequence::pair;
 
 /// A number as it stands in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,12 +53,12 @@ struct Reader<'g> {
 /// One element of a number written in words.
 #[derive(Clone, Copy)]
 enum Part {
-    Word(u64),
-    Scale(u64),
+    Word(Decimal),
+    Scale(Decimal),
 }
 
 impl Reader<'_> {
-    fn listed<'t>(&self, class: ClassId, values: &[u64], cursor: Cursor<'t>) -> Outcome<'t, u64> {
+    fn listed<'t>(&self, class: ClassId, values: &[Decimal], cursor: Cursor<'t>) -> Outcome<'t, Decimal> {
         let known = |tokens: &[Token]| {
             let (length, index) = self.grammar.vocabulary.longest(tokens, class)?;
             Some((length, values.get(usize::from(index)).copied()?))
@@ -66,15 +66,34 @@ impl Reader<'_> {
         phrase(known)(cursor)
     }
 
-    fn scale<'t>(&self, cursor: Cursor<'t>) -> Outcome<'t, u64> {
-        self.listed(classes::SCALE, &self.grammar.scales, cursor)
+    fn scale<'t>(&self, cursor: Cursor<'t>) -> Outcome<'t, Decimal> {
+        // `12千瓦` is 12 kilowatts: where a longer unit begins with the same word, it is no scale.
+        let unit = self.grammar.vocabulary.longest(cursor.tokens, classes::UNIT).map_or(0, |(length, _)| length);
+        let (rest, scale) = self.listed(classes::SCALE, &self.grammar.scales, cursor)?;
+        if unit > cursor.tokens.len() - rest.tokens.len() { Err(nom::Err::Error(Miss)) } else { Ok((rest, scale)) }
     }
 
     fn digits_with_scales<'t>(&self, cursor: Cursor<'t>) -> Outcome<'t, Number> {
+        let (mut rest, mut number) = self.scaled_digits(cursor)?;
+        // "1 million 240 thousand": a smaller scale goes on with the number.
+        while number.scale != Decimal::ONE
+            && let Ok((after, more)) = self.scaled_digits(rest)
+            && more.scale != Decimal::ONE
+            && more.value < number.scale
+            && let Some(value) = number.value.checked_add(more.value)
+        {
+            number.value = value;
+            number.scale = more.scale;
+            rest = after;
+        }
+        Ok((rest, number))
+    }
+
+    /// Digits and the scale words after them.
+    fn scaled_digits<'t>(&self, cursor: Cursor<'t>) -> Outcome<'t, Number> {
         let scales = many0(|at| self.scale(at));
         map_opt(pair(|at| self.digits(at), scales), |((value, ambiguous), scales)| {
-            let scale =
-                scales.iter().try_fold(Decimal::ONE, |product, &scale| product.checked_mul(scale.into()))?;
+            let scale = scales.iter().try_fold(Decimal::ONE, |product, &scale| product.checked_mul(scale))?;
             let value = value.checked_mul(scale)?;
             Some(Number { length: 0, value, scale, bare: false, weak: false, digits: true, ambiguous })
         })
@@ -103,7 +122,7 @@ impl Reader<'_> {
         }
         match self.value_of(&runs) {
             Some(value) => Ok((rest, value)),
-            None => Err(nom::Err::Error(crate::combinator::Miss)),
+            None => Err(nom::Err::Error(Miss)),
         }
     }
 
@@ -151,33 +170,57 @@ impl Reader<'_> {
     fn words<'t>(&self, cursor: Cursor<'t>) -> Outcome<'t, Number> {
         let weak = self.grammar.vocabulary.longest(cursor.tokens, classes::WEAK);
         let word = |at| self.listed(classes::NUMBER_WORD, &self.grammar.number_words, at);
-        let part = || alt((word.map(Part::Word), (|at| self.scale(at)).map(Part::Scale)));
         let joiner = |at| {
             let known = |tokens: &[Token]| self.grammar.vocabulary.longest(tokens, classes::JOINER);
             phrase(known)(at)
         };
-        let (rest, first) = part().parse(cursor)?;
+        if let Ok(number) = self.spelt_digits(cursor) {
+            return Ok(number);
+        }
+        let mut first = alt((word.map(Part::Word), (|at| self.scale(at)).map(Part::Scale)));
+        let (mut end, first) = first.parse(cursor)?;
         let mut sum = Sum::default();
-        let start = cursor.tokens.len();
-        let mut end = rest;
         if !sum.push(first) {
-            return Err(nom::Err::Error(crate::combinator::Miss));
+            return Err(nom::Err::Error(Miss));
         }
-        let bare = matches!(first, Part::Scale(_));
-        if !bare {
-            let mut more = preceded(opt(joiner), part());
-            while let Ok((after, next)) = more.parse(end) {
-                if !sum.push(next) {
-                    break;
-                }
-                end = after;
-            }
+        let mut parts = 1;
+        loop {
+            let (after, _) = opt(joiner).parse(end)?;
+            // `十` is a number and a scale: where it cannot be the one it is the other.
+            let as_word = word(after).ok().filter(|&(_, value)| sum.push(Part::Word(value))).map(|(rest, _)| rest);
+            let next = as_word.or_else(|| {
+                let (rest, scale) = self.scale(after).ok()?;
+                sum.push(Part::Scale(scale)).then_some(rest)
+            });
+            let Some(next) = next else { break };
+            end = next;
+            parts += 1;
         }
-        let length = start - end.tokens.len();
-        let Some(value) = sum.total() else { return Err(nom::Err::Error(crate::combinator::Miss)) };
+        let length = cursor.tokens.len() - end.tokens.len();
+        let Some(value) = sum.total() else { return Err(nom::Err::Error(Miss)) };
         let weak = weak.is_some_and(|(known, _)| known >= length);
+        let bare = matches!(first, Part::Scale(_)) && parts == 1;
         let number = Number { length, value, scale: sum.scale, bare, weak, digits: false, ambiguous: false };
         Ok((end, number))
+    }
+
+    /// `二〇二五`: years are written digit by digit.
+    fn spelt_digits<'t>(&self, cursor: Cursor<'t>) -> Outcome<'t, Number> {
+        const FEWEST: usize = 4;
+        let digit = |at| {
+            let (rest, value) = self.listed(classes::NUMBER_WORD, &self.grammar.number_words, at)?;
+            match value.to_u32() {
+                Some(digit) if digit < 10 => Ok((rest, digit)),
+                _ => Err(nom::Err::Error(Miss)),
+            }
+        };
+        let spelt = |digits: Vec<u32>| {
+            let text: String = digits.iter().filter_map(|&digit| char::from_digit(digit, 10)).collect();
+            let value = if digits.len() >= FEWEST { text.parse().ok()? } else { return None };
+            let scale = Decimal::ONE;
+            Some(Number { length: 0, value, scale, bare: false, weak: false, digits: false, ambiguous: false })
+        };
+        map_opt(many0(digit), spelt).parse(cursor)
     }
 }
 
@@ -198,7 +241,6 @@ impl Sum {
     fn push(&mut self, part: Part) -> bool {
         match part {
             Part::Word(value) => {
-                let value = Decimal::from(value);
                 let room = self.parts.last().is_none_or(|&last| zeros(last) > value);
                 if room {
                     self.parts.push(value);
@@ -207,7 +249,6 @@ impl Sum {
                 room
             }
             Part::Scale(scale) => {
-                let scale = Decimal::from(scale);
                 let from = self.parts.iter().rposition(|&part| part >= scale).map_or(0, |at| at + 1);
                 // "1.2 vạn tỷ": a larger scale takes all that stands before it.
                 let taken: Vec<Decimal> = self.parts.drain(from..).collect();

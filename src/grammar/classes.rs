@@ -54,9 +54,15 @@ classes! {
     MARKER_BEFORE = "marker-before",
     MARKER_AFTER = "marker-after",
     ORDINAL = "ordinal",
+    MONTH = "month",
+    QUARTER = "quarter",
     // From here on the words stand under `[vocabulary]`.
     /// Part of a noun phrase although it begins like the end of one: "đạt chuẩn" after "đạt".
     KEEP = "keep",
+    /// "a", "the", "their": the word before one is no part of a noun phrase.
+    DETERMINER = "determiner",
+    /// An article, which is left out at the start of what is printed.
+    ARTICLE = "article",
     /// Ends a noun phrase.
     STOP = "stop",
     APPROXIMATE = "approximate",

@@ -2,11 +2,12 @@
 
 use super::classes as class;
 use super::pattern::{self, Names, Program, Slot, Step};
-use super::raw::{RawGrammar, Str};
+use super::raw::{RawGrammar, RawValue, Str};
 use super::vocabulary::{ClassId, Entry, Key, Vocabulary};
 use super::{CHANGES, COMPARATORS, Compiled, Entrances, Heading, Patterns, Template, Unit};
 use crate::error::{Error, ErrorKind};
 use crate::text::{FoldRules, LineIndex};
+use crate::tree::Decimal;
 use std::collections::{BTreeMap, HashMap};
 
 pub(super) fn compile(file: &str) -> Result<Compiled, Error> {
@@ -32,6 +33,8 @@ impl<'f> Builder<'f> {
         let mut endings: Vec<(String, String)> =
             raw.fold.endings.iter().map(|(from, to)| (folder.fold(from), folder.fold(to))).collect();
         endings.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
+        let letter = |text: &String| text.chars().next();
+        let letters = raw.fold.letters.iter().filter_map(|(from, to)| Some((letter(from)?, letter(to)?))).collect();
         let mut classes: HashMap<String, ClassId> = HashMap::new();
         for (id, name) in (0..).zip(class::NAMES) {
             classes.insert((*name).to_string(), id);
@@ -44,7 +47,7 @@ impl<'f> Builder<'f> {
             raw.patterns.iter().map(|(name, text)| (name.clone(), text.get_ref().clone())).collect();
         Self {
             file,
-            vocabulary: Vocabulary::new(FoldRules { endings }),
+            vocabulary: Vocabulary::new(FoldRules { endings, letters }),
             classes,
             units: Vec::new(),
             patterns,
@@ -81,16 +84,14 @@ impl<'f> Builder<'f> {
         let language =
             language.map_err(|error| self.mistake(raw.language.span().start, &format!("{error}")))?;
         self.words(raw)?;
-        let number_words = self.numbers(raw.numbers.words.iter(), class::NUMBER_WORD)?;
-        let scales = self.numbers(raw.numbers.scales.iter(), class::SCALE)?;
+        let number_words = self.number_words(raw)?;
+        let scales = self.listed(&raw.numbers.scales, class::SCALE)?.into_iter().map(Decimal::from).collect();
+        let months = self.listed(&raw.calendar.months, class::MONTH)?;
+        let quarters = self.listed(&raw.calendar.quarters, class::QUARTER)?;
         let headings = self.headings(raw)?;
         let documents = self.named(class::DOCUMENT, &raw.header.kinds)?;
         let metadata = self.named(class::METADATA, &raw.header.metadata)?;
-        let mut ordinals = Vec::new();
-        for (index, (words, &value)) in raw.markers.ordinals.iter().enumerate() {
-            self.add(class::ORDINAL, index, words)?;
-            ordinals.push(value);
-        }
+        let ordinals = self.listed(&raw.markers.ordinals, class::ORDINAL)?;
         for (index, keyword) in raw.markers.keywords.iter().enumerate() {
             match (&keyword.before, &keyword.after) {
                 (None, None) => {
@@ -109,6 +110,7 @@ impl<'f> Builder<'f> {
         let references = self.pattern_list(&raw.reference)?;
         let dates = self.pattern_list(&raw.date)?;
         let horizons = self.pattern_list(&raw.horizon)?;
+        let denominators = self.pattern_list(&raw.denominator)?;
         let templates = self.templates(raw)?;
         let template_entrances = entrances(templates.iter().map(|template| &template.program));
         self.vocabulary.finish();
@@ -121,6 +123,8 @@ impl<'f> Builder<'f> {
             units: self.units,
             number_words,
             scales,
+            months,
+            quarters,
             decimal: chars(&raw.numbers.decimal),
             group: chars(&raw.numbers.group),
             marker_letters: raw.markers.letters.chars().collect(),
@@ -134,6 +138,7 @@ impl<'f> Builder<'f> {
             references,
             dates,
             horizons,
+            denominators,
             templates,
             template_entrances,
             examples: raw
@@ -188,17 +193,20 @@ impl<'f> Builder<'f> {
         Ok(())
     }
 
-    fn numbers<'s>(
-        &mut self,
-        words: impl Iterator<Item = (&'s Str, &'s u64)>,
-        class: ClassId,
-    ) -> Result<Vec<u64>, Error> {
-        let mut values = Vec::new();
-        for (words, &value) in words {
-            self.add(class, values.len(), words)?;
-            values.push(value);
-        }
-        Ok(values)
+    /// Adds the words of a table; its values, in the order by which the entries number them.
+    fn listed<V: Copy>(&mut self, table: &BTreeMap<Str, V>, class: ClassId) -> Result<Vec<V>, Error> {
+        self.add_all(class, table.keys())?;
+        Ok(table.values().copied().collect())
+    }
+
+    fn number_words(&mut self, raw: &RawGrammar) -> Result<Vec<Decimal>, Error> {
+        let table = &raw.numbers.words;
+        self.add_all(class::NUMBER_WORD, table.keys())?;
+        let values = table.iter().map(|(words, value)| match value {
+            RawValue::Whole(value) => Ok(Decimal::from(*value)),
+            RawValue::Decimal(text) => text.parse().map_err(|error| self.mistake(words.span().start, &format!("{error}"))),
+        });
+        values.collect()
     }
 
     fn headings(&mut self, raw: &RawGrammar) -> Result<Vec<Heading>, Error> {

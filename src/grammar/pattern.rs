@@ -8,7 +8,7 @@
 //! ```
 //!
 //! `word*` (no blank before the star) is every word with that stem; `~` says that no blank follows; `^` and `$` say
-//! where the quoted part begins and ends; `\` makes the next mark a plain one. What the grammar does not say: a
+//! where the quoted part begins and ends; `<back 20 class>` looks back for a phrase without taking anything; `\` makes the next mark a plain one. What the grammar does not say: a
 //! repeated item matches at most [`REPEATS`] times, and a pattern has at most [`MOST_STEPS`] steps.
 
 use super::vocabulary::Key;
@@ -74,6 +74,13 @@ pub(crate) enum Step {
         roman: bool,
     },
     Date,
+    /// The nearest phrase of a class before the place, at most so many tokens back and in the same clause.
+    Back {
+        most: usize,
+        class: u16,
+        values: Option<Vec<u16>>,
+        slot: Slot,
+    },
     Capitals,
     Words {
         slot: Slot,
@@ -287,11 +294,19 @@ impl<N: Names> Compiler<'_, N> {
             name.trim().split_once(' ').map_or((name.trim(), None), |(name, most)| (name, Some(most)));
         let most =
             most.map(|most| most.trim().parse::<usize>().map_err(|_| format!("`{most}` is no number")));
-        let most = most.transpose()?;
+        let most = if name == "back" { None } else { most.transpose()? };
         let slot =
             slot.map(|slot| slot_of(slot).ok_or_else(|| format!("there is no slot `{slot}`"))).transpose()?;
         let value = slot.unwrap_or(Slot::Value);
         let integer = |slot, low, high, roman| Ok(Step::Integer { slot, low, high, roman });
+        if name == "back" {
+            // `<back 20 change=increase>`: how far, then a class as elsewhere.
+            let (most, class) = rest_of(head).ok_or("`back` needs a number and a class: `<back 20 change>`")?;
+            let (class, values) = class.split_once('=').map_or((class, ""), |(class, values)| (class, values));
+            let values: Vec<&str> = values.split(',').map(str::trim).filter(|value| !value.is_empty()).collect();
+            let (class, values, usual) = self.names.class(class.trim(), &values)?;
+            return Ok(Step::Back { most, class, values, slot: slot.unwrap_or(usual) });
+        }
         match name {
             "n" => Ok(Step::Number { slot: value, weak: false, bare: value == Slot::Per }),
             "number" => Ok(Step::Number { slot: value, weak: true, bare: value == Slot::Per }),
@@ -314,11 +329,20 @@ impl<N: Names> Compiler<'_, N> {
     }
 }
 
+/// The number and the class after `back`.
+fn rest_of(head: &str) -> Option<(usize, &str)> {
+    let (most, class) = head.trim().strip_prefix("back")?.trim().split_once(' ')?;
+    Some((most.parse().ok()?, class.trim()))
+}
+
 fn slot_of(name: &str) -> Option<Slot> {
     Some(match name {
         "value" => Slot::Value,
         "to" => Slot::To,
         "list" => Slot::List,
+        "change" => Slot::Change,
+        "unit" => Slot::Unit,
+        "bound" => Slot::Bound,
         "per" => Slot::Per,
         "per-unit" => Slot::PerUnit,
         "of" => Slot::Of,
@@ -390,7 +414,7 @@ impl Program {
             match self.steps.get(at) {
                 Some(Step::Split(one, other)) => open.extend([*one, *other]),
                 Some(Step::Jump(to)) => open.push(*to),
-                Some(Step::Glued | Step::Note(_) | Step::Gap { .. }) => open.push(at + 1),
+                Some(Step::Glued | Step::Note(_) | Step::Gap { .. } | Step::Back { .. }) => open.push(at + 1),
                 Some(Step::Accept) | None => empty = true,
                 Some(step) => first.push(step),
             }

@@ -50,6 +50,10 @@ pub(super) struct RawGrammar {
     #[serde(default)]
     pub(super) horizon: Vec<Str>,
     #[serde(default)]
+    pub(super) denominator: Vec<Str>,
+    #[serde(default)]
+    pub(super) calendar: RawCalendar,
+    #[serde(default)]
     pub(super) template: Vec<RawTemplate>,
     #[serde(default)]
     pub(super) example: Vec<RawExample>,
@@ -68,7 +72,10 @@ pub(super) struct RawDetect {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct RawFold {
+    /// Endings that are spelt in two ways.
     pub(super) endings: BTreeMap<String, String>,
+    /// Letters that stand for each other anywhere: `ё` and `е`.
+    pub(super) letters: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -77,13 +84,28 @@ pub(super) struct RawNumbers {
     pub(super) decimal: Vec<String>,
     pub(super) group: Vec<String>,
     #[serde(default)]
-    pub(super) words: BTreeMap<Str, u64>,
+    pub(super) words: BTreeMap<Str, RawValue>,
     #[serde(default)]
     pub(super) scales: BTreeMap<Str, u64>,
     #[serde(default)]
     pub(super) joiners: Vec<Str>,
     #[serde(default)]
     pub(super) weak: Vec<Str>,
+}
+
+/// A whole number, or a decimal as text: `"1.5"`.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum RawValue {
+    Whole(u64),
+    Decimal(String),
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RawCalendar {
+    pub(super) months: BTreeMap<Str, u32>,
+    pub(super) quarters: BTreeMap<Str, u32>,
 }
 
 #[derive(Default, Deserialize)]

@@ -166,11 +166,16 @@ impl Vocabulary {
                 found(length, entry);
             }
             let Some(token) = tokens.get(length) else { continue };
+            let first = open.len();
             self.keys(token, |key| {
                 if let Some(&next) = self.edges.get(&(node, key)) {
                     open.push((next, length + 1));
                 }
             });
+            // Of two readings of one length the word itself is found before a stem, a long stem before a short one.
+            if let Some(readings) = open.get_mut(first..) {
+                readings.reverse();
+            }
         }
     }
 

@@ -93,8 +93,12 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
     // An upside-down range ("from 60 to 40") is a way down, not a range; its end is what is meant.
     let (low, high, comparator) =
         if low > high { (high, high, bound.unwrap_or(Comparator::Eq)) } else { (low, high, comparator) };
-    let words =
-        |slot| hit.get(slot).map(|capture| squeeze(tape.span(capture.from, capture.to).of(tape.source)));
+    let words = |slot| {
+        let capture = hit.get(slot)?;
+        let article = tape.phrase(capture.from, classes::ARTICLE).map_or(0, |article| article.length);
+        let from = if capture.from + article < capture.to { capture.from + article } else { capture.from };
+        Some(squeeze(tape.span(from, capture.to).of(tape.source)))
+    };
     let counted = words(Slot::Counted).or_else(|| {
         let named = unit.is_some() && kind == QuantityKind::Count;
         hit.get(Slot::Unit).filter(|_| named).map(|c| squeeze(tape.span(c.from, c.to).of(tape.source)))
@@ -116,7 +120,7 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
         min,
         max,
         unit: unit_name,
-        per: per_of(tape, template, hit),
+        per: per_of(tape, Some(template), hit),
         of: words(Slot::Of),
         counted,
         scope: words(Slot::Scope),
@@ -143,7 +147,10 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
     };
     for item in &list {
         let Some(number) = tape.number_at(item.from) else { continue };
-        let (min, max) = ends(base.quantity.comparator, number.value, number.value);
+        // "2 and 3 billion": the scale word counts for every number of the list.
+        let last = hit.get(Slot::Value).and_then(|capture| tape.number_at(capture.from));
+        let value = last.map_or(number.value, |last| scaled(number.value, Some(number), last));
+        let (min, max) = ends(base.quantity.comparator, value, value);
         let mut quantity = base.quantity.clone();
         (quantity.min, quantity.max) = (min, max);
         quantity.span = tape.span(item.from, item.to);
@@ -187,7 +194,8 @@ fn fraction(above: Number, below: Number) -> Option<(Decimal, bool)> {
     Some((value, false))
 }
 
-fn per_of<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match) -> Option<Per<'a>> {
+/// The denominator that a match says, or its template.
+pub(super) fn per_of<'a>(tape: &Tape<'a, '_>, template: Option<&Template>, hit: &Match) -> Option<Per<'a>> {
     let value =
         hit.get(Slot::Per).and_then(|capture| tape.number_at(capture.from)).map(|number| number.value);
     let unit = hit.get(Slot::PerUnit).map(|capture| {
@@ -198,7 +206,7 @@ fn per_of<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match) -> Option<P
             None => squeeze(tape.span(capture.from, capture.to).of(tape.source)),
         }
     });
-    let unit = unit.or_else(|| template.per.as_deref().map(|unit| Cow::Owned(unit.to_string())))?;
+    let unit = unit.or_else(|| template.and_then(|template| template.per.as_deref()).map(|unit| Cow::Owned(unit.to_string())))?;
     Some(Per { value: value.unwrap_or(Decimal::ONE), unit })
 }
 

@@ -4,7 +4,7 @@
 //! ("top 3 in X"; "80% of X use Y"). Words that open a clause and words between subject and value come from the
 //! grammar.
 
-use super::HorizonAt;
+use super::DenominatorAt;
 use super::build::Found;
 use super::matcher::noun_run;
 use super::segment::{LOOK_BACK, Segments};
@@ -22,17 +22,25 @@ const LONGEST_LIST: usize = 12;
 pub(super) fn assign<'a>(
     tape: &Tape<'a, '_>,
     segments: &Segments,
-    horizons: &[HorizonAt],
+    horizons: &[(usize, usize)],
+    denominators: &[DenominatorAt<'a>],
     found: &mut [Found<'a>],
 ) {
+    // Phrases that open a clause without being its subject: by when, and "each year".
+    let mut opening: Vec<(usize, usize)> = horizons.to_vec();
+    let times = denominators.iter().filter(|denominator| denominator.leads());
+    opening.extend(times.map(|denominator| (denominator.from, denominator.to)));
+    opening.sort_unstable();
+    let opening = opening.as_slice();
     for index in 0..found.len() {
-        let Some(subject) = subject(tape, segments, horizons, found, index) else { continue };
+        let Some(subject) = subject(tape, segments, opening, found, index) else { continue };
         let earlier = index
             .checked_sub(1)
             .and_then(|before| found.get(before))
             .and_then(|f| f.quantity.indicator.clone());
         let Some(item) = found.get_mut(index) else { continue };
-        if item.quantity.kind == QuantityKind::Percent && item.quantity.of.is_none() && subject.of_which {
+        let of_which = subject.of_which || tape.has(item.to, classes::OF_WHICH);
+        if item.quantity.kind == QuantityKind::Percent && item.quantity.of.is_none() && of_which {
             item.quantity.of = earlier;
         }
         let range = subject.range;
@@ -53,7 +61,7 @@ struct Subject {
 fn subject(
     tape: &Tape<'_, '_>,
     segments: &Segments,
-    horizons: &[HorizonAt],
+    opening: &[(usize, usize)],
     found: &[Found<'_>],
     index: usize,
 ) -> Option<Subject> {
@@ -83,7 +91,7 @@ fn subject(
             };
         }
     }
-    let cut = before(tape, horizons, from, to);
+    let cut = before(tape, opening, from, to);
     if cut.range.0 < cut.range.1 {
         return Some(cut);
     }
@@ -96,7 +104,7 @@ fn subject(
     }
     if listed && earlier.is_some() {
         // Worked out already: the same words again.
-        let range = before_first(tape, segments, horizons, found, index)?;
+        let range = before_first(tape, segments, opening, found, index)?;
         return Some(Subject { range, ..cut });
     }
     let end = predicate_end(tape, found, index, item.to, clause.1);
@@ -107,7 +115,7 @@ fn subject(
 fn before_first(
     tape: &Tape<'_, '_>,
     segments: &Segments,
-    horizons: &[HorizonAt],
+    opening: &[(usize, usize)],
     found: &[Found<'_>],
     index: usize,
 ) -> Option<(usize, usize)> {
@@ -121,7 +129,7 @@ fn before_first(
     }
     let item = found.get(first)?;
     let earlier = first.checked_sub(1).and_then(|before| found.get(before)).map_or(0, |before| before.to);
-    Some(before(tape, horizons, earlier.max(segments.clause(item.from).0), item.from).range)
+    Some(before(tape, opening, earlier.max(segments.clause(item.from).0), item.from).range)
 }
 
 /// Where the words before the quantities begin that nothing sets apart from `index`.
@@ -150,7 +158,7 @@ fn is_connector(tape: &Tape<'_, '_>, at: usize) -> bool {
 }
 
 /// The words from `from` up to `to` without what opens the clause and what leads to the value.
-fn before(tape: &Tape<'_, '_>, horizons: &[HorizonAt], from: usize, to: usize) -> Subject {
+fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usize) -> Subject {
     let mut from = from.max(to.saturating_sub(LONGEST));
     let (mut of_which, mut average) = (false, false);
     // The last opening word after a comma begins the part that the value belongs to.
@@ -163,9 +171,10 @@ fn before(tape: &Tape<'_, '_>, horizons: &[HorizonAt], from: usize, to: usize) -
     }
     while from < to {
         let horizon =
-            horizons.iter().find(|horizon| horizon.from == from).map(|horizon| horizon.to - horizon.from);
+            starting(opening, from).map(|(from, to)| to - from);
         let lead = tape.phrase(from, classes::LEAD).map(|phrase| phrase.length);
         let lead = lead.max(tape.phrase(from, classes::OPENER).map(|phrase| phrase.length));
+        let lead = lead.max(tape.phrase(from, classes::ARTICLE).map(|phrase| phrase.length));
         let which = tape.phrase(from, classes::OF_WHICH).map(|phrase| phrase.length);
         of_which |= which.is_some();
         let mark = tape
@@ -197,9 +206,9 @@ fn before(tape: &Tape<'_, '_>, horizons: &[HorizonAt], from: usize, to: usize) -
             average |= fits(classes::AVERAGE);
         }
         if let Some(horizon) =
-            last_before(horizons, end).filter(|horizon| horizon.to == end && horizon.from >= from)
+            last_before(opening, end).filter(|&(start, stop)| stop == end && start >= from)
         {
-            end = horizon.from;
+            end = horizon.0;
             continue;
         }
         break;
@@ -262,13 +271,20 @@ fn predicate_end(
     at
 }
 
-/// The horizon phrase that begins at token `at`.
-fn starting(horizons: &[HorizonAt], at: usize) -> Option<&HorizonAt> {
-    let index = horizons.binary_search_by_key(&at, |horizon| horizon.from).ok()?;
-    horizons.get(index)
+/// The opening phrase that begins at token `at`.
+fn starting(opening: &[(usize, usize)], at: usize) -> Option<(usize, usize)> {
+    let index = opening.binary_search_by_key(&at, |&(from, _)| from).ok()?;
+    opening.get(index).copied()
 }
 
-/// The last horizon phrase that ends at or before token `at`.
-fn last_before(horizons: &[HorizonAt], at: usize) -> Option<&HorizonAt> {
-    horizons.get(horizons.partition_point(|horizon| horizon.to <= at).checked_sub(1)?)
+/// The last opening phrase that ends at or before token `at`.
+fn last_before(opening: &[(usize, usize)], at: usize) -> Option<(usize, usize)> {
+    opening.get(opening.partition_point(|&(_, to)| to <= at).checked_sub(1)?).copied()
+}
+
+impl DenominatorAt<'_> {
+    /// Whether it says how often or for how many, and is no part of a name such as "income per head".
+    fn leads(&self) -> bool {
+        self.per.value != crate::tree::Decimal::ONE || self.per.unit != "person"
+    }
 }

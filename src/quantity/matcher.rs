@@ -2,7 +2,7 @@
 
 use super::tape::Tape;
 use crate::grammar::{Program, Slot, Step, classes};
-use crate::text::{Shape, Token};
+use crate::text::Shape;
 
 /// Most steps one pattern may take at one token, backtracking included: the bound that keeps the work linear in the
 /// text however a grammar file is written. The longest built-in match takes some 300.
@@ -106,17 +106,29 @@ pub(crate) fn run(tape: &Tape<'_, '_>, program: &Program, start: usize) -> Optio
                     at += number.length;
                 }
                 Step::Integer { slot, low, high, roman } => {
-                    let value = token.and_then(|token| integer(tape.source, token, *roman));
-                    let Some(value) = value.filter(|value| (low..=high).contains(&value)) else {
-                        continue 'threads;
-                    };
-                    capture(*slot, at + 1, value);
-                    at += 1;
+                    let found = integer(tape, at, *slot, *roman);
+                    let found = found.filter(|(_, value)| (low..=high).contains(&value));
+                    let Some((length, value)) = found else { continue 'threads };
+                    capture(*slot, at + length, value);
+                    at += length;
                 }
                 Step::Date => {
                     let Some(date) = tape.date_at(at) else { continue 'threads };
                     capture(Slot::Year, at + date.length, date.date.year());
                     at += date.length;
+                }
+                Step::Back { most, class, values, slot } => {
+                    let from = tape.segments.clause(at).0.max(at.saturating_sub(*most));
+                    let fits = |value: u16| values.as_ref().is_none_or(|values| values.contains(&value));
+                    let nearest = (from..at).rev().find_map(|place| {
+                        let phrase = tape.phrase(place, *class)?;
+                        (place + phrase.length <= at && fits(phrase.value)).then_some((place, phrase))
+                    });
+                    let Some((place, phrase)) = nearest else { continue 'threads };
+                    if *slot != Slot::None {
+                        let (to, value) = (place + phrase.length, u32::from(phrase.value));
+                        captures.push(Capture { slot: *slot, from: place, to, value });
+                    }
                 }
                 Step::Capitals => {
                     if !token.is_some_and(|token| token.shape == Shape::Word && token.capital) {
@@ -166,20 +178,33 @@ fn finish(start: usize, end: usize, captures: Vec<Capture>) -> Match {
     Match { start, end, quote, captures }
 }
 
-fn integer(source: &str, token: &Token, roman: bool) -> Option<u32> {
+/// A whole number of a date: digits, a Roman quarter, the name of a month, a number in words; its length and value.
+fn integer(tape: &Tape<'_, '_>, at: usize, slot: Slot, roman: bool) -> Option<(usize, u32)> {
+    let token = tape.tokens.get(at)?;
     if token.shape == Shape::Digits {
-        return token.integer(source);
+        return token.integer(tape.source).map(|value| (1, value));
     }
-    if !roman {
-        return None;
-    }
-    match token.span.of(source) {
-        "I" => Some(1),
-        "II" => Some(2),
-        "III" => Some(3),
-        "IV" => Some(4),
+    let named = |class, values: &[u32]| {
+        let phrase = tape.phrase(at, class)?;
+        Some((phrase.length, values.get(usize::from(phrase.value)).copied()?))
+    };
+    let name = match slot {
+        Slot::Month => named(classes::MONTH, &tape.grammar.months),
+        Slot::Quarter => named(classes::QUARTER, &tape.grammar.quarters),
         _ => None,
-    }
+    };
+    let numeral = || {
+        let number = tape.number_at(at).filter(|number| !number.bare && !number.weak)?;
+        Some((number.length, number.value.to_u32()?))
+    };
+    let quarter = || match token.span.of(tape.source) {
+        "I" => Some((1, 1)),
+        "II" => Some((1, 2)),
+        "III" => Some((1, 3)),
+        "IV" => Some((1, 4)),
+        _ => None,
+    };
+    name.or_else(|| quarter().filter(|_| roman)).or_else(numeral)
 }
 
 /// Length of the noun phrase at token `at`: words up to a stop word, a number or a mark.
@@ -224,9 +249,11 @@ pub(crate) fn noun_run(tape: &Tape<'_, '_>, at: usize, most: usize) -> usize {
             length += joiner.length;
             continue;
         }
-        let ends = [classes::STOP, classes::CHANGE, classes::BOUND]
+        let ends = [classes::STOP, classes::CHANGE, classes::BOUND, classes::DETERMINER]
             .iter()
             .any(|&class| tape.has(at + length, class));
+        // "pupils learn a language": the word before "a" is a verb or a preposition.
+        let ends = ends || (length > 0 && tape.has(at + length + 1, classes::DETERMINER));
         if token.shape != Shape::Word || number || ends || tape.date_at(at + length).is_some() {
             break;
         }

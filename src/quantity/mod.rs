@@ -17,7 +17,7 @@ pub(crate) use tape::Tape;
 use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::grammar::{Slot, classes};
 use crate::text::{Span, squeeze};
-use crate::tree::{Duty, Quantity, QuantityKind, QuantityRole, Reference};
+use crate::tree::{Duty, Per, Quantity, QuantityKind, QuantityRole, Reference};
 use build::Found;
 use std::collections::HashSet;
 
@@ -39,10 +39,13 @@ impl Setting {
 pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) -> Vec<Quantity<'a>> {
     let segments = Segments::new(tape);
     let horizons = horizons(tape);
+    let denominators = denominators(tape);
     let mut found = build::find(tape, &segments);
     build::share(tape, &mut found);
     drop_horizon_deadlines(&segments, &mut found);
-    indicator::assign(tape, &segments, &horizons, &mut found);
+    give_denominators(&segments, &denominators, &mut found);
+    let opening: Vec<(usize, usize)> = horizons.iter().map(|horizon| (horizon.from, horizon.to)).collect();
+    indicator::assign(tape, &segments, &opening, &denominators, &mut found);
     for index in 0..found.len() {
         let next = found.get(index + 1).map_or(tape.tokens.len(), |next| next.from);
         let Some(item) = found.get_mut(index) else { continue };
@@ -106,6 +109,49 @@ pub(crate) fn horizons(tape: &Tape<'_, '_>) -> Vec<HorizonAt> {
         }
     }
     found
+}
+
+/// A denominator that stands apart from the value: "each year ... 2,000 workers", 每千人口……3.6人.
+pub(crate) struct DenominatorAt<'a> {
+    from: usize,
+    to: usize,
+    per: Per<'a>,
+}
+
+fn denominators<'a>(tape: &Tape<'a, '_>) -> Vec<DenominatorAt<'a>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tape.tokens.len() {
+        let hit = tape.longest(&tape.grammar.denominators, at);
+        match hit.and_then(|hit| Some((build::per_of(tape, None, &hit)?, hit.quote.1))) {
+            Some((per, to)) => {
+                found.push(DenominatorAt { from: at, to, per });
+                at = to.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Gives a value without a denominator of its own the one that stands before it in its clause.
+fn give_denominators<'a>(segments: &Segments, denominators: &[DenominatorAt<'a>], found: &mut [Found<'a>]) {
+    const TIMES: [&str; 5] = ["year", "month", "week", "day", "quarter"];
+    let mut previous = 0;
+    for item in found {
+        let from = segments.clause(item.from).0.max(previous);
+        let last = denominators.partition_point(|denominator| denominator.to <= item.from).checked_sub(1);
+        let before = last.and_then(|last| denominators.get(last)).filter(|denominator| denominator.from >= from);
+        previous = item.to;
+        let fits = |per: &Per<'_>| match item.quantity.kind {
+            QuantityKind::Count | QuantityKind::Money | QuantityKind::Measure => true,
+            QuantityKind::Percent => item.quantity.change.is_some() && TIMES.contains(&per.unit.as_ref()),
+            _ => false,
+        };
+        if let Some(denominator) = before.filter(|before| item.quantity.per.is_none() && fits(&before.per)) {
+            item.quantity.per = Some(denominator.per.clone());
+        }
+    }
 }
 
 /// The year that the words around a quantity give it.

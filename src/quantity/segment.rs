@@ -9,7 +9,7 @@ use crate::text::{Shape, is_unspaced};
 pub(super) const LOOK_BACK: usize = 150;
 
 /// Where sentences (`. ! ?`) and clauses (also `; :`) begin.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Segments {
     sentences: Vec<usize>,
     clauses: Vec<usize>,

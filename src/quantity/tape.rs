@@ -1,6 +1,7 @@
 //! A text made ready for matching: tokens, the phrases that begin at each, numbers, dates, masks.
 
 use super::matcher::{Match, run};
+use super::segment::Segments;
 use crate::grammar::{ClassId, Compiled, Patterns, Slot, classes};
 use crate::numeral::{Number, number};
 use crate::text::{Shape, Span, Token, is_unspaced, tokenize};
@@ -27,6 +28,7 @@ pub(crate) struct Tape<'t, 'g> {
     pub(crate) source: &'t str,
     pub(crate) grammar: &'g Compiled,
     pub(crate) tokens: Vec<Token>,
+    pub(crate) segments: Segments,
     /// `phrases[starts[i]..starts[i + 1]]` begin at token `i`.
     starts: Vec<u32>,
     phrases: Vec<PhraseAt>,
@@ -54,9 +56,11 @@ impl<'t, 'g> Tape<'t, 'g> {
             dates: Vec::new(),
             masked: vec![false; tokens.len()],
             references: Vec::new(),
+            segments: Segments::default(),
             tokens,
         };
         tape.find_phrases();
+        tape.segments = Segments::new(&tape);
         // Numbers come first because masks ask for them (ages: "from 15 years on"), and go where a mask lies.
         tape.find_numbers();
         tape.find_dates();
@@ -181,16 +185,15 @@ impl<'t, 'g> Tape<'t, 'g> {
     fn find_dates(&mut self) {
         let mut at = 0;
         while at < self.tokens.len() {
-            let found = self
-                .longest(&self.grammar.dates, at)
-                .and_then(|found| Some((self.date_of(&found)?, found.end)));
-            let Some((date, end)) = found else {
+            let found = self.longest(&self.grammar.dates, at);
+            let found = found.and_then(|found| Some((self.date_of(&found)?, found.quote)));
+            let Some((date, (from, to))) = found.filter(|(_, (from, to))| from < to) else {
                 at += 1;
                 continue;
             };
-            self.dates.push((u32::try_from(at).unwrap_or(u32::MAX), DateAt { length: end - at, date }));
-            self.mask(at, end);
-            at = end;
+            self.dates.push((u32::try_from(from).unwrap_or(u32::MAX), DateAt { length: to - from, date }));
+            self.mask(from, to);
+            at = to;
         }
     }
 
@@ -242,6 +245,7 @@ impl<'t, 'g> Tape<'t, 'g> {
                 && name.shouted
                 && name.span.len() > 1
                 && letters(name)
+                && self.phrases_at(at - 2).is_empty()
             {
                 names.push(at);
             }

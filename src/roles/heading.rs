@@ -65,8 +65,10 @@ impl HeadingKinds {
         }
         let rest = tokens.len().saturating_sub(end);
         let colon = tokens.get(end).is_some_and(|token| token.is(':'));
+        // `主要目标。到2027年……`: the heading is run in, a full stop ends it.
+        let run_in = end <= 12 && tokens.get(end).is_some_and(|token| token.is('.'));
         found.exact = !found.kinds.is_empty()
-            && (rest <= 8 || (shouted && tokens.len() < LONGEST))
+            && (run_in || rest <= 8 || (shouted && tokens.len() < LONGEST))
             && !(colon && rest > 1);
         found
     }

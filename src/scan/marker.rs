@@ -133,9 +133,9 @@ impl Scanner<'_, '_, '_> {
     fn heading(&self, found: &mut Vec<Candidate>) {
         const LONGEST: usize = 14;
         let (from, to) = self.line.tokens;
-        let Some((heading, length, start)) = self.heading_at(from) else { return };
+        let Some((heading, end)) = self.heading_at(from) else { return };
         let words = to - from;
-        let covered = (length + start - from) * 5 >= words * 3;
+        let covered = (end - from) * 5 >= words * 3;
         let shouted =
             self.page.tokens_of(self.line).iter().all(|token| token.shape != Shape::Word || token.shouted);
         let ends = self.token(to - 1).is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ',')));
@@ -166,18 +166,30 @@ impl Scanner<'_, '_, '_> {
             .is_some_and(is_unspaced)
     }
 
-    /// The heading phrase at token `at`, opening words such as "the main" passed over: its number, length and start.
-    fn heading_at(&self, at: usize) -> Option<(u16, usize, usize)> {
-        let mut start = at;
-        while let Some((length, _)) =
-            self.page.phrase(self.line, start, classes::HEADING_LEAD).filter(|_| start < at + 6)
-        {
-            start += length;
-        }
-        [start, at].into_iter().find_map(|start| {
+    /// The heading phrase at token `at`, opening words such as "the main" passed over: its number, and where it and
+    /// those joined to it ("goals and vision") end.
+    fn heading_at(&self, at: usize) -> Option<(u16, usize)> {
+        let skip = |from: usize, class| {
+            let mut at = from;
+            while let Some((length, _)) = self.page.phrase(self.line, at, class).filter(|_| at < from + 6) {
+                at += length;
+            }
+            at
+        };
+        let start = skip(at, classes::HEADING_LEAD);
+        let (heading, mut end) = [start, at].into_iter().find_map(|start| {
             let (length, value) = self.page.phrase(self.line, start, classes::HEADING)?;
-            Some((value, length, start))
-        })
+            Some((value, start + length))
+        })?;
+        loop {
+            let mark = self.token(end).is_some_and(|token| matches!(token.shape, Shape::Punct(',' | '、' | '/' | '&')));
+            let joined = skip(end + usize::from(mark), classes::CONNECTOR);
+            let next = skip(joined, classes::HEADING_LEAD);
+            match self.page.phrase(self.line, next, classes::HEADING).filter(|_| joined > end) {
+                Some((length, _)) => end = next + length,
+                None => return Some((heading, end)),
+            }
+        }
     }
 
     /// Adds what could be a marker at token `at`.
@@ -391,7 +403,7 @@ impl Scanner<'_, '_, '_> {
             (Some(first), Some(last)) => first.span.cover(last.span),
             _ => Span::default(),
         };
-        let heading = self.heading_at(to).map(|(heading, _, _)| heading);
+        let heading = self.heading_at(to).map(|(heading, _)| heading);
         let shouted = self.shouted(to);
         let weight = self.weight(from, to, style, number, heading, shouted);
         found.push(Candidate {

@@ -58,6 +58,8 @@ pub(crate) fn fold_punctuation(c: char) -> char {
 pub(crate) struct FoldRules {
     /// Ending as it may be found, and the one it is compared as; both folded.
     pub(crate) endings: Vec<(String, String)>,
+    /// Letter as it may be found, and the one it is compared as.
+    pub(crate) letters: Vec<(char, char)>,
 }
 
 impl FoldRules {
@@ -71,6 +73,10 @@ impl FoldRules {
         } else {
             // Decomposed first: windows-1258 text writes `ê` with a combining dot below, and only NFC joins them.
             lower(word.nfc(), out);
+        }
+        if self.letters.iter().any(|&(from, _)| out.contains(from)) {
+            let other = |c: char| self.letters.iter().find(|&&(from, _)| from == c).map_or(c, |&(_, to)| to);
+            *out = out.chars().map(other).collect();
         }
         for (from, to) in &self.endings {
             if out.ends_with(from.as_str()) {
@@ -93,7 +99,7 @@ mod tests {
     use super::*;
 
     fn key(word: &str) -> String {
-        let rules = FoldRules { endings: vec![("oá".into(), "óa".into())] };
+        let rules = FoldRules { endings: vec![("oá".into(), "óa".into())], letters: vec![('ё', 'е')] };
         let mut out = String::new();
         rules.key(word, &mut out);
         out
@@ -113,6 +119,11 @@ mod tests {
     fn tone_placement_folds_at_the_end_of_a_word_only() {
         assert_eq!(key("hoá"), key("hóa"));
         assert_eq!(key("hoán"), "hoán");
+    }
+
+    #[test]
+    fn letters_that_stand_for_each_other() {
+        assert_eq!(key("Трёх"), key("трех"));
     }
 
     #[test]
