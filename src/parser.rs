@@ -160,11 +160,12 @@ impl Parser {
             Some(grammar) => vec![&*grammar.0],
             None => self.all().into_iter().map(|grammar| &*grammar.0).collect(),
         };
-        let scores = detect::scores(text, &grammars);
-        let chosen = if self.language.is_some() { Some(0) } else { detect::best(&scores) };
-        let resolution = match chosen.and_then(|index| grammars.get(index)) {
-            Some(grammar) => read_document(text, &[grammar], &self.limits, &mut sink),
-            None => unread(text, &grammars, &mut sink),
+        let chosen = if self.language.is_some() { vec![0] } else { detect::languages(text, &grammars) };
+        let chosen: Vec<&Compiled> = chosen.into_iter().filter_map(|index| grammars.get(index).copied()).collect();
+        let resolution = if chosen.is_empty() {
+            unread(text, &grammars, &mut sink)
+        } else {
+            read_document(text, Span::new(0, text.len()), &chosen, &self.limits, &mut sink)
         };
         Ok(Parsed::new(resolution, sink.finish()))
     }
@@ -180,7 +181,7 @@ impl Parser {
         let compiled: Vec<&Compiled> = grammars.iter().map(|grammar| &*grammar.0).collect();
         let found = match self.language {
             Some(language) => grammars.iter().position(|grammar| grammar.language() == language),
-            None => detect::best(&detect::scores(text, &compiled)),
+            None => detect::best(text, &compiled),
         };
         let Some(grammar) = found.and_then(|index| compiled.get(index)) else {
             let message =
@@ -195,11 +196,12 @@ impl Parser {
 /// The stages, one after the other.
 fn read_document<'a>(
     text: &'a str,
+    span: Span,
     grammars: &[&Compiled],
     limits: &Limits,
     sink: &mut Sink,
 ) -> Resolution<'a> {
-    let mut page = Page::new(text, Span::new(0, text.len()), grammars, |_| 0);
+    let mut page = Page::new(text, span, grammars);
     find_furniture(&mut page);
     let foot = find_foot(&mut page);
     let candidates = find_markers(&page);
@@ -223,6 +225,8 @@ fn read_document<'a>(
             LineRole::Body | LineRole::Closing => {}
         }
     }
+    furniture.extend(page.marks.iter().map(|&span| Furniture { span, kind: FurnitureKind::Markup }));
+    furniture.sort_by_key(|furniture| furniture.span);
     if page.lines.is_empty() {
         let message = "the text holds nothing but white space; is it the right file?";
         sink.report(DiagnosticCode::EmptyText, Span::new(0, text.len()), message);
@@ -243,7 +247,7 @@ fn read_document<'a>(
 
 /// A text that no grammar fits is kept, line by line.
 fn unread<'a>(text: &'a str, grammars: &[&Compiled], sink: &mut Sink) -> Resolution<'a> {
-    let page = Page::new(text, Span::new(0, text.len()), &[], |_| 0);
+    let page = Page::new(text, Span::new(0, text.len()), &[]);
     let whole = Span::new(0, text.len());
     if page.lines.is_empty() {
         sink.report(

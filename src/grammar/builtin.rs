@@ -4,8 +4,13 @@ use super::Grammar;
 use crate::tree::Language;
 use std::sync::OnceLock;
 
-pub(super) const LANGUAGES: [Language; 1] = [Language::VI];
-const FILES: [&str; LANGUAGES.len()] = [include_str!("../../grammars/vi.toml")];
+pub(super) const LANGUAGES: [Language; 4] = [Language::VI, Language::EN, Language::ZH, Language::RU];
+const FILES: [&str; LANGUAGES.len()] = [
+    include_str!("../../grammars/vi.toml"),
+    include_str!("../../grammars/en.toml"),
+    include_str!("../../grammars/zh.toml"),
+    include_str!("../../grammars/ru.toml"),
+];
 
 pub(crate) fn builtin(language: Language) -> Option<&'static Grammar> {
     static GRAMMARS: [OnceLock<Option<Grammar>>; LANGUAGES.len()] =

@@ -19,6 +19,8 @@ pub(crate) struct Entry {
     pub(crate) candidate: usize,
     pub(crate) parent: Option<usize>,
     pub(crate) restart: bool,
+    /// Markers of its translations.
+    pub(crate) translations: Vec<usize>,
     /// Its own words, then the paragraphs without a marker after them.
     pub(crate) blocks: Vec<Block>,
 }
@@ -34,10 +36,13 @@ pub(crate) struct Outline {
 pub(crate) fn assemble(page: &Page<'_, '_>, candidates: &[Candidate], accepted: &[Accepted]) -> Outline {
     let wrap = Wrap::of(page);
     let mut outline = Outline::default();
-    let mut markers = accepted.iter().enumerate().filter_map(|(place, accepted)| {
-        candidates.get(accepted.candidate).map(|candidate| (place, accepted, candidate))
-    });
+    // Translations are no entries: where the marker at each place of `accepted` went.
+    let mut entry_of: Vec<Option<usize>> = Vec::with_capacity(accepted.len());
+    let mut markers = accepted
+        .iter()
+        .filter_map(|accepted| candidates.get(accepted.candidate).map(|candidate| (accepted, candidate)));
     let mut next = markers.next();
+    let mut open: Option<usize> = None;
     let mut last: Option<usize> = None;
     for (index, line) in page.lines.iter().enumerate() {
         if line.role != LineRole::Body {
@@ -45,29 +50,38 @@ pub(crate) fn assemble(page: &Page<'_, '_>, candidates: &[Candidate], accepted: 
         }
         let mut from = line.tokens.0;
         let mut joins = last.is_some_and(|at| {
-            let heading = last_marker_is_heading(&outline, candidates);
-            page.lines.get(at).is_some_and(|last| goes_on(page, &wrap, last, line, at + 1 < index, heading))
+            let heading = is_heading(&outline, open, candidates);
+            page.lines.get(at).is_some_and(|last| {
+                last.grammar == line.grammar && goes_on(page, &wrap, last, line, at + 1 < index, heading)
+            })
         });
-        while let Some((_, accepted, candidate)) = next.filter(|(_, _, candidate)| candidate.line == index) {
-            add(&mut outline, page, line, from, candidate.tokens.0, joins);
-            outline.entries.push(Entry {
-                candidate: accepted.candidate,
-                parent: accepted.parent,
-                restart: accepted.restart,
-                blocks: Vec::new(),
-            });
+        while let Some((accepted, candidate)) = next.filter(|(_, candidate)| candidate.line == index) {
+            add(&mut outline, open, page, line, from, candidate.tokens.0, joins);
+            let original = accepted.translates.and_then(|place| entry_of.get(place).copied().flatten());
+            open = original.or(Some(outline.entries.len()));
+            entry_of.push(open);
+            match original.and_then(|original| outline.entries.get_mut(original)) {
+                Some(entry) => entry.translations.push(accepted.candidate),
+                None => outline.entries.push(Entry {
+                    candidate: accepted.candidate,
+                    parent: accepted.parent.and_then(|place| entry_of.get(place).copied().flatten()),
+                    restart: accepted.restart,
+                    translations: Vec::new(),
+                    blocks: Vec::new(),
+                }),
+            }
             from = candidate.tokens.1;
             joins = false;
             next = markers.next();
         }
-        add(&mut outline, page, line, from, line.tokens.1, joins);
+        add(&mut outline, open, page, line, from, line.tokens.1, joins);
         last = Some(index);
     }
     outline
 }
 
-fn last_marker_is_heading(outline: &Outline, candidates: &[Candidate]) -> bool {
-    let last = outline.entries.last().filter(|entry| entry.blocks.len() <= 1);
+fn is_heading(outline: &Outline, open: Option<usize>, candidates: &[Candidate]) -> bool {
+    let last = open.and_then(|open| outline.entries.get(open)).filter(|entry| entry.blocks.len() <= 1);
     last.and_then(|entry| candidates.get(entry.candidate))
         .is_some_and(|c| c.heading.is_some() || c.wrapping_is_heading())
 }
@@ -79,14 +93,22 @@ impl Candidate {
 }
 
 /// Adds the tokens from `from` up to `to` of a line to the node that is open.
-fn add(outline: &mut Outline, page: &Page<'_, '_>, line: &Line, from: usize, to: usize, joins: bool) {
+fn add(
+    outline: &mut Outline,
+    open: Option<usize>,
+    page: &Page<'_, '_>,
+    line: &Line,
+    from: usize,
+    to: usize,
+    joins: bool,
+) {
     let piece = match (page.tokens.get(from), to.checked_sub(1).and_then(|last| page.tokens.get(last))) {
         (Some(first), Some(last)) if from < to => first.span.cover(last.span),
         _ => return,
     };
     // The line's own end may hold a mark that is no token (a joiner); the words end where the line does.
     let piece = if to == line.tokens.1 { Span::new(piece.start(), line.span.end()) } else { piece };
-    let blocks = match outline.entries.last_mut() {
+    let blocks = match open.and_then(|open| outline.entries.get_mut(open)) {
         Some(entry) => &mut entry.blocks,
         None => &mut outline.before,
     };

@@ -46,6 +46,8 @@ mod cost {
     pub(super) const CLOSE: i32 = 2;
     /// A heading without a number beside numbered ones.
     pub(super) const UNNUMBERED: i32 = 6;
+    /// A bullet of a second language that begins an item of its own.
+    pub(super) const UNPAIRED: i32 = 10;
     /// The same where the others are upper case and this one is not.
     pub(super) const OTHER_CASE: i32 = 20;
 }
@@ -59,6 +61,8 @@ pub(crate) struct Accepted {
     pub(crate) parent: Option<usize>,
     /// It begins its numbering again without a heading above it.
     pub(crate) restart: bool,
+    /// It stands before the translation of this marker of the list, and opens nothing of its own.
+    pub(crate) translates: Option<usize>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -76,6 +80,9 @@ struct Level {
     depth: usize,
     headed: bool,
     shouted: bool,
+    grammar: usize,
+    /// A translation of it was found.
+    paired: bool,
 }
 
 /// A marker taken by some state; states share their pasts.
@@ -85,6 +92,7 @@ struct Taken {
     candidate: u32,
     under: u32,
     restart: bool,
+    translates: u32,
 }
 
 #[derive(Clone)]
@@ -184,6 +192,12 @@ impl Search<'_> {
         let heading = candidate.style.wrapping == Wrapping::Heading;
         for (index, level) in self.stack(state) {
             let closing = closed * cost::CLOSE;
+            if level.grammar != candidate.grammar && !level.paired {
+                let same = level.style == candidate.style && level.number == candidate.number;
+                if same || (heading && level.headed && closed == 0) {
+                    ways.push((Change::Translate { level: index }, 0));
+                }
+            }
             if level.style == candidate.style {
                 let (more, restart) = self.continue_cost(&level, candidate);
                 ways.push((Change::Continue { level: index, restart, number: candidate.number }, more));
@@ -234,7 +248,7 @@ impl Search<'_> {
     /// What it costs to go on with a level, and whether its numbering begins again.
     fn continue_cost(&self, level: &Level, candidate: &Candidate) -> (i32, bool) {
         if candidate.style.system == System::None {
-            return (0, false);
+            return (if level.grammar == candidate.grammar { 0 } else { cost::UNPAIRED }, false);
         }
         let (last, number) = (level.number, candidate.number);
         if candidate.parent != level.parent {
@@ -271,6 +285,7 @@ impl Search<'_> {
     ) -> State {
         let step = u32::try_from(self.taken.len()).unwrap_or(NONE);
         let (below, restart, number, style) = match change {
+            Change::Translate { level } => return self.translate(state, index, level, cost),
             Change::Open { below } => (below, false, candidate.number, candidate.style),
             Change::Continue { level, restart, number } => {
                 let level = self.levels.get(level as usize);
@@ -305,13 +320,28 @@ impl Search<'_> {
             depth: under.map_or(0, |level| level.depth) + 1,
             headed: candidate.heading.is_some(),
             shouted: candidate.shouted,
+            grammar: candidate.grammar,
+            paired: false,
         };
         let candidate = u32::try_from(index).unwrap_or(NONE);
         let under = under.map_or(NONE, |level| level.step);
-        self.taken.push(Taken { before: state.last, candidate, under, restart });
+        self.taken.push(Taken { before: state.last, candidate, under, restart, translates: NONE });
         let top = u32::try_from(self.levels.len()).unwrap_or(NONE);
         self.levels.push(level);
         State { cost, top, last: step, closed }
+    }
+
+    /// Takes a marker that stands before the translation of the item at `level`.
+    fn translate(&mut self, state: &State, index: usize, level: u32, cost: i32) -> State {
+        let Some(&original) = self.levels.get(level as usize) else { return state.clone() };
+        let step = u32::try_from(self.taken.len()).unwrap_or(NONE);
+        let candidate = u32::try_from(index).unwrap_or(NONE);
+        let translates = original.step;
+        self.taken.push(Taken { before: state.last, candidate, under: NONE, restart: false, translates });
+        let top = u32::try_from(self.levels.len()).unwrap_or(NONE);
+        let hash = original.hash.rotate_left(9) ^ 0x9e37_79b9_7f4a_7c15;
+        self.levels.push(Level { paired: true, hash, ..original });
+        State { cost, top, last: step, closed: state.closed.clone() }
     }
 
     /// The markers on the way to `last`, in text order.
@@ -329,6 +359,7 @@ impl Search<'_> {
             candidate: taken.candidate as usize,
             parent: places.get(&taken.under).copied(),
             restart: taken.restart,
+            translates: places.get(&taken.translates).copied(),
         });
         accepted.collect()
     }
@@ -336,6 +367,7 @@ impl Search<'_> {
 
 #[derive(Clone, Copy)]
 enum Change {
+    Translate { level: u32 },
     Open { below: u32 },
     Continue { level: u32, restart: bool, number: u32 },
 }

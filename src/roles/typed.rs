@@ -48,8 +48,8 @@ pub(crate) fn build<'a>(
     let mut builder = Builder { page, sink, used: HashMap::new(), counts: HashMap::new(), implicit: None };
     let context = Setting { role: QuantityRole::Context, horizon: None };
     let mut parts = Parts {
-        preamble: builder.paragraphs(&outline.before, "preamble", &context),
-        closing: builder.paragraphs(&foot.closing, "closing", &context),
+        preamble: builder.paragraphs(&pairs(&outline.before), "preamble", &context),
+        closing: builder.paragraphs(&pairs(&foot.closing), "closing", &context),
         ..Parts::default()
     };
     let (roles, mut nodes) = builder.nodes(&typer, &kinds);
@@ -130,6 +130,11 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
 
     fn parent(&self, index: usize) -> Option<usize> {
         self.outline.entries.get(index).and_then(|entry| entry.parent)
+    }
+
+    fn translations(&self, index: usize) -> impl Iterator<Item = Span> {
+        let markers = self.outline.entries.get(index).map_or(&[][..], |entry| &entry.translations);
+        markers.iter().filter_map(|&candidate| self.candidates.get(candidate)).map(|candidate| candidate.span)
     }
 
     fn blocks(&self, index: usize) -> &[Block] {
@@ -389,6 +394,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             node.number = (candidate.style.system != System::None).then_some(candidate.number);
             node.markers.push(candidate.span);
         }
+        node.markers.extend(typer.translations(index).filter(|span| !span.is_empty()));
         node.horizon = role.own_horizon;
         let usual = match role.section {
             _ if role.achieved => QuantityRole::Achieved,
@@ -396,32 +402,32 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             _ => QuantityRole::Target,
         };
         let setting = Setting { role: usual, horizon: role.horizon };
-        if let Some(own) = blocks.first()
-            && let Some(text) = self.text(own, &setting)
-        {
-            if role.section == SectionKind::Implementation {
-                node.duties = self.duties(own);
+        let groups = pairs(blocks);
+        let (own, rest) = groups.split_at(groups.len().min(1));
+        for block in own.iter().flatten() {
+            let Some(text) = self.text(block, &setting) else { continue };
+            if role.section == SectionKind::Implementation && node.duties.is_empty() {
+                node.duties = self.duties(block);
             }
-            node.span = if marker.is_empty() { text.span() } else { marker.cover(text.span()) };
             node.text.push(text);
         }
-        let rest = blocks.get(1..).unwrap_or_default();
         node.children = self.paragraphs(rest, &role.id, &setting);
-        if let Some(last) = node.children.last() {
-            node.span = node.span.cover(last.span);
-        }
+        let parts = node.markers.iter().copied().chain(node.text.iter().map(Text::span));
+        let parts = parts.chain(node.children.iter().map(|child| child.span));
+        node.span = parts.reduce(Span::cover).unwrap_or(marker);
         node
     }
 
-    fn paragraphs(&mut self, blocks: &[Block], above: &str, setting: &Setting) -> Vec<Node<'a>> {
+    fn paragraphs(&mut self, groups: &[Vec<&Block>], above: &str, setting: &Setting) -> Vec<Node<'a>> {
         let mut nodes = Vec::new();
-        for (place, block) in blocks.iter().enumerate() {
-            let own = self.own_horizon(Some(block)).filter(|_| setting.role == QuantityRole::Target);
+        for (place, group) in groups.iter().enumerate() {
+            let own = self.own_horizon(group.first().copied()).filter(|_| setting.role == QuantityRole::Target);
             let setting = Setting { horizon: own.or(setting.horizon), ..*setting };
-            let Some(text) = self.text(block, &setting) else { continue };
-            let mut node = Node::new(NodeKind::Paragraph, text.span());
+            let text: Vec<Text<'a>> = group.iter().filter_map(|block| self.text(block, &setting)).collect();
+            let Some(span) = text.iter().map(Text::span).reduce(Span::cover) else { continue };
+            let mut node = Node::new(NodeKind::Paragraph, span);
             node.id = format!("{above}.p{}", place + 1);
-            node.text.push(text);
+            node.text = text;
             nodes.push(node);
         }
         nodes
@@ -444,6 +450,18 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             .map(|grammar| duties(&Tape::new(self.page.source, &block.pieces, grammar)))
             .unwrap_or_default()
     }
+}
+
+/// Puts blocks that follow each other in different languages together: a paragraph and its translations.
+fn pairs(blocks: &[Block]) -> Vec<Vec<&Block>> {
+    let mut groups: Vec<Vec<&Block>> = Vec::new();
+    for block in blocks {
+        match groups.last_mut() {
+            Some(group) if group.iter().all(|other| other.grammar != block.grammar) => group.push(block),
+            _ => groups.push(vec![block]),
+        }
+    }
+    groups
 }
 
 /// The words of a block as they read on, pieces joined by a blank.

@@ -43,55 +43,85 @@ pub(crate) struct Page<'t, 'g> {
     pub(crate) grammars: &'g [&'g Compiled],
     pub(crate) lines: Vec<Line>,
     pub(crate) tokens: Vec<Token>,
+    /// Marks that only set a translation apart.
+    pub(crate) marks: Vec<Span>,
 }
 
 impl<'t, 'g> Page<'t, 'g> {
-    /// Cuts `span` of `source` into lines; `choose` says which grammar a line is read with.
-    pub(crate) fn new(
-        source: &'t str,
-        span: Span,
-        grammars: &'g [&'g Compiled],
-        choose: impl Fn(&str) -> usize,
-    ) -> Self {
-        let mut page = Self { source, grammars, lines: Vec::new(), tokens: Vec::new() };
+    /// Cuts `span` of `source` into lines, and lines that hold two languages into their parts.
+    pub(crate) fn new(source: &'t str, span: Span, grammars: &'g [&'g Compiled]) -> Self {
+        let mut page = Self { source, grammars, lines: Vec::new(), tokens: Vec::new(), marks: Vec::new() };
         let (mut from, mut blank) = (span.start(), false);
-        let ends =
-            |c: char| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+        let ends = |c: char| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
         while from < span.end() {
             let rest = source.get(from..span.end()).unwrap_or_default();
             let length = rest.find(ends).unwrap_or(rest.len());
-            let raw = rest.get(..length).unwrap_or_default();
-            let hidden = |c: char| is_space(c) || is_ignorable(c);
-            let content = raw.trim_matches(hidden);
+            let content = trimmed(source, Span::new(from, from + length));
             if content.is_empty() {
                 // `\r\n` is one line end: the `\n` of it makes no empty line.
-                blank |= !(raw.is_empty() && source.get(..from).is_some_and(|before| before.ends_with('\r')));
+                blank |= !(length == 0 && source.get(..from).is_some_and(|before| before.ends_with('\r')));
             } else {
-                let start = from + (raw.len() - raw.trim_start_matches(hidden).len());
-                let span = Span::new(start, start + content.len());
-                let grammar = choose(content);
-                let first = page.tokens.len();
-                if let Some(words) = grammars.get(grammar) {
-                    let mut tokens = Vec::new();
-                    tokenize(source, span, &words.vocabulary, &mut tokens);
-                    page.tokens.append(&mut tokens);
+                for (part, grammar) in page.parts(content) {
+                    page.push(part, grammar, blank);
+                    blank = false;
                 }
-                let tokens = (first, page.tokens.len());
-                let length = content.chars().filter(|&c| !is_ignorable(c)).count();
-                page.lines.push(Line {
-                    span,
-                    blank_before: blank,
-                    tokens,
-                    length,
-                    grammar,
-                    role: LineRole::Body,
-                });
-                blank = false;
             }
             let end = rest.get(length..).and_then(|tail| tail.chars().next()).map_or(1, char::len_utf8);
             from += length + end;
         }
         page
+    }
+
+    fn push(&mut self, span: Span, grammar: usize, blank_before: bool) {
+        let first = self.tokens.len();
+        if let Some(words) = self.grammars.get(grammar) {
+            let mut tokens = Vec::new();
+            tokenize(self.source, span, &words.vocabulary, &mut tokens);
+            self.tokens.append(&mut tokens);
+        }
+        let tokens = (first, self.tokens.len());
+        let length = span.of(self.source).chars().filter(|&c| !is_ignorable(c)).count();
+        self.lines.push(Line { span, blank_before, tokens, length, grammar, role: LineRole::Body });
+    }
+
+    /// The parts of a line, each with its grammar. A text in one language has one part a line; in a bilingual text
+    /// a line may hold a sentence and its translation: in two cells, in parentheses, between asterisks, after a slash.
+    fn parts(&mut self, line: Span) -> Vec<(Span, usize)> {
+        if self.grammars.len() < 2 {
+            return vec![(line, 0)];
+        }
+        let text = line.of(self.source);
+        let usual = self.lines.last().map_or(0, |last| last.grammar);
+        let language = |span: Span| crate::detect::best(span.of(self.source), self.grammars);
+        let at = |from: usize, to: usize| trimmed(self.source, Span::new(line.start() + from, line.start() + to));
+        let mut cuts: Vec<(Span, Span, Vec<Span>)> = Vec::new();
+        if let Some(tab) = text.find('\t') {
+            cuts.push((at(0, tab), at(tab, text.len()), Vec::new()));
+        }
+        if let Some(slash) = text.find(" / ") {
+            cuts.push((at(0, slash), at(slash + 3, text.len()), vec![at(slash, slash + 3)]));
+        }
+        for (open, close) in [('(', ')'), ('*', '*'), ('（', '）'), ('[', ']')] {
+            let inner = text.strip_suffix(close);
+            if let Some((from, inner)) = inner.and_then(|inner| Some((inner.rfind(open)?, inner))) {
+                let marks = vec![at(from, from + open.len_utf8()), at(inner.len(), text.len())];
+                cuts.push((at(0, from), at(from + open.len_utf8(), inner.len()), marks));
+            }
+        }
+        for (left, right, marks) in cuts {
+            let first = language(left);
+            // A translation in brackets may be two words that no list knows: that it is not the first language will do.
+            let second = language(right).filter(|&second| Some(second) != first);
+            if let (Some(first), Some(second)) = (first, second)
+                && !left.is_empty()
+                && !right.is_empty()
+            {
+                self.marks.extend(marks);
+                return vec![(left, first), (right, second)];
+            }
+        }
+        let whole = language(line).unwrap_or(usual);
+        vec![(line, whole)]
     }
 
     /// The tokens of a line.
@@ -114,6 +144,14 @@ impl<'t, 'g> Page<'t, 'g> {
         let tokens = self.tokens.get(at..line.tokens.1)?;
         self.grammar_of(line)?.vocabulary.longest(tokens, class)
     }
+}
+
+/// `span` without white space and marks that are not seen at its ends.
+fn trimmed(source: &str, span: Span) -> Span {
+    let hidden = |c: char| is_space(c) || is_ignorable(c);
+    let text = span.of(source);
+    let start = span.start() + (text.len() - text.trim_start_matches(hidden).len());
+    Span::new(start, start + text.trim_matches(hidden).len())
 }
 
 /// How the lines of a text were cut to a width, if they were.

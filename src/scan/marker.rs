@@ -60,6 +60,8 @@ pub(crate) struct Candidate {
     /// Last component but one, for `2.1`.
     pub(crate) parent: Option<u32>,
     pub(crate) line: usize,
+    /// Index of the grammar of its line.
+    pub(crate) grammar: usize,
     /// First token, and the token after the marker.
     pub(crate) tokens: (usize, usize),
     /// The bytes of the marker with its punctuation; empty for a heading without a number.
@@ -151,6 +153,7 @@ impl Scanner<'_, '_, '_> {
             number: 0,
             parent: None,
             line: self.index,
+            grammar: self.line.grammar,
             tokens: (from, from),
             span: Span::new(self.line.span.start(), self.line.span.start()),
             label: Span::default(),
@@ -411,6 +414,7 @@ impl Scanner<'_, '_, '_> {
             number,
             parent,
             line: self.index,
+            grammar: self.line.grammar,
             tokens: (from, to),
             span: span(from, to),
             label: span(label.0, label.1),
