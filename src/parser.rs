@@ -8,7 +8,7 @@ use crate::limits::Limits;
 use crate::outline::{assemble, search};
 use crate::parsed::Parsed;
 use crate::quantity::{Setting, Tape, read};
-use crate::roles::{build, find_foot, find_head};
+use crate::roles::{build, find_foot, find_head, infer_sections};
 use crate::scan::{LineRole, Page, find_furniture, find_markers};
 use crate::text::Span;
 use crate::tree::{
@@ -211,6 +211,7 @@ fn read_document<'a>(
     let mut header = find_head(&mut page, body);
     foot.fill(text, &mut header);
     let outline = assemble(&page, &candidates, &accepted);
+    let outline = infer_sections(&page, &candidates, outline, sink);
     let parts = build(&page, &candidates, &outline, &foot, sink);
     let mut furniture = Vec::new();
     for line in &page.lines {

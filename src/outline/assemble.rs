@@ -15,8 +15,8 @@ pub(crate) struct Block {
 /// A marker with the words that follow it.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
-    /// Index of the candidate.
-    pub(crate) candidate: usize,
+    /// Index of the candidate; `None` for a section that was inferred.
+    pub(crate) candidate: Option<usize>,
     pub(crate) parent: Option<usize>,
     pub(crate) restart: bool,
     /// Markers of its translations.
@@ -63,7 +63,7 @@ pub(crate) fn assemble(page: &Page<'_, '_>, candidates: &[Candidate], accepted: 
             match original.and_then(|original| outline.entries.get_mut(original)) {
                 Some(entry) => entry.translations.push(accepted.candidate),
                 None => outline.entries.push(Entry {
-                    candidate: accepted.candidate,
+                    candidate: Some(accepted.candidate),
                     parent: accepted.parent.and_then(|place| entry_of.get(place).copied().flatten()),
                     restart: accepted.restart,
                     translations: Vec::new(),
@@ -82,7 +82,7 @@ pub(crate) fn assemble(page: &Page<'_, '_>, candidates: &[Candidate], accepted: 
 
 fn is_heading(outline: &Outline, open: Option<usize>, candidates: &[Candidate]) -> bool {
     let last = open.and_then(|open| outline.entries.get(open)).filter(|entry| entry.blocks.len() <= 1);
-    last.and_then(|entry| candidates.get(entry.candidate))
+    last.and_then(|entry| candidates.get(entry.candidate?))
         .is_some_and(|c| c.heading.is_some() || c.wrapping_is_heading())
 }
 

@@ -6,5 +6,5 @@
 mod assemble;
 mod search;
 
-pub(crate) use assemble::{Block, Outline, assemble};
+pub(crate) use assemble::{Block, Entry, Outline, assemble};
 pub(crate) use search::search;

@@ -100,6 +100,8 @@ struct State {
     cost: i32,
     top: u32,
     last: u32,
+    /// Token after the last marker: the next one cannot begin before it.
+    until: usize,
     /// Last number of styles whose level was closed, newest first.
     closed: Vec<(Style, u32)>,
 }
@@ -114,7 +116,7 @@ struct Search<'c> {
 /// Chooses the markers; `depth` is the deepest nesting.
 pub(crate) fn search(candidates: &[Candidate], depth: usize) -> Vec<Accepted> {
     let mut search = Search { candidates, levels: Vec::new(), taken: Vec::new(), depth: depth.max(1) };
-    let mut states = vec![State { cost: 0, top: NONE, last: NONE, closed: Vec::new() }];
+    let mut states = vec![State { cost: 0, top: NONE, last: NONE, until: 0, closed: Vec::new() }];
     let mut from = 0;
     while let Some(first) = candidates.get(from) {
         let place = first.tokens.0;
@@ -162,6 +164,9 @@ impl Search<'_> {
             keep(self, State { cost: state.cost + strongest.max(0), ..state.clone() });
             for &index in group {
                 let Some(candidate) = self.candidates.get(index) else { continue };
+                if candidate.tokens.0 < state.until {
+                    continue;
+                }
                 let against = (-candidate.weight).max(0);
                 for (change, cost) in self.ways(state, candidate) {
                     let taken = self.take(state, index, candidate, change, state.cost + cost + against);
@@ -284,6 +289,7 @@ impl Search<'_> {
         cost: i32,
     ) -> State {
         let step = u32::try_from(self.taken.len()).unwrap_or(NONE);
+        let candidate_end = candidate.tokens.1;
         let (below, restart, number, style) = match change {
             Change::Translate { level } => return self.translate(state, index, level, cost),
             Change::Open { below } => (below, false, candidate.number, candidate.style),
@@ -328,7 +334,7 @@ impl Search<'_> {
         self.taken.push(Taken { before: state.last, candidate, under, restart, translates: NONE });
         let top = u32::try_from(self.levels.len()).unwrap_or(NONE);
         self.levels.push(level);
-        State { cost, top, last: step, closed }
+        State { cost, top, last: step, until: candidate_end, closed }
     }
 
     /// Takes a marker that stands before the translation of the item at `level`.
@@ -341,7 +347,7 @@ impl Search<'_> {
         let top = u32::try_from(self.levels.len()).unwrap_or(NONE);
         let hash = original.hash.rotate_left(9) ^ 0x9e37_79b9_7f4a_7c15;
         self.levels.push(Level { paired: true, hash, ..original });
-        State { cost, top, last: step, closed: state.closed.clone() }
+        State { cost, top, last: step, until: state.until, closed: state.closed.clone() }
     }
 
     /// The markers on the way to `last`, in text order.

@@ -38,7 +38,8 @@ pub(super) fn of(
     }
     match (last(classes::ACHIEVED), last(classes::COMMIT)) {
         (Some(achieved), commit) if commit.is_none_or(|commit| commit < achieved) => QuantityRole::Achieved,
-        (_, Some(_)) => QuantityRole::Target,
+        // What stands before the sections, or in a viewpoint, tells of commitments made elsewhere.
+        (_, Some(_)) if usual != QuantityRole::Context => QuantityRole::Target,
         // A bare number of things is a commitment only where the section makes it one.
         _ if usual == QuantityRole::Target && !item.strong && !is_said(tape, item, from) => {
             QuantityRole::Context

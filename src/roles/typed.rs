@@ -61,7 +61,8 @@ pub(crate) fn build<'a>(
         node.children.sort_by_key(|child| child.span);
         match typer.parent(index).and_then(|parent| nodes.get_mut(parent)).and_then(Option::as_mut) {
             Some(parent) => {
-                parent.span = parent.span.cover(node.span);
+                let empty = parent.span.is_empty();
+                parent.span = if empty { node.span } else { parent.span.cover(node.span) };
                 parent.children.push(node);
             }
             None => parts.sections.push(node),
@@ -125,7 +126,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
     }
 
     fn candidate(&self, index: usize) -> Option<&Candidate> {
-        self.outline.entries.get(index).and_then(|entry| self.candidates.get(entry.candidate))
+        self.outline.entries.get(index).and_then(|entry| self.candidates.get(entry.candidate?))
     }
 
     fn parent(&self, index: usize) -> Option<usize> {
@@ -159,7 +160,8 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
     }
 
     fn is_root_section(&self, index: usize) -> bool {
-        let Some(candidate) = self.candidate(index) else { return false };
+        let inferred = self.outline.entries.get(index).is_some_and(|entry| entry.candidate.is_none());
+        let Some(candidate) = self.candidate(index) else { return inferred };
         let style = candidate.style;
         let section_style = match style.wrapping {
             Wrapping::Keyword(_) | Wrapping::Heading => true,
@@ -186,6 +188,9 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         let (Some(above), Some(own)) = (self.headings.get(parent), self.headings.get(index)) else {
             return false;
         };
+        if self.outline.entries.get(index).is_some_and(|entry| entry.candidate.is_none()) {
+            return true;
+        }
         let Some(kind) = own.core().next().filter(|_| own.exact && !above.achieved) else { return false };
         let bullet = self
             .candidate(index)
@@ -199,6 +204,9 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
     }
 
     fn kind_of(&self, index: usize) -> (SectionKind, bool) {
+        if self.outline.entries.get(index).is_some_and(|entry| entry.candidate.is_none()) {
+            return (SectionKind::Implementation, false);
+        }
         let Some(heading) = self.headings.get(index) else { return (SectionKind::Other, false) };
         let core: Vec<SectionKind> = heading.core().collect();
         let nested = self

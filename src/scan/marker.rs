@@ -104,9 +104,10 @@ fn line_candidates(page: &Page<'_, '_>, index: usize, line: &Line, found: &mut V
         if apart {
             scanner.at(at, found);
         }
-        let longest =
-            found.get(before..).unwrap_or_default().iter().map(|candidate| candidate.tokens.1).max();
-        // After a marker at the line's start another may follow at once: `1. a)`, `- 1.`.
+        let sure = |candidate: &&Candidate| starts || !matches!(candidate.style.wrapping, Wrapping::Keyword(_));
+        let longest = found.get(before..).unwrap_or_default().iter().filter(sure).map(|c| c.tokens.1).max();
+        // After a marker at the line's start another may follow at once: `1. a)`, `- 1.`. Inline a keyword is doubtful
+        // (`II- GOAL 1. By 2030`), so what it holds is looked at as well.
         at = longest.filter(|&end| end > at).unwrap_or(at + 1);
     }
 }

@@ -1,0 +1,80 @@
+//! Sections whose heading is lost: where a numbering goes back under a heading that it does not belong to, and the
+//! items from there on say who does what, a section of implementation clauses begins.
+
+use crate::diagnostic::{DiagnosticCode, Sink};
+use crate::grammar::classes;
+use crate::outline::{Entry, Outline};
+use crate::quantity::Tape;
+use crate::scan::{Candidate, Page};
+use crate::text::Span;
+
+/// A body is named within so many words of the start of a clause that gives it a duty.
+const OPENING: usize = 12;
+
+/// Puts items of a lost section under a section of their own, which has no marker and no words.
+pub(crate) fn split(page: &Page<'_, '_>, candidates: &[Candidate], outline: Outline, sink: &mut Sink) -> Outline {
+    let restarts: Vec<usize> = (0..outline.entries.len())
+        .filter(|&index| outline.entries.get(index).is_some_and(|entry| entry.restart && entry.parent.is_some()))
+        .filter(|&index| is_lost_section(page, &outline, index))
+        .collect();
+    let mut moved: Vec<usize> = Vec::with_capacity(outline.entries.len());
+    let mut entries: Vec<Entry> = Vec::with_capacity(outline.entries.len() + restarts.len());
+    // The inferred section that takes over the items of a parent.
+    let mut heirs: Vec<(usize, usize)> = Vec::new();
+    for (index, mut entry) in outline.entries.into_iter().enumerate() {
+        if restarts.contains(&index)
+            && let Some(parent) = entry.parent
+        {
+            let above = entries.get(moved.get(parent).copied().unwrap_or(parent)).and_then(|parent| parent.parent);
+            heirs.retain(|&(old, _)| old != parent);
+            heirs.push((parent, entries.len()));
+            let span = entry.candidate.and_then(|candidate| candidates.get(candidate)).map(|c| c.span);
+            let message = "the heading above this item is lost: from its words, a section of implementation clauses begins here";
+            sink.report(DiagnosticCode::InferredSection, span.unwrap_or_default(), message);
+            entries.push(Entry {
+                candidate: None,
+                parent: above,
+                restart: false,
+                translations: Vec::new(),
+                blocks: Vec::new(),
+            });
+            entry.restart = false;
+        }
+        let heir = heirs.iter().find(|&&(old, _)| Some(old) == entry.parent).map(|&(_, new)| new);
+        entry.parent = heir.or_else(|| entry.parent.and_then(|parent| moved.get(parent).copied()));
+        moved.push(entries.len());
+        entries.push(entry);
+    }
+    Outline { before: outline.before, entries }
+}
+
+/// Whether most items from `start` on, under the same parent, name a body and its duty.
+fn is_lost_section(page: &Page<'_, '_>, outline: &Outline, start: usize) -> bool {
+    let parent = outline.entries.get(start).and_then(|entry| entry.parent);
+    let items = outline.entries.iter().skip(start).filter(|entry| entry.parent == parent);
+    let (mut all, mut duties) = (0, 0);
+    for entry in items {
+        all += 1;
+        duties += usize::from(entry.blocks.first().is_some_and(|block| {
+            let grammar = page.grammars.get(block.grammar);
+            grammar.is_some_and(|grammar| {
+                let opening = block.pieces.first().map_or(Span::default(), |piece| opening(page.source, *piece));
+                let tape = Tape::new(page.source, &[opening], grammar);
+                let words = tape.tokens.len();
+                let actor = (0..words.min(OPENING)).any(|at| tape.has(at, classes::ACTOR));
+                actor && (0..words).any(|at| tape.has(at, classes::DUTY))
+            })
+        }));
+    }
+    duties * 2 > all
+}
+
+/// The first bytes of a block: enough for a subject and its verb.
+fn opening(source: &str, piece: Span) -> Span {
+    const BYTES: usize = 400;
+    let mut end = piece.end().min(piece.start() + BYTES);
+    while !source.is_char_boundary(end) {
+        end -= 1;
+    }
+    Span::new(piece.start(), end)
+}
