@@ -73,6 +73,8 @@ classes! {
     OPENER = "opener",
     /// Stands between subject and value: "reaches", "accounts for".
     TRAIL = "trail",
+    /// A subject before it is what the value measures: "reaches", "amounts to".
+    ACHIEVES = "achieves",
     /// Leads from a rank or count to what it is about: "in", "về".
     ABOUT = "about",
     /// Says that a figure has been reached already.

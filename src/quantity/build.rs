@@ -26,6 +26,8 @@ pub(super) struct Found<'a> {
     listed: bool,
     /// The text itself says a bound; it is not to be taken over from the quantity before.
     bounded: bool,
+    /// What is counted stands in words of its own, not in the unit.
+    pub(super) counted: bool,
     /// Tokens of what is counted, or of the base of a percentage.
     pub(super) object: Option<(usize, usize)>,
 }
@@ -142,6 +144,7 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
         fixed: template.role.is_some(),
         listed: false,
         bounded: bound.is_some() || template.comparator.is_some() || to.is_some(),
+        counted: hit.get(Slot::Counted).is_some(),
         object,
         quantity,
     };

@@ -92,7 +92,10 @@ fn subject(
         }
     }
     let cut = before(tape, opening, from, to);
-    if cut.range.0 < cut.range.1 {
+    // "each commune has at least 1 house of culture": what is counted, unless a subject reaches the number.
+    let counts = item.quantity.kind == QuantityKind::Count && item.quantity.per.is_none() && item.counted;
+    let reached = (from.max(item.from.saturating_sub(6))..item.quote_from.max(item.from)).any(|at| tape.has(at, classes::ACHIEVES));
+    if cut.range.0 < cut.range.1 && (!counts || reached) {
         return Some(cut);
     }
     // A list goes on with the subject of its first number.

@@ -3,7 +3,7 @@
 use crate::grammar::{Compiled, Slot, classes};
 use crate::quantity::Tape;
 use crate::scan::{Line, LineRole, Page};
-use crate::text::{Shape, Span, squeeze};
+use crate::text::{Shape, Span, Token, is_unspaced, squeeze};
 use crate::tree::{Header, PartialDate};
 
 /// A head line is no longer than this; longer lines are sentences.
@@ -45,12 +45,36 @@ fn is_shouted(page: &Page<'_, '_>, line: &Line) -> bool {
 }
 
 /// `NGHỊ QUYẾT`, `RESOLUTION OF THE POLITBURO`: the kind of document, alone or with its issuer, in capitals.
+///
+/// Scripts without capitals have it in one line with the title, at its end: 关于……的决议.
 fn is_kind_line(page: &Page<'_, '_>, index: usize) -> bool {
     let Some(line) = page.lines.get(index) else { return false };
     let tokens = page.tokens_of(line);
+    if is_unspaced_line(page, line) {
+        return kind_at_end(page, line).is_some();
+    }
     let named = page.phrase(line, line.tokens.0, classes::DOCUMENT);
     let enacts = tokens.last().is_some_and(|token| token.is(':'));
     named.is_some() && !enacts && tokens.len() <= KIND_LINE && is_shouted(page, line)
+}
+
+fn is_unspaced_line(page: &Page<'_, '_>, line: &Line) -> bool {
+    let words = page.tokens_of(line).iter().filter(|token| token.shape == Shape::Word);
+    let unspaced = |token: &Token| token.span.of(page.source).chars().next().is_some_and(is_unspaced);
+    let (all, without) = words.fold((0, 0), |(all, without), token| (all + 1, without + usize::from(unspaced(token))));
+    without * 2 > all
+}
+
+/// The kind of document that ends a line: its number in the grammar.
+fn kind_at_end(page: &Page<'_, '_>, line: &Line) -> Option<u16> {
+    const LONGEST_TITLE: usize = 80;
+    if line.length > LONGEST_TITLE {
+        return None;
+    }
+    (line.tokens.0..line.tokens.1).rev().take(8).find_map(|at| {
+        let (length, kind) = page.phrase(line, at, classes::DOCUMENT)?;
+        (at + length == line.tokens.1).then_some(kind)
+    })
 }
 
 impl<'a> Head<'a> {
@@ -137,6 +161,10 @@ impl<'a> Head<'a> {
     /// The kind, the issuer and the title, from line `at` on.
     fn title_block(&mut self, page: &Page<'a, '_>, at: usize, upto: usize) {
         let Some(line) = page.lines.get(at) else { return };
+        if is_unspaced_line(page, line) {
+            self.title_line(page, at);
+            return;
+        }
         let Some((length, which)) = page.phrase(line, line.tokens.0, classes::DOCUMENT) else { return };
         let kind = page.grammar_of(line).and_then(|grammar| grammar.documents.get(usize::from(which)));
         self.header.kind = kind.map(|kind| kind.to_string().into());
@@ -174,6 +202,35 @@ impl<'a> Head<'a> {
         }
         self.header.title = title.map(|(span, _)| squeeze(span.of(page.source)));
         self.rest_of_head(page, at, upto);
+    }
+
+    /// A title of one line that ends in the kind of document; lines of it that were cut off stand before it.
+    fn title_line(&mut self, page: &Page<'a, '_>, at: usize) {
+        let Some(line) = page.lines.get(at) else { return };
+        let kind = kind_at_end(page, line).and_then(|kind| page.grammar_of(line)?.documents.get(usize::from(kind)));
+        self.header.kind = kind.map(|kind| kind.to_string().into());
+        self.header.title = Some(squeeze(line.span.of(page.source)));
+        self.roles.retain(|&(index, _)| index != at);
+        self.roles.push((at, LineRole::Title));
+    }
+
+    /// A page without a head names the document in its first sentences: "Resolution No. 57 on breakthroughs in …".
+    fn named_in_words(&mut self, page: &Page<'a, '_>, line: &Line, tape: &Tape<'a, '_>) {
+        const NEAR: usize = 12;
+        let Some(found) = tape.references.iter().find(|found| found.get(Slot::Number).is_some()) else { return };
+        let around = (found.start.saturating_sub(8)..found.end + 4).find_map(|at| tape.date_at(at));
+        self.header.date = self.header.date.or(around.map(|at| at.date).filter(|date| date.day().is_some()));
+        let kind = found.get(Slot::Kind).and_then(|kind| tape.grammar.documents.get(kind.value as usize));
+        if self.header.kind.is_none() {
+            self.header.kind = kind.map(|kind| kind.to_string().into());
+        }
+        let titled = (found.end..found.end + NEAR).find(|&at| tape.has(at, classes::TITLE));
+        if let Some(start) = titled.filter(|_| self.header.title.is_none()) {
+            let end = tape.segments.clause(start).1.min(tape.tokens.len());
+            let mut title = tape.span(start, end).of(page.source);
+            title = title.trim_end_matches(['.', ';', ':']);
+            self.header.title = (line.length > title.chars().count()).then(|| squeeze(title));
+        }
     }
 
     /// Short lines in capitals between title and preamble: the issuer again, the word that enacts.
@@ -243,6 +300,9 @@ impl<'a> Head<'a> {
                 self.header.number = reference;
             }
             if !in_head {
+                if self.header.date.is_none() || self.header.title.is_none() {
+                    self.named_in_words(page, line, &tape);
+                }
                 continue;
             }
             let date = dates(page, line.span, grammar).find(|(_, date)| date.day().is_some());

@@ -494,6 +494,8 @@ impl Scanner<'_, '_, '_> {
             Some(Shape::Punct('.' | ';' | ':' | '!' | '?' | '…')) => 20,
             Some(Shape::Punct(')' | '"')) => 0,
             Some(Shape::Punct(_)) => -40,
+            // `By 2030 - Potential`: a dash before a capital begins a point, before a digit it is a range.
+            Some(Shape::Digits) if self.token(at + 1).is_some_and(|next| next.capital) => -5,
             Some(Shape::Digits) => -15,
             Some(Shape::Word) => {
                 // `Hà Nội - Hải Phòng`: a dash between names is none; "đổi số - Các cấp" may be one.
