@@ -8,7 +8,7 @@ use crate::limits::Limits;
 use crate::outline::{assemble, search};
 use crate::parsed::Parsed;
 use crate::quantity::{Setting, Tape, read};
-use crate::roles::{build, find_foot, find_head, infer_sections};
+use crate::roles::{build, find_foot, find_head, infer_sections, merge, report_unpaired};
 use crate::scan::{LineRole, Page, find_furniture, find_markers};
 use crate::text::Span;
 use crate::tree::{
@@ -165,9 +165,24 @@ impl Parser {
         let resolution = if chosen.is_empty() {
             unread(text, &grammars, &mut sink)
         } else {
-            read_document(text, Span::new(0, text.len()), &chosen, &self.limits, &mut sink)
+            self.read(text, Span::new(0, text.len()), &chosen, &mut sink)
         };
         Ok(Parsed::new(resolution, sink.finish()))
+    }
+
+    /// Reads one document, whose languages are known.
+    fn read<'a>(&self, text: &'a str, span: Span, grammars: &[&Compiled], sink: &mut Sink) -> Resolution<'a> {
+        let whole = || Page::new(text, span, grammars);
+        let resolution = match grammars {
+            [first, second] if let Some(middle) = halves(&whole()) => {
+                let (left, right) = (Span::new(span.start(), middle), Span::new(middle, span.end()));
+                let first = read_document(text, left, &[first], &self.limits, sink);
+                merge(first, read_document(text, right, &[second], &self.limits, sink))
+            }
+            _ => read_document(text, span, grammars, &self.limits, sink),
+        };
+        report_unpaired(&resolution, sink);
+        resolution
     }
 
     /// Reads the quantities of a fragment; see [`quantities`].
@@ -191,6 +206,27 @@ impl Parser {
         let tape = Tape::new(text, &[Span::new(0, text.len())], grammar);
         Ok(read(&tape, &Setting::FRAGMENT, &mut Sink::new(0)))
     }
+}
+
+/// Where the second language begins, in a text that is first all in one language and then all in the other.
+fn halves(page: &Page<'_, '_>) -> Option<usize> {
+    /// Letterheads and numbers look like either language, so a few lines may be on the wrong side.
+    const STRAYS: usize = 10;
+    let lines = &page.lines;
+    let second = lines.iter().filter(|line| line.grammar == 1).count();
+    let first = lines.len() - second;
+    // The cut that leaves the fewest lines on the wrong side.
+    let (mut before, mut best) = ((0, 0), (lines.len(), 0));
+    for (index, line) in lines.iter().enumerate() {
+        let wrong = before.1 + (first - before.0);
+        if wrong < best.0 {
+            best = (wrong, index);
+        }
+        if line.grammar == 1 { before.1 += 1 } else { before.0 += 1 }
+    }
+    let (wrong, cut) = best;
+    let clean = wrong * STRAYS <= lines.len() && first.min(second) * 4 >= lines.len();
+    lines.get(cut).filter(|_| clean && cut > 0).map(|line| line.span.start())
 }
 
 /// The stages, one after the other.

@@ -3,13 +3,14 @@
 use crate::support;
 
 /// The layers, lowest first; modules of one layer do not see each other.
-const LAYERS: [&[&str]; 10] = [
+const LAYERS: [&[&str]; 11] = [
     &["text", "limits"],
     &["tree", "diagnostic", "error"],
     &["grammar", "parsed"],
     &["combinator"],
     &["numeral", "detect"],
-    &["quantity", "scan"],
+    &["quantity"],
+    &["scan"],
     &["outline"],
     &["roles"],
     &["parser"],

@@ -88,7 +88,7 @@ fn is_heading(outline: &Outline, open: Option<usize>, candidates: &[Candidate]) 
 
 impl Candidate {
     fn wrapping_is_heading(&self) -> bool {
-        self.style.wrapping == Wrapping::Heading
+        matches!(self.style.wrapping, Wrapping::Heading | Wrapping::Horizon)
     }
 }
 

@@ -386,6 +386,7 @@ fn rank(style: Style) -> i32 {
     match (style.wrapping, style.system) {
         (Wrapping::Keyword(keyword), _) => i32::from(keyword).min(9),
         (Wrapping::Heading, _) => 11,
+        (Wrapping::Horizon, _) => 19,
         (Wrapping::Plain, System::LetterUpper) => 10,
         (Wrapping::Plain | Wrapping::Closed, System::RomanUpper) => 12,
         (Wrapping::Plain, System::Words) => 13,
@@ -411,6 +412,7 @@ fn mix(hash: u64, style: Style, number: u32) -> u64 {
         Wrapping::Bare => 4,
         Wrapping::Symbol => 5,
         Wrapping::Heading => 6,
+        Wrapping::Horizon => 7,
         Wrapping::Keyword(keyword) => 0x1_0000 | u64::from(keyword),
         Wrapping::Bullet(mark) => 0x100_0000 | u64::from(u32::from(mark)),
     };

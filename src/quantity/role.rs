@@ -37,7 +37,9 @@ pub(super) fn of(
         return QuantityRole::Context;
     }
     match (last(classes::ACHIEVED), last(classes::COMMIT)) {
-        (Some(achieved), commit) if commit.is_none_or(|commit| commit < achieved) => QuantityRole::Achieved,
+        // "will be attracted": the commitment right before the participle is what counts.
+        (Some(achieved), commit) if commit.is_none_or(|commit| commit + 3 <= achieved) => QuantityRole::Achieved,
+        (Some(_), None) => QuantityRole::Achieved,
         // What stands before the sections, or in a viewpoint, tells of commitments made elsewhere.
         (_, Some(_)) if usual != QuantityRole::Context => QuantityRole::Target,
         // A bare number of things is a commitment only where the section makes it one.

@@ -4,9 +4,11 @@ mod foot;
 mod head;
 mod heading;
 mod inferred;
+mod merge;
 mod typed;
 
 pub(crate) use foot::find as find_foot;
 pub(crate) use head::find as find_head;
 pub(crate) use inferred::split as infer_sections;
+pub(crate) use merge::{merge, report_unpaired};
 pub(crate) use typed::build;

@@ -283,7 +283,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
     fn groups(&self, index: usize, horizon: bool) -> bool {
         const LONGEST_HEADING: usize = 25;
         let numbered = self.candidate(index).is_some_and(|candidate| candidate.style.system != System::None)
-            || self.candidate(index).is_some_and(|candidate| candidate.style.wrapping == Wrapping::Heading);
+            || self.candidate(index).is_some_and(|candidate| matches!(candidate.style.wrapping, Wrapping::Heading | Wrapping::Horizon));
         let holds = self.children.get(index).is_some_and(|children| !children.is_empty())
             || self.blocks(index).len() > 1;
         let short = self.headings.get(index).is_some_and(|heading| heading.length <= LONGEST_HEADING);

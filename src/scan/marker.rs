@@ -5,6 +5,7 @@
 
 use super::line::{Line, LineRole, Page};
 use crate::grammar::{Compiled, classes};
+use crate::quantity::{Tape, horizons};
 use crate::text::{Shape, Span, Token, is_unspaced};
 
 /// How a marker counts.
@@ -41,6 +42,8 @@ pub(crate) enum Wrapping {
     Symbol,
     /// A heading known by its words alone.
     Heading,
+    /// A short line that says by when, "What is to be reached by 2030": a heading over objectives.
+    Horizon,
 }
 
 /// Markers of one style can be siblings.
@@ -136,7 +139,10 @@ impl Scanner<'_, '_, '_> {
     fn heading(&self, found: &mut Vec<Candidate>) {
         const LONGEST: usize = 14;
         let (from, to) = self.line.tokens;
-        let Some((heading, end)) = self.heading_at(from) else { return };
+        let Some((heading, end)) = self.heading_at(from) else {
+            self.horizon(found);
+            return;
+        };
         let words = to - from;
         let covered = (end - from) * 5 >= words * 3;
         let shouted =
@@ -161,6 +167,44 @@ impl Scanner<'_, '_, '_> {
             weight,
             heading: Some(heading),
             shouted: shouted && letters,
+        });
+    }
+
+    /// A short line without a full stop, in which nothing but a year is a number, and which says by when.
+    fn horizon(&self, found: &mut Vec<Candidate>) {
+        const LONGEST: usize = 14;
+        let (from, to) = self.line.tokens;
+        let last = self.token(to - 1).is_some_and(|last| matches!(last.shape, Shape::Word | Shape::Digits | Shape::Punct(':')));
+        let first = self.token(from).is_some_and(|first| first.capital || first.shape == Shape::Digits) || self.first_letter_is_unspaced(from);
+        let years = self.page.tokens_of(self.line).iter().filter(|token| token.shape == Shape::Digits);
+        let years = years.map(|token| token.span.len()).collect::<Vec<_>>();
+        if to - from > LONGEST || !last || !first || years.is_empty() || years.iter().any(|&digits| digits != 4) {
+            return;
+        }
+        // The line before must be whole: a wrapped sentence can end in a year as well.
+        let before = self.index.checked_sub(1).and_then(|before| self.page.lines.get(before));
+        let ended = before.and_then(|line| self.page.tokens_of(line).last()).is_none_or(|last| {
+            matches!(last.shape, Shape::Punct('.' | ';' | ':' | '!'))
+        });
+        if !ended && !self.line.blank_before {
+            return;
+        }
+        let tape = Tape::new(self.page.source, &[self.line.span], self.grammar);
+        if horizons(&tape).is_empty() {
+            return;
+        }
+        found.push(Candidate {
+            style: Style { system: System::None, wrapping: Wrapping::Horizon, depth: 0 },
+            number: 0,
+            parent: None,
+            line: self.index,
+            grammar: self.line.grammar,
+            tokens: (from, from),
+            span: Span::new(self.line.span.start(), self.line.span.start()),
+            label: Span::default(),
+            weight: 20,
+            heading: None,
+            shouted: false,
         });
     }
 
