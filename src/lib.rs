@@ -23,7 +23,7 @@
 //! [`parse`] gives [`Parsed`]: the [`Resolution`], and beside it [`Diagnostic`]s that say what is odd about the text.
 //! The tree is made of one type, [`Node`], because in real documents anything may stand under anything; the typed
 //! views [`Viewpoint`], [`Horizon`], [`Objective`], [`Task`] and [`ImplementationClause`] say what each kind offers.
-//! [`quantities`] reads a fragment without looking at structure. Everything serialises with serde, and JSON read back
+//! [`parse_all`] reads a file that holds several documents. [`quantities`] reads a fragment without looking at structure. Everything serialises with serde, and JSON read back
 //! is equal to the tree that was written.
 //!
 //! # Nothing lost, nothing invented
@@ -75,7 +75,7 @@ pub use error::{Error, ErrorKind};
 pub use grammar::Grammar;
 pub use limits::Limits;
 pub use parsed::Parsed;
-pub use parser::{Parser, ParserBuilder, parse, quantities};
+pub use parser::{Parser, ParserBuilder, parse, parse_all, quantities};
 pub use text::{LineColumn, LineIndex, Span};
 pub use tree::{
     Change, Comparator, Decimal, Duty, DutyKind, Furniture, FurnitureKind, Header, HeaderPiece, Horizon,

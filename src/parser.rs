@@ -8,7 +8,7 @@ use crate::limits::Limits;
 use crate::outline::{assemble, search};
 use crate::parsed::Parsed;
 use crate::quantity::{Setting, Tape, read};
-use crate::roles::{build, find_foot, find_head, infer_sections, merge, report_unpaired};
+use crate::roles::{build, find_foot, find_head, infer_sections, merge, report_unpaired, split_documents};
 use crate::scan::{LineRole, Page, find_furniture, find_markers};
 use crate::text::Span;
 use crate::tree::{
@@ -31,6 +31,27 @@ use crate::tree::{
 /// ```
 pub fn parse(text: &str) -> Result<Parsed<'_>, Error> {
     Parser::default().parse(text)
+}
+
+/// Reads a text that may hold several documents, one after the other: a tree for each, in order.
+///
+/// A document begins at the letterhead above the line that names its kind, after the recipients or the signature of
+/// the one before. Each tree's [`span`](crate::Resolution::span) says which bytes it was read from; all spans count
+/// bytes of the whole text.
+///
+/// # Errors
+///
+/// [`ErrorKind::InputTooLong`]; nothing else, whatever the text.
+///
+/// ```
+/// let one = "NGHỊ QUYẾT\nvề nước sạch của tỉnh\nI. MỤC TIÊU\n1. Đạt 90% số hộ.\nNơi nhận:\n- Các xã.\n";
+/// let two = one.repeat(2);
+/// let parsed = clausetree::parse_all(&two)?;
+/// assert_eq!(parsed.len(), 2);
+/// # Ok::<(), clausetree::Error>(())
+/// ```
+pub fn parse_all(text: &str) -> Result<Vec<Parsed<'_>>, Error> {
+    Parser::default().parse_all(text)
 }
 
 /// Reads the quantities of a fragment in a known language, without looking at structure.
@@ -155,19 +176,50 @@ impl Parser {
     /// [`ErrorKind::InputTooLong`]; nothing else, whatever the text.
     pub fn parse<'a>(&self, text: &'a str) -> Result<Parsed<'a>, Error> {
         self.check_length(text)?;
-        let mut sink = Sink::new(self.limits.diagnostics);
-        let grammars: Vec<&Compiled> = match self.language.and_then(|language| self.grammar(language)) {
+        Ok(self.parse_span(text, Span::new(0, text.len())))
+    }
+
+    /// Reads a text that may hold several documents; see [`parse_all`].
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InputTooLong`]; nothing else, whatever the text.
+    pub fn parse_all<'a>(&self, text: &'a str) -> Result<Vec<Parsed<'a>>, Error> {
+        self.check_length(text)?;
+        let whole = Span::new(0, text.len());
+        let known = self.candidates();
+        let chosen = self.chosen(text, &known);
+        let page = Page::new(text, whole, &chosen);
+        // The second half of a bilingual file has a head of its own, and is the same document all the same.
+        let one = chosen.len() == 2 && halves(&page).is_some();
+        let spans = if one { vec![whole] } else { split_documents(&page, whole) };
+        Ok(spans.into_iter().map(|span| self.parse_span(text, span)).collect())
+    }
+
+    /// The grammars a text may be read with.
+    fn candidates(&self) -> Vec<&Compiled> {
+        match self.language.and_then(|language| self.grammar(language)) {
             Some(grammar) => vec![&*grammar.0],
             None => self.all().into_iter().map(|grammar| &*grammar.0).collect(),
-        };
-        let chosen = if self.language.is_some() { vec![0] } else { detect::languages(text, &grammars) };
-        let chosen: Vec<&Compiled> = chosen.into_iter().filter_map(|index| grammars.get(index).copied()).collect();
+        }
+    }
+
+    /// The grammars of the languages that a text is in.
+    fn chosen<'g>(&self, text: &str, known: &[&'g Compiled]) -> Vec<&'g Compiled> {
+        let chosen = if self.language.is_some() { vec![0] } else { detect::languages(text, known) };
+        chosen.into_iter().filter_map(|index| known.get(index).copied()).collect()
+    }
+
+    fn parse_span<'a>(&self, text: &'a str, span: Span) -> Parsed<'a> {
+        let mut sink = Sink::new(self.limits.diagnostics);
+        let known = self.candidates();
+        let chosen = self.chosen(span.of(text), &known);
         let resolution = if chosen.is_empty() {
-            unread(text, &grammars, &mut sink)
+            unread(text, span, &known, &mut sink)
         } else {
-            self.read(text, Span::new(0, text.len()), &chosen, &mut sink)
+            self.read(text, span, &chosen, &mut sink)
         };
-        Ok(Parsed::new(resolution, sink.finish()))
+        Parsed::new(resolution, sink.finish())
     }
 
     /// Reads one document, whose languages are known.
@@ -177,7 +229,8 @@ impl Parser {
             [first, second] if let Some(middle) = halves(&whole()) => {
                 let (left, right) = (Span::new(span.start(), middle), Span::new(middle, span.end()));
                 let first = read_document(text, left, &[first], &self.limits, sink);
-                merge(first, read_document(text, right, &[second], &self.limits, sink))
+                let merged = merge(first, read_document(text, right, &[second], &self.limits, sink));
+                Resolution { span, ..merged }
             }
             _ => read_document(text, span, grammars, &self.limits, sink),
         };
@@ -266,13 +319,14 @@ fn read_document<'a>(
     furniture.sort_by_key(|furniture| furniture.span);
     if page.lines.is_empty() {
         let message = "the text holds nothing but white space; is it the right file?";
-        sink.report(DiagnosticCode::EmptyText, Span::new(0, text.len()), message);
+        sink.report(DiagnosticCode::EmptyText, span, message);
     } else if parts.sections.is_empty() {
         let message =
             "no section was found: no numbering and no known heading; the text is kept as paragraphs";
-        sink.report(DiagnosticCode::NoSections, Span::new(0, text.len()), message);
+        sink.report(DiagnosticCode::NoSections, span, message);
     }
     Resolution {
+        span,
         languages: grammars.iter().map(|grammar| grammar.language).collect(),
         header,
         preamble: parts.preamble,
@@ -283,9 +337,8 @@ fn read_document<'a>(
 }
 
 /// A text that no grammar fits is kept, line by line.
-fn unread<'a>(text: &'a str, grammars: &[&Compiled], sink: &mut Sink) -> Resolution<'a> {
-    let page = Page::new(text, Span::new(0, text.len()), &[]);
-    let whole = Span::new(0, text.len());
+fn unread<'a>(text: &'a str, whole: Span, grammars: &[&Compiled], sink: &mut Sink) -> Resolution<'a> {
+    let page = Page::new(text, whole, &[]);
     if page.lines.is_empty() {
         sink.report(
             DiagnosticCode::EmptyText,
@@ -307,6 +360,7 @@ fn unread<'a>(text: &'a str, grammars: &[&Compiled], sink: &mut Sink) -> Resolut
         node
     };
     Resolution {
+        span: whole,
         languages: vec![Language::UND],
         preamble: page.lines.iter().map(|line| line.span).enumerate().map(paragraph).collect(),
         ..Resolution::default()

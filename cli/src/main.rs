@@ -53,18 +53,19 @@ fn run(args: &Args) -> Result<(), Failure> {
         let found = parser.quantities(&text).map_err(|error| Failure::Message(format!("{name}: {error}")))?;
         rows::fragment(&mut out, name, &text, &found, *format)?;
     } else {
-        let parsed = parser.parse(&text).map_err(|error| Failure::Message(format!("{name}: {error}")))?;
+        let parsed = parser.parse_all(&text).map_err(|error| Failure::Message(format!("{name}: {error}")))?;
         if !args.quiet {
-            output::diagnostics(&mut std::io::stderr().lock(), name, &text, parsed.diagnostics());
+            let mut err = std::io::stderr().lock();
+            parsed.iter().for_each(|parsed| output::diagnostics(&mut err, name, &text, parsed.diagnostics()));
         }
         match &args.verb {
-            Verb::Parse { format, .. } => output::tree(&mut out, &parsed, *format)?,
-            Verb::Outline { format, .. } => rows::outline(&mut out, &parsed, *format)?,
+            Verb::Parse { format, .. } => output::trees(&mut out, &parsed, *format)?,
+            Verb::Outline { format, .. } => rows::outline(&mut out, name, &parsed, *format)?,
             Verb::Targets { format, .. } => {
                 rows::targets(&mut out, name, &text, &parsed, format.unwrap_or_else(default_format), false)?;
             }
             Verb::Quantities { format, .. } => rows::targets(&mut out, name, &text, &parsed, *format, true)?,
-            Verb::Spans { format, .. } => rows::spans(&mut out, &text, &parsed, *format)?,
+            Verb::Spans { format, .. } => rows::spans(&mut out, &parsed, *format)?,
         }
     }
     let mut stdout = std::io::stdout().lock();

@@ -21,8 +21,13 @@ struct Document<'d> {
     diagnostics: &'d [Diagnostic],
 }
 
-/// Writes the whole tree.
-pub(crate) fn tree(out: &mut Vec<u8>, parsed: &Parsed<'_>, format: TreeFormat) -> Result<(), Failure> {
+/// Writes the tree of every document; several are written one a line, whatever the format.
+pub(crate) fn trees(out: &mut Vec<u8>, parsed: &[Parsed<'_>], format: TreeFormat) -> Result<(), Failure> {
+    let format = if parsed.len() > 1 { TreeFormat::Jsonl } else { format };
+    parsed.iter().try_for_each(|parsed| tree(out, parsed, format))
+}
+
+fn tree(out: &mut Vec<u8>, parsed: &Parsed<'_>, format: TreeFormat) -> Result<(), Failure> {
     let resolution = parsed.resolution();
     let document = Document {
         format: FORMAT,

@@ -2,7 +2,7 @@
 
 use crate::Failure;
 use crate::args::{Format, RowFormat};
-use clausetree::{Decimal, Language, Parsed, PieceRole, Quantity, SectionKind, Target};
+use clausetree::{Decimal, Language, Parsed, PieceRole, Quantity, QuantityRole, SectionKind, Target};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
@@ -31,8 +31,14 @@ fn write_rows<T: Serialize>(out: &mut Vec<u8>, rows: &[T], format: RowFormat) ->
     Ok(())
 }
 
+/// Name of a document: that of its file, with its number where the file holds several.
+fn names(file: &str, count: usize) -> Vec<String> {
+    (1..=count).map(|number| if count == 1 { file.to_string() } else { format!("{file}#{number}") }).collect()
+}
+
 #[derive(Serialize)]
 struct OutlineRow<'r> {
+    document: &'r str,
     id: &'r str,
     parent: Option<&'r str>,
     depth: usize,
@@ -46,11 +52,22 @@ struct OutlineRow<'r> {
 }
 
 /// One node a line, in document order.
-pub(crate) fn outline(out: &mut Vec<u8>, parsed: &Parsed<'_>, format: RowFormat) -> Result<(), Failure> {
-    let resolution = parsed.resolution();
+pub(crate) fn outline(
+    out: &mut Vec<u8>,
+    file: &str,
+    parsed: &[Parsed<'_>],
+    format: RowFormat,
+) -> Result<(), Failure> {
+    let names = names(file, parsed.len());
+    let rows: Vec<OutlineRow<'_>> =
+        parsed.iter().zip(&names).flat_map(|(parsed, name)| outline_rows(name, parsed)).collect();
+    write_rows(out, &rows, format)
+}
+
+fn outline_rows<'r>(document: &'r str, parsed: &'r Parsed<'_>) -> Vec<OutlineRow<'r>> {
     let mut rows = Vec::new();
     let mut above: Vec<(&str, &'static str)> = Vec::new();
-    for (depth, node) in resolution.walk() {
+    for (depth, node) in parsed.resolution().walk() {
         above.truncate(depth);
         let part =
             || node.id.split('.').next().filter(|part| *part == "closing").map_or("preamble", |_| "closing");
@@ -66,6 +83,7 @@ pub(crate) fn outline(out: &mut Vec<u8>, parsed: &Parsed<'_>, format: RowFormat)
             (text.lang.as_str(), words)
         });
         rows.push(OutlineRow {
+            document,
             id: &node.id,
             parent: above.last().map(|&(id, _)| id),
             depth,
@@ -79,7 +97,7 @@ pub(crate) fn outline(out: &mut Vec<u8>, parsed: &Parsed<'_>, format: RowFormat)
         });
         above.push((&node.id, section));
     }
-    write_rows(out, &rows, format)
+    rows
 }
 
 #[derive(Serialize)]
@@ -222,17 +240,20 @@ const COLUMNS: [&str; 23] = [
 /// One quantity a line: those committed to, or all with their role.
 pub(crate) fn targets(
     out: &mut Vec<u8>,
-    name: &str,
+    file: &str,
     source: &str,
-    parsed: &Parsed<'_>,
+    parsed: &[Parsed<'_>],
     format: Format,
     all: bool,
 ) -> Result<(), Failure> {
-    let resolution = parsed.resolution();
-    let found: Vec<Target<'_, '_>> =
-        if all { resolution.quantities().collect() } else { resolution.targets().collect() };
-    let languages: Vec<String> = found.iter().map(|target| target.lang.to_string()).collect();
-    let rows = found.iter().zip(&languages).map(|(target, lang)| TargetRow {
+    let names = names(file, parsed.len());
+    let mut found: Vec<(&str, Target<'_, '_>, String)> = Vec::new();
+    for (parsed, name) in parsed.iter().zip(&names) {
+        let kept = |target: &Target<'_, '_>| all || target.quantity.role == QuantityRole::Target;
+        let quantities = parsed.resolution().quantities().filter(kept);
+        found.extend(quantities.map(|target| (name.as_str(), target, target.lang.to_string())));
+    }
+    let rows = found.iter().map(|(name, target, lang)| TargetRow {
         role: all.then(|| target.quantity.role.as_str()),
         ..TargetRow::placed(name, source, target, lang)
     });
@@ -359,13 +380,8 @@ struct SpanRow<'r> {
 }
 
 /// Every byte of the input, once.
-pub(crate) fn spans(
-    out: &mut Vec<u8>,
-    source: &str,
-    parsed: &Parsed<'_>,
-    format: RowFormat,
-) -> Result<(), Failure> {
-    let pieces = parsed.resolution().partition(source.len());
+pub(crate) fn spans(out: &mut Vec<u8>, parsed: &[Parsed<'_>], format: RowFormat) -> Result<(), Failure> {
+    let pieces: Vec<_> = parsed.iter().flat_map(|parsed| parsed.resolution().partition()).collect();
     let rows = pieces.iter().map(|piece| SpanRow {
         start: piece.span.start(),
         end: piece.span.end(),

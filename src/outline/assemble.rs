@@ -141,5 +141,5 @@ fn goes_on(page: &Page<'_, '_>, wrap: &Wrap, last: &Line, next: &Line, apart: bo
     if wrap.is_full(page, last, next) {
         return !heading || small || !shouted(last);
     }
-    open && small
+    open && (small || (wrap.width.is_some() && !heading && start.shape == Shape::Digits))
 }

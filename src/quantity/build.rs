@@ -252,13 +252,25 @@ pub(super) fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item:
     }
 }
 
-/// Carries bound, change and average along every list.
+/// Carries bound, change and average along every list, and a denominator at its end back to its start.
 pub(super) fn share<'a>(tape: &Tape<'a, '_>, found: &mut [Found<'a>]) {
     for index in 1..found.len() {
         if let Some((before, rest)) = found.split_at_mut_checked(index)
             && let (Some(before), Some(item)) = (before.last(), rest.first_mut())
         {
             share_over_list(tape, before, item);
+        }
+    }
+    // "19 doctors, 4 pharmacists and 35 beds per 10,000 inhabitants"
+    for index in (1..found.len()).rev() {
+        if let Some((before, rest)) = found.split_at_mut_checked(index)
+            && let (Some(before), Some(item)) = (before.last_mut(), rest.first())
+            && item.listed
+            && before.quantity.per.is_none()
+            && before.quantity.kind == QuantityKind::Count
+            && item.quantity.per.as_ref().is_some_and(|per| per.value != Decimal::ONE)
+        {
+            before.quantity.per = item.quantity.per.clone();
         }
     }
 }

@@ -15,7 +15,11 @@ const KIND_LINE: usize = 14;
 pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
     let mut head = Head { header: Header::default(), roles: Vec::new() };
     head.metadata(page, upto);
-    let kind_line = (0..upto).find(|&index| head.is_free(page, index) && is_kind_line(page, index));
+    let kinds: Vec<usize> =
+        (0..upto).filter(|&index| head.is_free(page, index) && is_kind_line(page, index)).collect();
+    // Of several lines that end in a kind of document, the title says what it is about.
+    let titled = |&&index: &&usize| starts_title(page, index) && page.lines.get(index).is_some_and(|line| is_unspaced_line(page, line));
+    let kind_line = kinds.iter().find(titled).or(kinds.first()).copied();
     match kind_line {
         Some(at) => {
             head.letterhead(page, at);
@@ -47,7 +51,7 @@ fn is_shouted(page: &Page<'_, '_>, line: &Line) -> bool {
 /// `NGHỊ QUYẾT`, `RESOLUTION OF THE POLITBURO`: the kind of document, alone or with its issuer, in capitals.
 ///
 /// Scripts without capitals have it in one line with the title, at its end: 关于……的决议.
-fn is_kind_line(page: &Page<'_, '_>, index: usize) -> bool {
+pub(super) fn is_kind_line(page: &Page<'_, '_>, index: usize) -> bool {
     let Some(line) = page.lines.get(index) else { return false };
     let tokens = page.tokens_of(line);
     if is_unspaced_line(page, line) {
@@ -63,6 +67,10 @@ fn is_unspaced_line(page: &Page<'_, '_>, line: &Line) -> bool {
     let unspaced = |token: &Token| token.span.of(page.source).chars().next().is_some_and(is_unspaced);
     let (all, without) = words.fold((0, 0), |(all, without), token| (all + 1, without + usize::from(unspaced(token))));
     without * 2 > all
+}
+
+fn starts_title(page: &Page<'_, '_>, index: usize) -> bool {
+    page.lines.get(index).is_some_and(|line| page.phrase(line, line.tokens.0, classes::TITLE).is_some())
 }
 
 /// The kind of document that ends a line: its number in the grammar.
@@ -187,6 +195,10 @@ impl<'a> Head<'a> {
                 self.roles.push((index, LineRole::Header));
                 continue;
             }
+            if title.is_none() && self.is_fact_line(page, line) {
+                self.roles.push((index, LineRole::Header));
+                continue;
+            }
             if opens || line.length > LONGEST || sentence {
                 break;
             }
@@ -209,9 +221,13 @@ impl<'a> Head<'a> {
         let Some(line) = page.lines.get(at) else { return };
         let kind = kind_at_end(page, line).and_then(|kind| page.grammar_of(line)?.documents.get(usize::from(kind)));
         self.header.kind = kind.map(|kind| kind.to_string().into());
-        self.header.title = Some(squeeze(line.span.of(page.source)));
-        self.roles.retain(|&(index, _)| index != at);
-        self.roles.push((at, LineRole::Title));
+        // The title may begin one or two lines higher: 关于印发……发展 / 行动计划的通知.
+        let higher = (at.saturating_sub(2)..at).find(|&index| starts_title(page, index) && !starts_title(page, at));
+        let start = higher.unwrap_or(at);
+        let span = page.lines.get(start).map_or(line.span, |first| first.span.cover(line.span));
+        self.header.title = Some(squeeze(span.of(page.source)));
+        self.roles.retain(|&(index, _)| !(start..=at).contains(&index));
+        self.roles.extend((start..=at).map(|index| (index, LineRole::Title)));
     }
 
     /// A page without a head names the document in its first sentences: "Resolution No. 57 on breakthroughs in …".
@@ -231,6 +247,31 @@ impl<'a> Head<'a> {
             title = title.trim_end_matches(['.', ';', ':']);
             self.header.title = (line.length > title.chars().count()).then(|| squeeze(title));
         }
+    }
+
+    /// A place of issue on a line of its own, after the word for it: `г. Озёрск`.
+    fn place_line(&mut self, page: &Page<'a, '_>, line: &Line) {
+        let Some((length, _)) = page.phrase(line, line.tokens.0, classes::PLACE) else { return };
+        let rest = page.tokens_of(line).get(length..).unwrap_or_default();
+        let name = rest.iter().all(|token| token.shape == Shape::Word && token.capital);
+        if let Some(first) = rest.first().filter(|_| name && rest.len() <= 4 && self.header.place.is_none()) {
+            let span = Span::new(first.span.start(), line.span.end());
+            self.header.place = Some(squeeze(span.of(page.source)));
+        }
+    }
+
+    /// A line with number, date or place of issue between the kind and the title: `от 14 мая 2025 г. № 204`.
+    fn is_fact_line(&self, page: &Page<'a, '_>, line: &Line) -> bool {
+        const LONGEST_FACT: usize = 70;
+        let place = page.phrase(line, line.tokens.0, classes::PLACE).is_some();
+        let number = page.phrase(line, line.tokens.0, classes::NUMBER_LABEL).is_some();
+        let dated = page.grammar_of(line).is_some_and(|grammar| {
+            dates(page, line.span, grammar).any(|(span, date)| {
+                date.day().is_some() && span.start() - line.span.start() < 40
+            })
+        });
+        let titled = page.phrase(line, line.tokens.0, classes::TITLE).is_some();
+        line.length < LONGEST_FACT && (number || ((place || dated) && !titled))
     }
 
     /// Short lines in capitals between title and preamble: the issuer again, the word that enacts.
@@ -293,8 +334,10 @@ impl<'a> Head<'a> {
             let reference = tape.references.iter().find_map(|found| {
                 let number = found.get(Slot::Number)?;
                 let text = squeeze(tape.span(number.from, found.quote.1).of(page.source));
-                // An article is referred to by a bare number; documents have letters in theirs.
-                text.chars().any(char::is_alphabetic).then_some(text)
+                // An article is referred to by a bare number; documents have letters in theirs, or a label before it.
+                let labelled = in_head
+                    && (number.from.saturating_sub(3)..number.from).any(|at| tape.has(at, classes::NUMBER_LABEL));
+                (labelled || text.chars().any(char::is_alphabetic)).then_some(text)
             });
             if self.header.number.is_none() {
                 self.header.number = reference;
@@ -305,9 +348,13 @@ impl<'a> Head<'a> {
                 }
                 continue;
             }
+            self.place_line(page, line);
             let date = dates(page, line.span, grammar).find(|(_, date)| date.day().is_some());
-            if let Some((span, date)) = date.filter(|_| self.header.place.is_none()) {
+            if let Some((span, date)) = date.filter(|_| self.header.place.is_none() || self.header.date.is_none()) {
                 self.header.date = Some(date);
+                if self.header.place.is_some() {
+                    continue;
+                }
                 let cell = Span::new(cell_start(page, line, span.start()), span.start());
                 let place = squeeze(cell.of(page.source).trim_end_matches([',', ' ', '，']));
                 self.header.place = (!place.is_empty() && place.chars().count() < 60).then_some(place);

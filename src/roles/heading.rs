@@ -13,6 +13,8 @@ pub(crate) struct HeadingKinds {
     pub(crate) achieved: bool,
     /// Hardly anything but the heading phrase stands there.
     pub(crate) exact: bool,
+    /// It ends like a sentence or leads to a list.
+    pub(crate) sentence: bool,
     /// Tokens of the text, up to [`LONGEST`].
     pub(crate) length: usize,
 }
@@ -41,7 +43,8 @@ impl HeadingKinds {
         }
         tokens.truncate(LONGEST);
         let words = Words { grammar, tokens: &tokens };
-        let mut found = Self { length: tokens.len(), ..Self::default() };
+        let sentence = tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':' | ',')));
+        let mut found = Self { length: tokens.len(), sentence, ..Self::default() };
         let mut at = words.skip_lead(0);
         let mut end = 0;
         while let Some((length, index)) = words.longest(at, classes::HEADING) {
@@ -69,7 +72,7 @@ impl HeadingKinds {
         let run_in = end <= 12 && tokens.get(end).is_some_and(|token| token.is('.'));
         found.exact = !found.kinds.is_empty()
             && (run_in || rest <= 8 || (shouted && tokens.len() < LONGEST))
-            && !(colon && rest > 1);
+            && !(colon && rest > 1 && !shouted);
         found
     }
 

@@ -1,5 +1,6 @@
 //! What is each part? Headings, position and wording give the outline its meaning.
 
+mod documents;
 mod foot;
 mod head;
 mod heading;
@@ -7,6 +8,7 @@ mod inferred;
 mod merge;
 mod typed;
 
+pub(crate) use documents::split as split_documents;
 pub(crate) use foot::find as find_foot;
 pub(crate) use head::find as find_head;
 pub(crate) use inferred::split as infer_sections;

@@ -152,7 +152,13 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
                     kinds.get(parent).is_some_and(|kind| kind.is_some()) && self.is_nested(parent, index)
                 }
             };
-            let kind = is_section.then(|| self.kind_of(index));
+            let kind = is_section.then(|| {
+                let own = self.kind_of(index);
+                let above = self.parent(index).and_then(|parent| kinds.get(parent).copied().flatten());
+                // A chapter whose heading says nothing is of the kind of its part.
+                let silent = self.headings.get(index).is_some_and(|heading| heading.kinds.is_empty());
+                above.filter(|_| silent && own.0 == SectionKind::Other).unwrap_or(own)
+            });
             kinds.push(kind);
         }
         self.infer_by_position(&mut kinds);
@@ -191,6 +197,9 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         if self.outline.entries.get(index).is_some_and(|entry| entry.candidate.is_none()) {
             return true;
         }
+        if self.is_container(index) {
+            return true;
+        }
         let Some(kind) = own.core().next().filter(|_| own.exact && !above.achieved) else { return false };
         let bullet = self
             .candidate(index)
@@ -201,6 +210,15 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             [single] => !bullet && *single != kind && own.length <= 6,
             several => several.contains(&kind),
         }
+    }
+
+    /// A chapter of a part: a marker with a keyword, a heading and no sentence, and items under it.
+    fn is_container(&self, index: usize) -> bool {
+        const LONGEST_HEADING: usize = 14;
+        let keyword = self.candidate(index).is_some_and(|candidate| matches!(candidate.style.wrapping, Wrapping::Keyword(_)));
+        let holds = self.children.get(index).is_some_and(|children| !children.is_empty());
+        let heading = self.headings.get(index).is_some_and(|heading| heading.length <= LONGEST_HEADING && !heading.sentence);
+        keyword && holds && heading
     }
 
     fn kind_of(&self, index: usize) -> (SectionKind, bool) {

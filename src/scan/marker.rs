@@ -85,19 +85,25 @@ const MOST: u32 = 300;
 /// All candidates of the page, in text order; several may stand at one place.
 pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
     let mut found = Vec::new();
+    // `Article 1` alone on its line: the next line is its heading, and opens nothing of its own.
+    let mut bare = false;
     for (index, line) in page.lines.iter().enumerate() {
         if line.role == LineRole::Body {
-            line_candidates(page, index, line, &mut found);
+            let before = found.len();
+            line_candidates(page, index, line, bare, &mut found);
+            bare = found.get(before..).unwrap_or_default().iter().any(|candidate| {
+                candidate.tokens == line.tokens && candidate.style.system != System::None
+            });
         }
     }
     found
 }
 
-fn line_candidates(page: &Page<'_, '_>, index: usize, line: &Line, found: &mut Vec<Candidate>) {
+fn line_candidates(page: &Page<'_, '_>, index: usize, line: &Line, headed: bool, found: &mut Vec<Candidate>) {
     let Some(grammar) = page.grammar_of(line) else { return };
     let (from, to) = line.tokens;
     let scanner = Scanner { page, grammar, line, index };
-    scanner.heading(found);
+    let start = found.len();
     let mut at = from;
     while at < to {
         let before = found.len();
@@ -112,6 +118,12 @@ fn line_candidates(page: &Page<'_, '_>, index: usize, line: &Line, found: &mut V
         // After a marker at the line's start another may follow at once: `1. a)`, `- 1.`. Inline a keyword is doubtful
         // (`II- GOAL 1. By 2030`), so what it holds is looked at as well.
         at = longest.filter(|&end| end > at).unwrap_or(at + 1);
+    }
+    let marked = found.get(start..).unwrap_or_default().iter().any(|candidate| candidate.tokens.0 == from);
+    if !marked && !headed {
+        let mut own = Vec::new();
+        scanner.heading(&mut own);
+        found.splice(start..start, own);
     }
 }
 
@@ -153,7 +165,11 @@ impl Scanner<'_, '_, '_> {
         if words > limit || ends || (letters && !self.token(from).is_some_and(|token| token.capital)) {
             return;
         }
-        let mut weight = if covered || (shouted && letters) { 30 } else { -30 };
+        if !covered && !(shouted && letters) {
+            self.horizon(found);
+            return;
+        }
+        let mut weight = 30;
         weight += if self.line.blank_before { 10 } else { 0 };
         found.push(Candidate {
             style: Style { system: System::None, wrapping: Wrapping::Heading, depth: 0 },
@@ -174,7 +190,7 @@ impl Scanner<'_, '_, '_> {
     fn horizon(&self, found: &mut Vec<Candidate>) {
         const LONGEST: usize = 14;
         let (from, to) = self.line.tokens;
-        let last = self.token(to - 1).is_some_and(|last| matches!(last.shape, Shape::Word | Shape::Digits | Shape::Punct(':')));
+        let last = self.token(to - 1).is_some_and(|last| matches!(last.shape, Shape::Word | Shape::Digits));
         let first = self.token(from).is_some_and(|first| first.capital || first.shape == Shape::Digits) || self.first_letter_is_unspaced(from);
         let years = self.page.tokens_of(self.line).iter().filter(|token| token.shape == Shape::Digits);
         let years = years.map(|token| token.span.len()).collect::<Vec<_>>();
@@ -514,6 +530,10 @@ impl Scanner<'_, '_, '_> {
         if style.wrapping == Wrapping::Bare {
             let zero = self.token(from).is_some_and(|token| token.span.of(self.page.source).starts_with('0'));
             weight += if zero { 10 } else { -40 };
+        }
+        if self.page.phrase(self.line, from, classes::ABBREVIATION).is_some_and(|(length, _)| from + length >= to) {
+            // `г. Озёрск`, `TP. Huế`: a letter and a full stop are an abbreviation as well.
+            weight -= 40;
         }
         if keyword && !starts {
             // `theo khoản 2 Điều 5`: inline, a keyword is nearly always a reference.

@@ -41,19 +41,17 @@ pub struct Piece<'t> {
 }
 
 impl Resolution<'_> {
-    /// The input cut into pieces, from 0 to `length` without gap or overlap: nothing is lost, and this shows it.
-    ///
-    /// `length` is the length of the input in bytes.
+    /// The input cut into pieces, without gap or overlap: nothing is lost, and this shows it.
     ///
     /// ```
     /// let text = "I. MỤC TIÊU\n- Đạt 80%.\n";
     /// let parsed = clausetree::parse(text)?;
-    /// let pieces = parsed.resolution().partition(text.len());
+    /// let pieces = parsed.resolution().partition();
     /// assert_eq!(pieces.iter().map(|piece| piece.span.of(text)).collect::<String>(), text);
     /// # Ok::<(), clausetree::Error>(())
     /// ```
     #[must_use]
-    pub fn partition(&self, length: usize) -> Vec<Piece<'_>> {
+    pub fn partition(&self) -> Vec<Piece<'_>> {
         let mut pieces = Vec::new();
         for (_, node) in self.walk() {
             node_pieces(node, &mut pieces);
@@ -76,7 +74,7 @@ impl Resolution<'_> {
         }));
         pieces.sort_by_key(|piece| piece.span);
         let mut whole = Vec::with_capacity(pieces.len() * 2 + 1);
-        let mut at = 0;
+        let (mut at, length) = (self.span.start(), self.span.end());
         let space = |start, end| Piece {
             span: Span::new(start, end),
             role: PieceRole::Space,

@@ -35,6 +35,8 @@ pub struct Furniture {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Resolution<'a> {
+    /// The bytes it was read from: the whole input, unless that holds several documents.
+    pub span: Span,
     /// Languages of the text, that of most of the words first.
     pub languages: Vec<Language>,
     /// Number, title, date, signature and so on.
@@ -119,6 +121,7 @@ impl<'a> Resolution<'a> {
     #[must_use]
     pub fn into_owned(self) -> Resolution<'static> {
         Resolution {
+            span: self.span,
             languages: self.languages,
             header: Header {
                 number: self.header.number.map(own),

@@ -1,0 +1,61 @@
+//! Where one document ends and the next begins, in a file that holds several.
+
+use super::head::is_kind_line;
+use crate::grammar::classes;
+use crate::scan::{Line, Page};
+use crate::text::{Shape, Span};
+
+/// Lines of a letterhead, at most.
+const LETTERHEAD: usize = 16;
+
+/// The spans of the documents of a page, in order, without gap: a document begins at the letterhead above the line
+/// that names its kind, where the foot of another stands between that line and the one before.
+pub(crate) fn split(page: &Page<'_, '_>, whole: Span) -> Vec<Span> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut foot = false;
+    let mut named = false;
+    for (index, line) in page.lines.iter().enumerate() {
+        if is_kind_line(page, index) && line.length < 120 {
+            if named && foot {
+                starts.push(letterhead_above(page, index));
+                foot = false;
+            }
+            named = true;
+        } else {
+            foot |= named && ends_document(page, line);
+        }
+    }
+    let mut spans = Vec::with_capacity(starts.len() + 1);
+    let mut from = whole.start();
+    for start in starts.into_iter().filter_map(|index| page.lines.get(index)).map(|line| line.span.start()) {
+        spans.push(Span::new(from, start));
+        from = start;
+    }
+    spans.push(Span::new(from, whole.end()));
+    spans
+}
+
+fn ends_document(page: &Page<'_, '_>, line: &Line) -> bool {
+    let has = |class| page.phrase(line, line.tokens.0, class).is_some();
+    line.length < 120 && [classes::RECIPIENTS, classes::SIGNATURE, classes::UNSIGNED].into_iter().any(has)
+}
+
+/// The first line of the letterhead over the line that names the kind of document.
+fn letterhead_above(page: &Page<'_, '_>, kind: usize) -> usize {
+    let mut start = kind;
+    for index in (kind.saturating_sub(LETTERHEAD)..kind).rev() {
+        let Some(line) = page.lines.get(index) else { break };
+        let has = |class| page.phrase(line, line.tokens.0, class).is_some();
+        let tokens = page.tokens_of(line);
+        let bullet = tokens.first().is_some_and(|token| matches!(token.shape, Shape::Punct('-' | '•' | '*'))) && tokens.len() > 3;
+        let motto = has(classes::LETTERHEAD);
+        // The name of the one who signed the document before.
+        let name = tokens.iter().all(|token| token.shape == Shape::Word && token.capital && !token.shouted);
+        let foot = ends_document(page, line) || has(classes::OFFICE) || bullet || (name && !motto);
+        if line.length > 100 || foot {
+            break;
+        }
+        start = index;
+    }
+    start
+}
