@@ -128,6 +128,7 @@ impl<'f> Builder<'f> {
             decimal: chars(&raw.numbers.decimal),
             group: chars(&raw.numbers.group),
             marker_letters: raw.markers.letters.chars().collect(),
+            keyword_starts: raw.markers.keywords.iter().map(|keyword| keyword.before.is_some()).collect(),
             keyword_ends: raw.markers.keywords.iter().map(|keyword| keyword.after.is_some()).collect(),
             ordinals,
             headings,
@@ -346,6 +347,9 @@ fn entrances<'p>(programs: impl Iterator<Item = &'p Program>) -> Entrances {
                 Step::Integer { roman, .. } => {
                     if *roman {
                         table.words.push(index);
+                    }
+                    for class in [class::MONTH, class::QUARTER, class::NUMBER_WORD] {
+                        table.classes.entry(class).or_default().push(index);
                     }
                     &mut table.digits
                 }

@@ -143,6 +143,8 @@ pub(crate) struct Compiled {
     pub(crate) decimal: Vec<char>,
     pub(crate) group: Vec<char>,
     pub(crate) marker_letters: Vec<char>,
+    /// For each keyword whether a word stands before its number; `一是` has none.
+    pub(crate) keyword_starts: Vec<bool>,
     /// For each keyword whether a word follows its number (`第五条`).
     pub(crate) keyword_ends: Vec<bool>,
     pub(crate) ordinals: Vec<u32>,

@@ -131,6 +131,10 @@ fn goes_on(page: &Page<'_, '_>, wrap: &Wrap, last: &Line, next: &Line, apart: bo
         let words = tokens.iter().filter(|token| token.shape == Shape::Word);
         words.clone().count() > 0 && words.into_iter().all(|token| token.shouted)
     };
+    // In scripts without blanks and capitals, a comma at the end is all that says so.
+    if unspaced && !next.blank_before && !apart && matches!(end.shape, Shape::Punct(',' | '、')) {
+        return true;
+    }
     if next.blank_before || apart {
         // A page break inside a sentence: nothing ends, and what follows begins small.
         return open && (small || (start.shape == Shape::Digits && !heading)) && !unspaced;

@@ -396,7 +396,7 @@ fn rank(style: Style) -> i32 {
         (_, System::Circled) => 26,
         (_, System::LetterLower | System::LetterUpper) => 27,
         (_, System::RomanLower | System::RomanUpper) => 28,
-        (Wrapping::Symbol, _) => 29,
+        (Wrapping::Suffix(_) | Wrapping::Symbol, _) => 29,
         (Wrapping::Bullet('-'), _) => 30,
         (Wrapping::Bullet('+'), _) => 31,
         _ => 32,
@@ -414,6 +414,7 @@ fn mix(hash: u64, style: Style, number: u32) -> u64 {
         Wrapping::Heading => 6,
         Wrapping::Horizon => 7,
         Wrapping::Keyword(keyword) => 0x1_0000 | u64::from(keyword),
+        Wrapping::Suffix(keyword) => 0x2_0000 | u64::from(keyword),
         Wrapping::Bullet(mark) => 0x100_0000 | u64::from(u32::from(mark)),
     };
     let parts = [style.system as u64, wrapping, u64::from(style.depth), u64::from(number)];

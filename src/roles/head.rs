@@ -20,6 +20,7 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
     // Of several lines that end in a kind of document, the title says what it is about.
     let titled = |&&index: &&usize| starts_title(page, index) && page.lines.get(index).is_some_and(|line| is_unspaced_line(page, line));
     let kind_line = kinds.iter().find(titled).or(kinds.first()).copied();
+    let kind_line = kind_line.or_else(|| (0..upto).find(|&index| head.is_free(page, index) && is_title_line(page, index)));
     match kind_line {
         Some(at) => {
             head.letterhead(page, at);
@@ -27,6 +28,7 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
         }
         None => head.loose_lines(page, upto),
     }
+    head.dated_lines(page, upto);
     head.number_and_date(page, upto);
     for (index, role) in head.roles {
         if let Some(line) = page.lines.get_mut(index) {
@@ -59,7 +61,32 @@ pub(super) fn is_kind_line(page: &Page<'_, '_>, index: usize) -> bool {
     }
     let named = page.phrase(line, line.tokens.0, classes::DOCUMENT);
     let enacts = tokens.last().is_some_and(|token| token.is(':'));
-    named.is_some() && !enacts && tokens.len() <= KIND_LINE && is_shouted(page, line)
+    named.is_some() && !enacts && tokens.len() <= KIND_LINE && is_shouted_but_number(page, line)
+}
+
+/// Upper case, but for the label of a number: `DECISION No. 14/2026`.
+fn is_shouted_but_number(page: &Page<'_, '_>, line: &Line) -> bool {
+    let mut at = line.tokens.0;
+    while let Some(token) = page.tokens.get(at).filter(|_| at < line.tokens.1) {
+        match page.phrase(line, at, classes::NUMBER_LABEL).filter(|_| at > line.tokens.0) {
+            Some((length, _)) => at += length,
+            None if token.shape == Shape::Word && !token.shouted => return false,
+            None => at += 1,
+        }
+    }
+    true
+}
+
+/// `Программа развития области на`: kind and title in one sentence without a full stop, on lines of its own.
+fn is_title_line(page: &Page<'_, '_>, index: usize) -> bool {
+    let Some(line) = page.lines.get(index) else { return false };
+    let tokens = page.tokens_of(line);
+    let named = page.phrase(line, line.tokens.0, classes::DOCUMENT).is_some();
+    let capital = tokens.first().is_some_and(|token| token.capital);
+    let ended = tokens.last().is_some_and(|token| matches!(token.shape, Shape::Punct('.' | ';' | ':' | ',')));
+    let apart = index == 0 || line.blank_before;
+    let numbered = tokens.iter().any(|token| token.shape == Shape::Digits && token.span.len() != 4);
+    named && capital && apart && !ended && !numbered && tokens.len() >= 3 && line.length < LONGEST
 }
 
 fn is_unspaced_line(page: &Page<'_, '_>, line: &Line) -> bool {
@@ -177,8 +204,12 @@ impl<'a> Head<'a> {
         let kind = page.grammar_of(line).and_then(|grammar| grammar.documents.get(usize::from(which)));
         self.header.kind = kind.map(|kind| kind.to_string().into());
         self.roles.push((at, LineRole::Title));
-        self.issuer_after(page, line, line.tokens.0 + length);
-        let mut title: Option<(Span, bool)> = None;
+        let rest = page.tokens.get(line.tokens.0 + length..line.tokens.1).unwrap_or_default();
+        let issued = self.issuer_after(page, line, line.tokens.0 + length);
+        let labelled = page.phrase(line, line.tokens.0 + length, classes::NUMBER_LABEL).is_some();
+        // Words after the kind that are neither issuer nor number are the title, kind included.
+        let own = !issued && !labelled && rest.iter().filter(|token| token.shape == Shape::Word).count() > 1;
+        let mut title: Option<(Span, bool)> = own.then(|| (line.span, is_shouted(page, line)));
         for index in at + 1..upto {
             let Some(line) = page.lines.get(index) else { break };
             if line.role == LineRole::Page && title.is_some() {
@@ -246,6 +277,25 @@ impl<'a> Head<'a> {
             let mut title = tape.span(start, end).of(page.source);
             title = title.trim_end_matches(['.', ';', ':']);
             self.header.title = (line.length > title.chars().count()).then(|| squeeze(title));
+        }
+    }
+
+    /// A date alone on its line, and who stands above it: how notices in scripts without capitals are signed.
+    fn dated_lines(&mut self, page: &Page<'a, '_>, upto: usize) {
+        const LONGEST_NAME: usize = 40;
+        for index in 1..upto {
+            let (Some(line), Some(above)) = (page.lines.get(index), page.lines.get(index - 1)) else { continue };
+            let Some(grammar) = page.grammar_of(line).filter(|_| self.is_free(page, index)) else { continue };
+            let date = dates(page, line.span, grammar).find(|(span, date)| date.day().is_some() && *span == line.span);
+            let Some((_, date)) = date else { continue };
+            self.header.date = self.header.date.or(Some(date));
+            self.roles.push((index, LineRole::Header));
+            let sentence = page.tokens_of(above).last().is_some_and(|last| matches!(last.shape, Shape::Punct(_)));
+            let name = is_unspaced_line(page, above) && above.length < LONGEST_NAME && !sentence;
+            if name && self.is_free(page, index - 1) {
+                self.header.issuer = self.header.issuer.take().or_else(|| Some(squeeze(above.span.of(page.source))));
+                self.roles.push((index - 1, LineRole::Header));
+            }
         }
     }
 

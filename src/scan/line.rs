@@ -120,7 +120,14 @@ impl<'t, 'g> Page<'t, 'g> {
                 return vec![(left, first), (right, second)];
             }
         }
-        let whole = language(line).unwrap_or(usual);
+        let whole = language(line).unwrap_or_else(|| {
+            // Words without any of the letters that mark the usual language are of the other: "Train staff".
+            let words = text.split(is_space).filter(|word| word.chars().any(char::is_alphabetic)).count();
+            let marks = self.grammars.get(usual).map_or("", |grammar| &*grammar.letters);
+            let plain = words >= 2 && !marks.is_empty() && !text.to_lowercase().contains(|c| marks.contains(c));
+            let other = (0..self.grammars.len()).find(|&index| index != usual && plain);
+            other.unwrap_or(usual)
+        });
         vec![(line, whole)]
     }
 

@@ -36,6 +36,8 @@ pub(crate) enum Wrapping {
     Bare,
     /// A word before or after it: number of the keyword in the grammar.
     Keyword(u16),
+    /// A word after it alone, `一是`: number of the keyword.
+    Suffix(u16),
     /// A bullet.
     Bullet(char),
     /// A symbol alone on its line.
@@ -311,6 +313,14 @@ impl Scanner<'_, '_, '_> {
             return;
         }
         for (system, number, after) in self.numerals(at) {
+            let rest = self.page.tokens.get(after..self.line.tokens.1).unwrap_or_default();
+            let suffix = self.grammar.vocabulary.longest(rest, classes::MARKER_AFTER);
+            let alone = |keyword: u16| self.grammar.keyword_starts.get(usize::from(keyword)) == Some(&false);
+            if let Some((length, keyword)) = suffix.filter(|&(_, keyword)| alone(keyword) && at == self.line.tokens.0) {
+                let style = Style { system, wrapping: Wrapping::Suffix(keyword), depth: 1 };
+                self.push(found, at, after + length, (at, after + length), style, number, None);
+                continue;
+            }
             let Some((wrapping, end)) = self.closer(after) else { continue };
             let style = Style { system, wrapping, depth: 1 };
             self.push(found, at, end, (at, after), style, number, None);
