@@ -16,7 +16,8 @@ const SHARE: usize = 18;
 /// The languages of a text, by index into `grammars`, in the order in which they come up. A stray foreign word
 /// changes nothing; one that is no language of any grammar gives none.
 pub(crate) fn languages(text: &str, grammars: &[&Compiled]) -> Vec<usize> {
-    let lines: Vec<&str> = text.lines().filter(|line| line.chars().filter(|c| c.is_alphabetic()).count() > 1).collect();
+    let lines: Vec<&str> =
+        text.lines().filter(|line| line.chars().filter(|c| c.is_alphabetic()).count() > 1).collect();
     let step = lines.len().div_ceil(LINES).max(1);
     let mut letters = vec![0usize; grammars.len()];
     let mut order: Vec<usize> = Vec::new();
@@ -59,8 +60,12 @@ fn score(text: &str, span: Span, grammar: &Compiled) -> usize {
         let rest = tokens.get(at..).unwrap_or_default();
         let longest = |class| grammar.vocabulary.longest(rest, class).map_or(0, |(length, _)| length);
         // Headings have no frequent words; being a heading is as good.
-        covered = longest(classes::DETECT).max(longest(classes::HEADING)).max(longest(classes::DOCUMENT)).max(covered);
-        let letters = !grammar.letters.is_empty() && token.span.of(text).chars().any(|c| grammar.letters.contains(c));
+        covered = longest(classes::DETECT)
+            .max(longest(classes::HEADING))
+            .max(longest(classes::DOCUMENT))
+            .max(covered);
+        let letters =
+            !grammar.letters.is_empty() && token.span.of(text).chars().any(|c| grammar.letters.contains(c));
         hits += usize::from(covered > 0) + usize::from(letters);
         covered = covered.saturating_sub(1);
     }

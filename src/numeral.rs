@@ -68,9 +68,14 @@ impl Reader<'_> {
 
     fn scale<'t>(&self, cursor: Cursor<'t>) -> Outcome<'t, Decimal> {
         // `12千瓦` is 12 kilowatts: where a longer unit begins with the same word, it is no scale.
-        let unit = self.grammar.vocabulary.longest(cursor.tokens, classes::UNIT).map_or(0, |(length, _)| length);
+        let unit =
+            self.grammar.vocabulary.longest(cursor.tokens, classes::UNIT).map_or(0, |(length, _)| length);
         let (rest, scale) = self.listed(classes::SCALE, &self.grammar.scales, cursor)?;
-        if unit > cursor.tokens.len() - rest.tokens.len() { Err(nom::Err::Error(Miss)) } else { Ok((rest, scale)) }
+        if unit > cursor.tokens.len() - rest.tokens.len() {
+            Err(nom::Err::Error(Miss))
+        } else {
+            Ok((rest, scale))
+        }
     }
 
     fn digits_with_scales<'t>(&self, cursor: Cursor<'t>) -> Outcome<'t, Number> {
@@ -187,7 +192,8 @@ impl Reader<'_> {
         loop {
             let (after, _) = opt(joiner).parse(end)?;
             // `十` is a number and a scale: where it cannot be the one it is the other.
-            let as_word = word(after).ok().filter(|&(_, value)| sum.push(Part::Word(value))).map(|(rest, _)| rest);
+            let as_word =
+                word(after).ok().filter(|&(_, value)| sum.push(Part::Word(value))).map(|(rest, _)| rest);
             let next = as_word.or_else(|| {
                 let (rest, scale) = self.scale(after).ok()?;
                 sum.push(Part::Scale(scale)).then_some(rest)
@@ -218,7 +224,15 @@ impl Reader<'_> {
             let text: String = digits.iter().filter_map(|&digit| char::from_digit(digit, 10)).collect();
             let value = if digits.len() >= FEWEST { text.parse().ok()? } else { return None };
             let scale = Decimal::ONE;
-            Some(Number { length: 0, value, scale, bare: false, weak: false, digits: false, ambiguous: false })
+            Some(Number {
+                length: 0,
+                value,
+                scale,
+                bare: false,
+                weak: false,
+                digits: false,
+                ambiguous: false,
+            })
         };
         map_opt(many0(digit), spelt).parse(cursor)
     }

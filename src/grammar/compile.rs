@@ -34,7 +34,8 @@ impl<'f> Builder<'f> {
             raw.fold.endings.iter().map(|(from, to)| (folder.fold(from), folder.fold(to))).collect();
         endings.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
         let letter = |text: &String| text.chars().next();
-        let letters = raw.fold.letters.iter().filter_map(|(from, to)| Some((letter(from)?, letter(to)?))).collect();
+        let letters =
+            raw.fold.letters.iter().filter_map(|(from, to)| Some((letter(from)?, letter(to)?))).collect();
         let mut classes: HashMap<String, ClassId> = HashMap::new();
         for (id, name) in (0..).zip(class::NAMES) {
             classes.insert((*name).to_string(), id);
@@ -205,7 +206,9 @@ impl<'f> Builder<'f> {
         self.add_all(class::NUMBER_WORD, table.keys())?;
         let values = table.iter().map(|(words, value)| match value {
             RawValue::Whole(value) => Ok(Decimal::from(*value)),
-            RawValue::Decimal(text) => text.parse().map_err(|error| self.mistake(words.span().start, &format!("{error}"))),
+            RawValue::Decimal(text) => {
+                text.parse().map_err(|error| self.mistake(words.span().start, &format!("{error}")))
+            }
         });
         values.collect()
     }

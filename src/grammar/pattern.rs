@@ -301,9 +301,12 @@ impl<N: Names> Compiler<'_, N> {
         let integer = |slot, low, high, roman| Ok(Step::Integer { slot, low, high, roman });
         if name == "back" {
             // `<back 20 change=increase>`: how far, then a class as elsewhere.
-            let (most, class) = rest_of(head).ok_or("`back` needs a number and a class: `<back 20 change>`")?;
-            let (class, values) = class.split_once('=').map_or((class, ""), |(class, values)| (class, values));
-            let values: Vec<&str> = values.split(',').map(str::trim).filter(|value| !value.is_empty()).collect();
+            let (most, class) =
+                rest_of(head).ok_or("`back` needs a number and a class: `<back 20 change>`")?;
+            let (class, values) =
+                class.split_once('=').map_or((class, ""), |(class, values)| (class, values));
+            let values: Vec<&str> =
+                values.split(',').map(str::trim).filter(|value| !value.is_empty()).collect();
             let (class, values, usual) = self.names.class(class.trim(), &values)?;
             return Ok(Step::Back { most, class, values, slot: slot.unwrap_or(usual) });
         }

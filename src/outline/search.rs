@@ -223,6 +223,10 @@ impl Search<'_> {
             }
             closed += 1;
         }
+        // "By 2030" alone heads nothing but a part of a section; above all sections it is part of the title.
+        if candidate.style.wrapping == Wrapping::Horizon {
+            return ways;
+        }
         // Closing all sections at once is free for what can be a section of its own.
         let root = if rank(candidate.style) < RANK_ARABIC { 0 } else { closed * cost::CLOSE };
         ways.push((Change::Open { below: NONE }, self.open_cost(state, candidate, None) + root));

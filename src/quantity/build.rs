@@ -209,7 +209,9 @@ pub(super) fn per_of<'a>(tape: &Tape<'a, '_>, template: Option<&Template>, hit: 
             None => squeeze(tape.span(capture.from, capture.to).of(tape.source)),
         }
     });
-    let unit = unit.or_else(|| template.and_then(|template| template.per.as_deref()).map(|unit| Cow::Owned(unit.to_string())))?;
+    let unit = unit.or_else(|| {
+        template.and_then(|template| template.per.as_deref()).map(|unit| Cow::Owned(unit.to_string()))
+    })?;
     Some(Per { value: value.unwrap_or(Decimal::ONE), unit })
 }
 

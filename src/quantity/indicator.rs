@@ -94,7 +94,8 @@ fn subject(
     let cut = before(tape, opening, from, to);
     // "each commune has at least 1 house of culture": what is counted, unless a subject reaches the number.
     let counts = item.quantity.kind == QuantityKind::Count && item.quantity.per.is_none() && item.counted;
-    let reached = (from.max(item.from.saturating_sub(6))..item.quote_from.max(item.from)).any(|at| tape.has(at, classes::ACHIEVES));
+    let reached = (from.max(item.from.saturating_sub(6))..item.quote_from.max(item.from))
+        .any(|at| tape.has(at, classes::ACHIEVES));
     if cut.range.0 < cut.range.1 && (!counts || reached) {
         return Some(cut);
     }
@@ -173,8 +174,7 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
         }
     }
     while from < to {
-        let horizon =
-            starting(opening, from).map(|(from, to)| to - from);
+        let horizon = starting(opening, from).map(|(from, to)| to - from);
         let lead = tape.phrase(from, classes::LEAD).map(|phrase| phrase.length);
         let lead = lead.max(tape.phrase(from, classes::OPENER).map(|phrase| phrase.length));
         let lead = lead.max(tape.phrase(from, classes::ARTICLE).map(|phrase| phrase.length));
@@ -208,8 +208,7 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
             // "average life expectancy": the word is part of the name, and says that the value is an average.
             average |= fits(classes::AVERAGE);
         }
-        if let Some(horizon) =
-            last_before(opening, end).filter(|&(start, stop)| stop == end && start >= from)
+        if let Some(horizon) = last_before(opening, end).filter(|&(start, stop)| stop == end && start >= from)
         {
             end = horizon.0;
             continue;

@@ -28,11 +28,13 @@ pub(crate) struct Setting {
     pub(crate) role: QuantityRole,
     /// Year from a heading above, with the bytes that say it.
     pub(crate) horizon: Option<(u32, Span)>,
+    /// The section commits to things: a bare number of them is a commitment too.
+    pub(crate) committed: bool,
 }
 
 impl Setting {
     /// A fragment without surroundings: what it says is taken as meant.
-    pub(crate) const FRAGMENT: Self = Self { role: QuantityRole::Target, horizon: None };
+    pub(crate) const FRAGMENT: Self = Self { role: QuantityRole::Target, horizon: None, committed: true };
 }
 
 /// The quantities of one text, in order.
@@ -56,7 +58,7 @@ pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) 
         } else if item.quantity.kind != QuantityKind::Recurrence {
             (item.quantity.horizon, item.quantity.horizon_span) = horizon.unzip();
         }
-        item.quantity.role = role::of(tape, &segments, item, setting.role);
+        item.quantity.role = role::of(tape, &segments, item, setting);
     }
     report_ambiguous(tape, &found, sink);
     found.into_iter().map(|found| found.quantity).collect()
@@ -141,7 +143,8 @@ fn give_denominators<'a>(segments: &Segments, denominators: &[DenominatorAt<'a>]
     for item in found {
         let from = segments.clause(item.from).0.max(previous);
         let last = denominators.partition_point(|denominator| denominator.to <= item.from).checked_sub(1);
-        let before = last.and_then(|last| denominators.get(last)).filter(|denominator| denominator.from >= from);
+        let before =
+            last.and_then(|last| denominators.get(last)).filter(|denominator| denominator.from >= from);
         previous = item.to;
         let fits = |per: &Per<'_>| match item.quantity.kind {
             QuantityKind::Count | QuantityKind::Money | QuantityKind::Measure => true,

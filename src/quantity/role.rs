@@ -1,5 +1,6 @@
 //! Whether the text commits to a figure, reports it, or only mentions it.
 
+use super::Setting;
 use super::build::Found;
 use super::segment::{LOOK_BACK, Segments};
 use super::tape::Tape;
@@ -7,7 +8,7 @@ use crate::grammar::classes;
 use crate::text::Shape;
 use crate::tree::{Comparator, QuantityRole};
 
-/// The role of `item`, where `usual` is that of figures in this part of the document.
+/// The role of `item` in its surroundings.
 ///
 /// The words of the clause go before the section: "has reached 16%" in a list of objectives is a report, and
 /// "strive for 60%" in a report is a commitment.
@@ -15,8 +16,9 @@ pub(super) fn of(
     tape: &Tape<'_, '_>,
     segments: &Segments,
     item: &Found<'_>,
-    usual: QuantityRole,
+    setting: &Setting,
 ) -> QuantityRole {
+    let usual = setting.role;
     if item.fixed {
         return item.quantity.role;
     }
@@ -38,12 +40,17 @@ pub(super) fn of(
     }
     match (last(classes::ACHIEVED), last(classes::COMMIT)) {
         // "will be attracted": the commitment right before the participle is what counts.
-        (Some(achieved), commit) if commit.is_none_or(|commit| commit + 3 <= achieved) => QuantityRole::Achieved,
+        (Some(achieved), commit) if commit.is_none_or(|commit| commit + 3 <= achieved) => {
+            QuantityRole::Achieved
+        }
         (Some(_), None) => QuantityRole::Achieved,
         // What stands before the sections, or in a viewpoint, tells of commitments made elsewhere.
         (_, Some(_)) if usual != QuantityRole::Context => QuantityRole::Target,
         // A bare number of things is a commitment only where the section makes it one.
-        _ if usual == QuantityRole::Target && !item.strong && !is_said(tape, item, from) => {
+        _ if usual == QuantityRole::Target
+            && !item.strong
+            && !(setting.committed && is_said(tape, item, from)) =>
+        {
             QuantityRole::Context
         }
         _ => usual,
@@ -70,7 +77,9 @@ fn is_said(tape: &Tape<'_, '_>, item: &Found<'_>, clause: usize) -> bool {
     let near = item.from.saturating_sub(1)..=item.from;
     let opens = |at: usize| {
         let ends = |class| {
-            tape.phrases_at(at).iter().any(|phrase| phrase.class == class && near.contains(&(at + phrase.length)))
+            tape.phrases_at(at)
+                .iter()
+                .any(|phrase| phrase.class == class && near.contains(&(at + phrase.length)))
         };
         [classes::LEAD, classes::TRAIL, classes::CONNECTOR, classes::COMMIT].into_iter().any(ends)
     };

@@ -47,7 +47,8 @@ fn letterhead_above(page: &Page<'_, '_>, kind: usize) -> usize {
         let Some(line) = page.lines.get(index) else { break };
         let has = |class| page.phrase(line, line.tokens.0, class).is_some();
         let tokens = page.tokens_of(line);
-        let bullet = tokens.first().is_some_and(|token| matches!(token.shape, Shape::Punct('-' | '•' | '*'))) && tokens.len() > 3;
+        let bullet = tokens.first().is_some_and(|token| matches!(token.shape, Shape::Punct('-' | '•' | '*')))
+            && tokens.len() > 3;
         let motto = has(classes::LETTERHEAD);
         // The name of the one who signed the document before.
         let name = tokens.iter().all(|token| token.shape == Shape::Word && token.capital && !token.shouted);

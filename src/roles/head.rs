@@ -18,9 +18,12 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
     let kinds: Vec<usize> =
         (0..upto).filter(|&index| head.is_free(page, index) && is_kind_line(page, index)).collect();
     // Of several lines that end in a kind of document, the title says what it is about.
-    let titled = |&&index: &&usize| starts_title(page, index) && page.lines.get(index).is_some_and(|line| is_unspaced_line(page, line));
+    let titled = |&&index: &&usize| {
+        starts_title(page, index) && page.lines.get(index).is_some_and(|line| is_unspaced_line(page, line))
+    };
     let kind_line = kinds.iter().find(titled).or(kinds.first()).copied();
-    let kind_line = kind_line.or_else(|| (0..upto).find(|&index| head.is_free(page, index) && is_title_line(page, index)));
+    let kind_line = kind_line
+        .or_else(|| (0..upto).find(|&index| head.is_free(page, index) && is_title_line(page, index)));
     match kind_line {
         Some(at) => {
             head.letterhead(page, at);
@@ -92,7 +95,8 @@ fn is_title_line(page: &Page<'_, '_>, index: usize) -> bool {
 fn is_unspaced_line(page: &Page<'_, '_>, line: &Line) -> bool {
     let words = page.tokens_of(line).iter().filter(|token| token.shape == Shape::Word);
     let unspaced = |token: &Token| token.span.of(page.source).chars().next().is_some_and(is_unspaced);
-    let (all, without) = words.fold((0, 0), |(all, without), token| (all + 1, without + usize::from(unspaced(token))));
+    let (all, without) =
+        words.fold((0, 0), |(all, without), token| (all + 1, without + usize::from(unspaced(token))));
     without * 2 > all
 }
 
@@ -250,10 +254,12 @@ impl<'a> Head<'a> {
     /// A title of one line that ends in the kind of document; lines of it that were cut off stand before it.
     fn title_line(&mut self, page: &Page<'a, '_>, at: usize) {
         let Some(line) = page.lines.get(at) else { return };
-        let kind = kind_at_end(page, line).and_then(|kind| page.grammar_of(line)?.documents.get(usize::from(kind)));
+        let kind =
+            kind_at_end(page, line).and_then(|kind| page.grammar_of(line)?.documents.get(usize::from(kind)));
         self.header.kind = kind.map(|kind| kind.to_string().into());
         // The title may begin one or two lines higher: 关于印发……发展 / 行动计划的通知.
-        let higher = (at.saturating_sub(2)..at).find(|&index| starts_title(page, index) && !starts_title(page, at));
+        let higher =
+            (at.saturating_sub(2)..at).find(|&index| starts_title(page, index) && !starts_title(page, at));
         let start = higher.unwrap_or(at);
         let span = page.lines.get(start).map_or(line.span, |first| first.span.cover(line.span));
         self.header.title = Some(squeeze(span.of(page.source)));
@@ -264,7 +270,9 @@ impl<'a> Head<'a> {
     /// A page without a head names the document in its first sentences: "Resolution No. 57 on breakthroughs in …".
     fn named_in_words(&mut self, page: &Page<'a, '_>, line: &Line, tape: &Tape<'a, '_>) {
         const NEAR: usize = 12;
-        let Some(found) = tape.references.iter().find(|found| found.get(Slot::Number).is_some()) else { return };
+        let Some(found) = tape.references.iter().find(|found| found.get(Slot::Number).is_some()) else {
+            return;
+        };
         let around = (found.start.saturating_sub(8)..found.end + 4).find_map(|at| tape.date_at(at));
         self.header.date = self.header.date.or(around.map(|at| at.date).filter(|date| date.day().is_some()));
         let kind = found.get(Slot::Kind).and_then(|kind| tape.grammar.documents.get(kind.value as usize));
@@ -284,16 +292,21 @@ impl<'a> Head<'a> {
     fn dated_lines(&mut self, page: &Page<'a, '_>, upto: usize) {
         const LONGEST_NAME: usize = 40;
         for index in 1..upto {
-            let (Some(line), Some(above)) = (page.lines.get(index), page.lines.get(index - 1)) else { continue };
+            let (Some(line), Some(above)) = (page.lines.get(index), page.lines.get(index - 1)) else {
+                continue;
+            };
             let Some(grammar) = page.grammar_of(line).filter(|_| self.is_free(page, index)) else { continue };
-            let date = dates(page, line.span, grammar).find(|(span, date)| date.day().is_some() && *span == line.span);
+            let date = dates(page, line.span, grammar)
+                .find(|(span, date)| date.day().is_some() && *span == line.span);
             let Some((_, date)) = date else { continue };
             self.header.date = self.header.date.or(Some(date));
             self.roles.push((index, LineRole::Header));
-            let sentence = page.tokens_of(above).last().is_some_and(|last| matches!(last.shape, Shape::Punct(_)));
+            let sentence =
+                page.tokens_of(above).last().is_some_and(|last| matches!(last.shape, Shape::Punct(_)));
             let name = is_unspaced_line(page, above) && above.length < LONGEST_NAME && !sentence;
             if name && self.is_free(page, index - 1) {
-                self.header.issuer = self.header.issuer.take().or_else(|| Some(squeeze(above.span.of(page.source))));
+                self.header.issuer =
+                    self.header.issuer.take().or_else(|| Some(squeeze(above.span.of(page.source))));
                 self.roles.push((index - 1, LineRole::Header));
             }
         }
@@ -316,9 +329,8 @@ impl<'a> Head<'a> {
         let place = page.phrase(line, line.tokens.0, classes::PLACE).is_some();
         let number = page.phrase(line, line.tokens.0, classes::NUMBER_LABEL).is_some();
         let dated = page.grammar_of(line).is_some_and(|grammar| {
-            dates(page, line.span, grammar).any(|(span, date)| {
-                date.day().is_some() && span.start() - line.span.start() < 40
-            })
+            dates(page, line.span, grammar)
+                .any(|(span, date)| date.day().is_some() && span.start() - line.span.start() < 40)
         });
         let titled = page.phrase(line, line.tokens.0, classes::TITLE).is_some();
         line.length < LONGEST_FACT && (number || ((place || dated) && !titled))
@@ -386,7 +398,8 @@ impl<'a> Head<'a> {
                 let text = squeeze(tape.span(number.from, found.quote.1).of(page.source));
                 // An article is referred to by a bare number; documents have letters in theirs, or a label before it.
                 let labelled = in_head
-                    && (number.from.saturating_sub(3)..number.from).any(|at| tape.has(at, classes::NUMBER_LABEL));
+                    && (number.from.saturating_sub(3)..number.from)
+                        .any(|at| tape.has(at, classes::NUMBER_LABEL));
                 (labelled || text.chars().any(char::is_alphabetic)).then_some(text)
             });
             if self.header.number.is_none() {
@@ -400,7 +413,9 @@ impl<'a> Head<'a> {
             }
             self.place_line(page, line);
             let date = dates(page, line.span, grammar).find(|(_, date)| date.day().is_some());
-            if let Some((span, date)) = date.filter(|_| self.header.place.is_none() || self.header.date.is_none()) {
+            if let Some((span, date)) =
+                date.filter(|_| self.header.place.is_none() || self.header.date.is_none())
+            {
                 self.header.date = Some(date);
                 if self.header.place.is_some() {
                     continue;

@@ -43,7 +43,8 @@ impl HeadingKinds {
         }
         tokens.truncate(LONGEST);
         let words = Words { grammar, tokens: &tokens };
-        let sentence = tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':' | ',')));
+        let sentence =
+            tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':' | ',')));
         let mut found = Self { length: tokens.len(), sentence, ..Self::default() };
         let mut at = words.skip_lead(0);
         let mut end = 0;

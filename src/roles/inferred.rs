@@ -12,9 +12,16 @@ use crate::text::Span;
 const OPENING: usize = 12;
 
 /// Puts items of a lost section under a section of their own, which has no marker and no words.
-pub(crate) fn split(page: &Page<'_, '_>, candidates: &[Candidate], outline: Outline, sink: &mut Sink) -> Outline {
+pub(crate) fn split(
+    page: &Page<'_, '_>,
+    candidates: &[Candidate],
+    outline: Outline,
+    sink: &mut Sink,
+) -> Outline {
     let restarts: Vec<usize> = (0..outline.entries.len())
-        .filter(|&index| outline.entries.get(index).is_some_and(|entry| entry.restart && entry.parent.is_some()))
+        .filter(|&index| {
+            outline.entries.get(index).is_some_and(|entry| entry.restart && entry.parent.is_some())
+        })
         .filter(|&index| is_lost_section(page, &outline, index))
         .collect();
     let mut moved: Vec<usize> = Vec::with_capacity(outline.entries.len());
@@ -25,7 +32,8 @@ pub(crate) fn split(page: &Page<'_, '_>, candidates: &[Candidate], outline: Outl
         if restarts.contains(&index)
             && let Some(parent) = entry.parent
         {
-            let above = entries.get(moved.get(parent).copied().unwrap_or(parent)).and_then(|parent| parent.parent);
+            let above =
+                entries.get(moved.get(parent).copied().unwrap_or(parent)).and_then(|parent| parent.parent);
             heirs.retain(|&(old, _)| old != parent);
             heirs.push((parent, entries.len()));
             let span = entry.candidate.and_then(|candidate| candidates.get(candidate)).map(|c| c.span);
@@ -58,7 +66,8 @@ fn is_lost_section(page: &Page<'_, '_>, outline: &Outline, start: usize) -> bool
         duties += usize::from(entry.blocks.first().is_some_and(|block| {
             let grammar = page.grammars.get(block.grammar);
             grammar.is_some_and(|grammar| {
-                let opening = block.pieces.first().map_or(Span::default(), |piece| opening(page.source, *piece));
+                let opening =
+                    block.pieces.first().map_or(Span::default(), |piece| opening(page.source, *piece));
                 let tape = Tape::new(page.source, &[opening], grammar);
                 let words = tape.tokens.len();
                 let actor = (0..words.min(OPENING)).any(|at| tape.has(at, classes::ACTOR));

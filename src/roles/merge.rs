@@ -30,7 +30,13 @@ pub(crate) fn merge<'a>(mut first: Resolution<'a>, second: Resolution<'a>) -> Re
         let mut node = node;
         node.id = format!("{}.{}", second.languages.first().map_or("other", Language::as_str), node.id);
         node.kind = if node.label.is_some() { NodeKind::Clause } else { NodeKind::Paragraph };
-        node.span = node.text.iter().map(crate::tree::Text::span).chain(node.markers.iter().copied()).reduce(crate::text::Span::cover).unwrap_or(node.span);
+        node.span = node
+            .text
+            .iter()
+            .map(crate::tree::Text::span)
+            .chain(node.markers.iter().copied())
+            .reduce(crate::text::Span::cover)
+            .unwrap_or(node.span);
         first.closing.push(node);
     }
     first.languages.extend(second.languages);
@@ -74,7 +80,10 @@ pub(crate) fn report_unpaired(resolution: &Resolution<'_>, sink: &mut Sink) {
     }
     for node in nodes.iter().filter(|node| node.text.len() == 1) {
         let Some(text) = node.text.first() else { continue };
-        let message = format!("`{}` stands in {} only; its counterpart may be lost, or stand elsewhere", node.id, text.lang);
+        let message = format!(
+            "`{}` stands in {} only; its counterpart may be lost, or stand elsewhere",
+            node.id, text.lang
+        );
         sink.report(DiagnosticCode::UnpairedTranslation, text.span(), message);
     }
 }

@@ -45,8 +45,10 @@ pub(crate) fn build<'a>(
 ) -> Parts<'a> {
     let typer = Typer::new(page, candidates, outline);
     let kinds = typer.kinds();
-    let mut builder = Builder { page, sink, used: HashMap::new(), counts: HashMap::new(), implicit: None };
-    let context = Setting { role: QuantityRole::Context, horizon: None };
+    let typed = kinds.iter().flatten().any(|&(kind, _)| kind != SectionKind::Other);
+    let mut builder =
+        Builder { page, sink, used: HashMap::new(), counts: HashMap::new(), implicit: None, typed };
+    let context = Setting { role: QuantityRole::Context, horizon: None, committed: false };
     let mut parts = Parts {
         preamble: builder.paragraphs(&pairs(&outline.before), "preamble", &context),
         closing: builder.paragraphs(&pairs(&foot.closing), "closing", &context),
@@ -215,9 +217,14 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
     /// A chapter of a part: a marker with a keyword, a heading and no sentence, and items under it.
     fn is_container(&self, index: usize) -> bool {
         const LONGEST_HEADING: usize = 14;
-        let keyword = self.candidate(index).is_some_and(|candidate| matches!(candidate.style.wrapping, Wrapping::Keyword(_)));
+        let keyword = self
+            .candidate(index)
+            .is_some_and(|candidate| matches!(candidate.style.wrapping, Wrapping::Keyword(_)));
         let holds = self.children.get(index).is_some_and(|children| !children.is_empty());
-        let heading = self.headings.get(index).is_some_and(|heading| heading.length <= LONGEST_HEADING && !heading.sentence);
+        let heading = self
+            .headings
+            .get(index)
+            .is_some_and(|heading| heading.length <= LONGEST_HEADING && !heading.sentence);
         keyword && holds && heading
     }
 
@@ -301,7 +308,9 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
     fn groups(&self, index: usize, horizon: bool) -> bool {
         const LONGEST_HEADING: usize = 25;
         let numbered = self.candidate(index).is_some_and(|candidate| candidate.style.system != System::None)
-            || self.candidate(index).is_some_and(|candidate| matches!(candidate.style.wrapping, Wrapping::Heading | Wrapping::Horizon));
+            || self.candidate(index).is_some_and(|candidate| {
+                matches!(candidate.style.wrapping, Wrapping::Heading | Wrapping::Horizon)
+            });
         let holds = self.children.get(index).is_some_and(|children| !children.is_empty())
             || self.blocks(index).len() > 1;
         let short = self.headings.get(index).is_some_and(|heading| heading.length <= LONGEST_HEADING);
@@ -318,6 +327,8 @@ struct Builder<'p, 'a, 'g, 's> {
     counts: HashMap<SectionKind, usize>,
     /// Id of the section that is made up for items without one, while such items follow each other.
     implicit: Option<String>,
+    /// The document has sections of the four core kinds, so that what stands outside of them commits to less.
+    typed: bool,
 }
 
 impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
@@ -427,7 +438,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             SectionKind::Viewpoints => QuantityRole::Context,
             _ => QuantityRole::Target,
         };
-        let setting = Setting { role: usual, horizon: role.horizon };
+        let committed = role.section != SectionKind::Other || !self.typed;
+        let setting = Setting { role: usual, horizon: role.horizon, committed };
         let groups = pairs(blocks);
         let (own, rest) = groups.split_at(groups.len().min(1));
         for block in own.iter().flatten() {
@@ -447,7 +459,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
     fn paragraphs(&mut self, groups: &[Vec<&Block>], above: &str, setting: &Setting) -> Vec<Node<'a>> {
         let mut nodes = Vec::new();
         for (place, group) in groups.iter().enumerate() {
-            let own = self.own_horizon(group.first().copied()).filter(|_| setting.role == QuantityRole::Target);
+            let own =
+                self.own_horizon(group.first().copied()).filter(|_| setting.role == QuantityRole::Target);
             let setting = Setting { horizon: own.or(setting.horizon), ..*setting };
             let text: Vec<Text<'a>> = group.iter().filter_map(|block| self.text(block, &setting)).collect();
             let Some(span) = text.iter().map(Text::span).reduce(Span::cover) else { continue };

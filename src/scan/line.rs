@@ -52,7 +52,8 @@ impl<'t, 'g> Page<'t, 'g> {
     pub(crate) fn new(source: &'t str, span: Span, grammars: &'g [&'g Compiled]) -> Self {
         let mut page = Self { source, grammars, lines: Vec::new(), tokens: Vec::new(), marks: Vec::new() };
         let (mut from, mut blank) = (span.start(), false);
-        let ends = |c: char| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+        let ends =
+            |c: char| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
         while from < span.end() {
             let rest = source.get(from..span.end()).unwrap_or_default();
             let length = rest.find(ends).unwrap_or(rest.len());
@@ -93,7 +94,8 @@ impl<'t, 'g> Page<'t, 'g> {
         let text = line.of(self.source);
         let usual = self.lines.last().map_or(0, |last| last.grammar);
         let language = |span: Span| crate::detect::best(span.of(self.source), self.grammars);
-        let at = |from: usize, to: usize| trimmed(self.source, Span::new(line.start() + from, line.start() + to));
+        let at =
+            |from: usize, to: usize| trimmed(self.source, Span::new(line.start() + from, line.start() + to));
         let mut cuts: Vec<(Span, Span, Vec<Span>)> = Vec::new();
         if let Some(tab) = text.find('\t') {
             cuts.push((at(0, tab), at(tab, text.len()), Vec::new()));
@@ -124,7 +126,8 @@ impl<'t, 'g> Page<'t, 'g> {
             // Words without any of the letters that mark the usual language are of the other: "Train staff".
             let words = text.split(is_space).filter(|word| word.chars().any(char::is_alphabetic)).count();
             let marks = self.grammars.get(usual).map_or("", |grammar| &*grammar.letters);
-            let plain = words >= 2 && !marks.is_empty() && !text.to_lowercase().contains(|c| marks.contains(c));
+            let plain =
+                words >= 2 && !marks.is_empty() && !text.to_lowercase().contains(|c| marks.contains(c));
             let other = (0..self.grammars.len()).find(|&index| index != usual && plain);
             other.unwrap_or(usual)
         });

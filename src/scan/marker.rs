@@ -93,9 +93,10 @@ pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
         if line.role == LineRole::Body {
             let before = found.len();
             line_candidates(page, index, line, bare, &mut found);
-            bare = found.get(before..).unwrap_or_default().iter().any(|candidate| {
-                candidate.tokens == line.tokens && candidate.style.system != System::None
-            });
+            bare =
+                found.get(before..).unwrap_or_default().iter().any(|candidate| {
+                    candidate.tokens == line.tokens && candidate.style.system != System::None
+                });
         }
     }
     found
@@ -115,7 +116,8 @@ fn line_candidates(page: &Page<'_, '_>, index: usize, line: &Line, headed: bool,
         if apart {
             scanner.at(at, found);
         }
-        let sure = |candidate: &&Candidate| starts || !matches!(candidate.style.wrapping, Wrapping::Keyword(_));
+        let sure =
+            |candidate: &&Candidate| starts || !matches!(candidate.style.wrapping, Wrapping::Keyword(_));
         let longest = found.get(before..).unwrap_or_default().iter().filter(sure).map(|c| c.tokens.1).max();
         // After a marker at the line's start another may follow at once: `1. a)`, `- 1.`. Inline a keyword is doubtful
         // (`II- GOAL 1. By 2030`), so what it holds is looked at as well.
@@ -193,17 +195,23 @@ impl Scanner<'_, '_, '_> {
         const LONGEST: usize = 14;
         let (from, to) = self.line.tokens;
         let last = self.token(to - 1).is_some_and(|last| matches!(last.shape, Shape::Word | Shape::Digits));
-        let first = self.token(from).is_some_and(|first| first.capital || first.shape == Shape::Digits) || self.first_letter_is_unspaced(from);
+        let first = self.token(from).is_some_and(|first| first.capital || first.shape == Shape::Digits)
+            || self.first_letter_is_unspaced(from);
         let years = self.page.tokens_of(self.line).iter().filter(|token| token.shape == Shape::Digits);
         let years = years.map(|token| token.span.len()).collect::<Vec<_>>();
-        if to - from > LONGEST || !last || !first || years.is_empty() || years.iter().any(|&digits| digits != 4) {
+        if to - from > LONGEST
+            || !last
+            || !first
+            || years.is_empty()
+            || years.iter().any(|&digits| digits != 4)
+        {
             return;
         }
         // The line before must be whole: a wrapped sentence can end in a year as well.
         let before = self.index.checked_sub(1).and_then(|before| self.page.lines.get(before));
-        let ended = before.and_then(|line| self.page.tokens_of(line).last()).is_none_or(|last| {
-            matches!(last.shape, Shape::Punct('.' | ';' | ':' | '!'))
-        });
+        let ended = before
+            .and_then(|line| self.page.tokens_of(line).last())
+            .is_none_or(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':' | '!')));
         if !ended && !self.line.blank_before {
             return;
         }
@@ -248,7 +256,9 @@ impl Scanner<'_, '_, '_> {
             Some((value, start + length))
         })?;
         loop {
-            let mark = self.token(end).is_some_and(|token| matches!(token.shape, Shape::Punct(',' | '、' | '/' | '&')));
+            let mark = self
+                .token(end)
+                .is_some_and(|token| matches!(token.shape, Shape::Punct(',' | '、' | '/' | '&')));
             let joined = skip(end + usize::from(mark), classes::CONNECTOR);
             let next = skip(joined, classes::HEADING_LEAD);
             match self.page.phrase(self.line, next, classes::HEADING).filter(|_| joined > end) {
@@ -316,7 +326,9 @@ impl Scanner<'_, '_, '_> {
             let rest = self.page.tokens.get(after..self.line.tokens.1).unwrap_or_default();
             let suffix = self.grammar.vocabulary.longest(rest, classes::MARKER_AFTER);
             let alone = |keyword: u16| self.grammar.keyword_starts.get(usize::from(keyword)) == Some(&false);
-            if let Some((length, keyword)) = suffix.filter(|&(_, keyword)| alone(keyword) && at == self.line.tokens.0) {
+            if let Some((length, keyword)) =
+                suffix.filter(|&(_, keyword)| alone(keyword) && at == self.line.tokens.0)
+            {
                 let style = Style { system, wrapping: Wrapping::Suffix(keyword), depth: 1 };
                 self.push(found, at, after + length, (at, after + length), style, number, None);
                 continue;
@@ -541,7 +553,11 @@ impl Scanner<'_, '_, '_> {
             let zero = self.token(from).is_some_and(|token| token.span.of(self.page.source).starts_with('0'));
             weight += if zero { 10 } else { -40 };
         }
-        if self.page.phrase(self.line, from, classes::ABBREVIATION).is_some_and(|(length, _)| from + length >= to) {
+        if self
+            .page
+            .phrase(self.line, from, classes::ABBREVIATION)
+            .is_some_and(|(length, _)| from + length >= to)
+        {
             // `г. Озёрск`, `TP. Huế`: a letter and a full stop are an abbreviation as well.
             weight -= 40;
         }
