@@ -30,6 +30,8 @@ pub(crate) enum Slot {
     Per,
     Of,
     Counted,
+    /// A measure word, which is what is counted only where no noun is.
+    Classifier,
     Scope,
     Bound,
     Change,
@@ -350,6 +352,7 @@ fn slot_of(name: &str) -> Option<Slot> {
         "per-unit" => Slot::PerUnit,
         "of" => Slot::Of,
         "counted" => Slot::Counted,
+        "classifier" => Slot::Classifier,
         "scope" => Slot::Scope,
         "approximate" => Slot::Approximate,
         "average" => Slot::Average,

@@ -101,7 +101,7 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
         let from = if capture.from + article < capture.to { capture.from + article } else { capture.from };
         Some(squeeze(tape.span(from, capture.to).of(tape.source)))
     };
-    let counted = words(Slot::Counted).or_else(|| {
+    let counted = words(Slot::Counted).or_else(|| words(Slot::Classifier)).or_else(|| {
         let named = unit.is_some() && kind == QuantityKind::Count;
         hit.get(Slot::Unit).filter(|_| named).map(|c| squeeze(tape.span(c.from, c.to).of(tape.source)))
     });
@@ -229,9 +229,10 @@ fn period(value: Decimal, unit: &str) -> Option<String> {
 
 /// Gives a quantity of a list what stands once before the list: "at least 5 parks, 20 zones"; "cut by 10%, 8% and 5%".
 pub(super) fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found<'a>) {
-    let between = tape.tokens.get(before.to..item.from).unwrap_or_default();
+    let start = item.quote_from.max(item.from);
+    let between = tape.tokens.get(before.to..start).unwrap_or_default();
     let connected = !between.is_empty()
-        && (before.to..item.from).all(|at| {
+        && (before.to..start).all(|at| {
             tape.tokens.get(at).is_some_and(|token| matches!(token.shape, Shape::Punct(',' | '、')))
                 || tape.has(at, classes::CONNECTOR)
         });

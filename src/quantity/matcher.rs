@@ -120,7 +120,8 @@ pub(crate) fn run(tape: &Tape<'_, '_>, program: &Program, start: usize) -> Optio
                 Step::Back { most, class, values, slot } => {
                     let from = tape.segments.clause(at).0.max(at.saturating_sub(*most));
                     let fits = |value: u16| values.as_ref().is_none_or(|values| values.contains(&value));
-                    let nearest = (from..at).rev().find_map(|place| {
+                    let open = (from..at).rev().take_while(|&place| !tape.has(place, classes::BARRIER));
+                    let nearest = open.into_iter().find_map(|place| {
                         let phrase = tape.phrase(place, *class)?;
                         (place + phrase.length <= at && fits(phrase.value)).then_some((place, phrase))
                     });

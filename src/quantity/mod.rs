@@ -45,13 +45,13 @@ pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) 
     let mut found = build::find(tape, &segments);
     build::share(tape, &mut found);
     drop_horizon_deadlines(&segments, &mut found);
-    give_denominators(&segments, &denominators, &mut found);
+    give_denominators(tape, &segments, &denominators, &mut found);
     let opening: Vec<(usize, usize)> = horizons.iter().map(|horizon| (horizon.from, horizon.to)).collect();
     indicator::assign(tape, &segments, &opening, &denominators, &mut found);
     for index in 0..found.len() {
         let next = found.get(index + 1).map_or(tape.tokens.len(), |next| next.from);
         let Some(item) = found.get_mut(index) else { continue };
-        let horizon = horizon_of(&segments, &horizons, item, next).or(setting.horizon);
+        let horizon = horizon_of(tape, &segments, &horizons, item, next).or(setting.horizon);
         if item.quantity.kind == QuantityKind::Deadline {
             item.quantity.horizon = item.quantity.max.and_then(crate::tree::Decimal::to_u32);
             item.quantity.horizon_span = Some(item.quantity.span);
@@ -99,13 +99,10 @@ pub(crate) fn horizons(tape: &Tape<'_, '_>) -> Vec<HorizonAt> {
         let year = hit.as_ref().and_then(|hit| hit.integer(Slot::ToYear).or_else(|| hit.integer(Slot::Year)));
         match hit.zip(year) {
             Some((hit, year)) => {
-                found.push(HorizonAt {
-                    from: at,
-                    to: hit.end,
-                    year,
+                found.push(HorizonAt { from: at, to: hit.quote.1.max(at + 1), year,
                     span: tape.span(hit.quote.0, hit.quote.1),
                 });
-                at = hit.end.max(at + 1);
+                at = hit.quote.1.max(at + 1);
             }
             None => at += 1,
         }
@@ -137,11 +134,13 @@ fn denominators<'a>(tape: &Tape<'a, '_>) -> Vec<DenominatorAt<'a>> {
 }
 
 /// Gives a value without a denominator of its own the one that stands before it in its clause.
-fn give_denominators<'a>(segments: &Segments, denominators: &[DenominatorAt<'a>], found: &mut [Found<'a>]) {
+fn give_denominators<'a>(tape: &Tape<'_, '_>, segments: &Segments, denominators: &[DenominatorAt<'a>], found: &mut [Found<'a>]) {
     const TIMES: [&str; 5] = ["year", "month", "week", "day", "quarter"];
     let mut previous = 0;
     for item in found {
         let from = segments.clause(item.from).0.max(previous);
+        let barrier = (from..item.from).rev().find(|&at| tape.has(at, crate::grammar::classes::BARRIER));
+        let from = barrier.unwrap_or(from);
         let last = denominators.partition_point(|denominator| denominator.to <= item.from).checked_sub(1);
         let before =
             last.and_then(|last| denominators.get(last)).filter(|denominator| denominator.from >= from);
@@ -159,6 +158,7 @@ fn give_denominators<'a>(segments: &Segments, denominators: &[DenominatorAt<'a>]
 
 /// The year that the words around a quantity give it.
 fn horizon_of(
+    tape: &Tape<'_, '_>,
     segments: &Segments,
     horizons: &[HorizonAt],
     found: &Found<'_>,
@@ -172,9 +172,12 @@ fn horizon_of(
     let next_one = horizons.partition_point(|horizon| horizon.from < found.from);
     let following = horizons.get(next_one).filter(|horizon| {
         let within = horizon.to <= found.to;
+        // After a comma a year belongs to the figure that follows it.
+        let comma = |at: usize| tape.tokens.get(at).is_some_and(|token| token.is(','));
         let after = horizon.from >= found.to
             && horizon.from < next.min(clause_end)
-            && horizon.from - found.to <= NEAR;
+            && horizon.from - found.to <= NEAR
+            && !(found.to..horizon.from).any(comma);
         within || after
     });
     let before = next_one.checked_sub(1).and_then(|last| horizons.get(last));

@@ -13,6 +13,8 @@ pub(crate) struct HeadingKinds {
     pub(crate) achieved: bool,
     /// Hardly anything but the heading phrase stands there.
     pub(crate) exact: bool,
+    /// Heading phrases in it.
+    named: usize,
     /// It ends like a sentence or leads to a list.
     pub(crate) sentence: bool,
     /// Tokens of the text, up to [`LONGEST`].
@@ -82,7 +84,9 @@ impl HeadingKinds {
             if !self.kinds.contains(&heading.kind) {
                 self.kinds.push(heading.kind);
             }
-            self.achieved |= heading.achieved;
+            // "Achievements and general requirements" is more than a report.
+            self.achieved = heading.achieved && (self.achieved || self.named == 0);
+            self.named += 1;
         }
     }
 

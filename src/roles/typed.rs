@@ -356,7 +356,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             } else {
                 typer.item_kind(index, section, above.as_ref().map(|above| above.kind), own.is_some())
             };
-            let achieved = achieved || above.as_ref().is_some_and(|above| above.achieved);
+            let report = typer.headings.get(index).is_some_and(|heading| heading.achieved && heading.exact);
+            let achieved = achieved || report || above.as_ref().is_some_and(|above| above.achieved);
             let id = self.id(typer, index, section, is_section, above.as_ref());
             let horizon = own.or(above.as_ref().and_then(|above| above.horizon));
             let role = Role { kind, section, achieved, id, horizon, own_horizon: own.map(|(year, _)| year) };
@@ -528,6 +529,8 @@ fn joined<'a>(source: &'a str, pieces: &[Span]) -> Cow<'a, str> {
 
 fn report_numbering(typer: &Typer<'_, '_, '_>, sink: &mut Sink) {
     let mut last: HashMap<Option<usize>, (crate::scan::Style, u32, Span)> = HashMap::new();
+    // Numbering may run on through sections.
+    let mut running: HashMap<crate::scan::Style, u32> = HashMap::new();
     for (index, entry) in typer.outline.entries.iter().enumerate() {
         let Some(candidate) =
             typer.candidate(index).filter(|candidate| candidate.style.system != System::None)
@@ -537,6 +540,7 @@ fn report_numbering(typer: &Typer<'_, '_, '_>, sink: &mut Sink) {
         let (number, span) = (candidate.number, candidate.span);
         let before = last.insert(entry.parent, (candidate.style, number, span));
         let label = squeeze(candidate.label.of(typer.page.source));
+        let runs_on = running.insert(candidate.style, number).is_some_and(|previous| previous + 1 == number);
         match before.filter(|(style, _, _)| *style == candidate.style) {
             Some((_, previous, related)) if entry.restart || number < previous => {
                 let message = format!(
@@ -556,7 +560,7 @@ fn report_numbering(typer: &Typer<'_, '_, '_>, sink: &mut Sink) {
                 );
                 sink.report_with(DiagnosticCode::NumberingGap, span, message, vec![related]);
             }
-            None if number > 1 && before.is_none() && entry.parent.is_some() => {
+            None if number > 1 && before.is_none() && entry.parent.is_some() && !runs_on => {
                 let message = format!("the numbering begins at `{label}`: no item {}", list(1, number - 1));
                 sink.report(DiagnosticCode::NumberingGap, span, message);
             }

@@ -169,7 +169,8 @@ impl Scanner<'_, '_, '_> {
         if words > limit || ends || (letters && !self.token(from).is_some_and(|token| token.capital)) {
             return;
         }
-        if !covered && !(shouted && letters) {
+        let loud = shouted && letters;
+        if !covered && !loud {
             self.horizon(found);
             return;
         }
