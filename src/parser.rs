@@ -224,9 +224,9 @@ impl Parser {
 
     /// Reads one document, whose languages are known.
     fn read<'a>(&self, text: &'a str, span: Span, grammars: &[&Compiled], sink: &mut Sink) -> Resolution<'a> {
-        let whole = || Page::new(text, span, grammars);
-        let resolution = match grammars {
-            [first, second] if let Some(middle) = halves(&whole()) => {
+        let middle = if grammars.len() == 2 { halves(&Page::new(text, span, grammars)) } else { None };
+        let resolution = match (grammars, middle) {
+            ([first, second], Some(middle)) => {
                 let (left, right) = (Span::new(span.start(), middle), Span::new(middle, span.end()));
                 let first = read_document(text, left, &[first], &self.limits, sink);
                 let merged = merge(first, read_document(text, right, &[second], &self.limits, sink));
@@ -294,7 +294,15 @@ fn read_document<'a>(
     find_furniture(&mut page);
     let foot = find_foot(&mut page);
     let candidates = find_markers(&page);
-    let accepted = search(&candidates, limits.depth);
+    let chosen = search(&candidates, limits.depth);
+    let accepted = chosen.markers;
+    if let Some(candidate) = chosen.too_deep.and_then(|index| candidates.get(index)) {
+        let message = format!(
+            "nesting is deeper than {} levels; from this marker on the tree is flatter than the text: see `Limits::depth`",
+            limits.depth
+        );
+        sink.report(DiagnosticCode::DepthLimit, candidate.span, message);
+    }
     let first = accepted.first().and_then(|accepted| candidates.get(accepted.candidate));
     let body = first.map_or(page.lines.len(), |candidate| candidate.line);
     let mut header = find_head(&mut page, body);

@@ -104,3 +104,60 @@ fn a_bad_grammar_is_told_with_its_place() {
         assert!(message.contains("line "), "{what}: no place in {message}");
     }
 }
+
+#[test]
+fn a_lost_heading_is_inferred_from_who_does_what() {
+    let text = "III. NHIỆM VỤ, GIẢI PHÁP\n1. Hoàn thiện thể chế của tỉnh\n2. Phát triển hạ tầng số\n3. Đào tạo nhân lực\n\
+        4. Hợp tác quốc tế\n1. Sở Tài chính chủ trì, bố trí kinh phí\n2. Sở Nội vụ phối hợp với các huyện\n";
+    let parsed = clausetree::parse(text).expect("text never fails");
+    let codes: Vec<_> = parsed.diagnostics().iter().map(|diagnostic| diagnostic.code).collect();
+    assert!(codes.contains(&DiagnosticCode::InferredSection), "{codes:?}");
+    assert_eq!(parsed.resolution().tasks().count(), 4);
+    let clauses: Vec<_> =
+        parsed.resolution().implementation_clauses().map(|clause| clause.actors()).collect();
+    assert_eq!(clauses, [vec!["Sở Tài chính"], vec!["Sở Nội vụ"]]);
+}
+
+#[test]
+fn a_block_without_its_translation_is_told() {
+    let text = "I. QUAN ĐIỂM (VIEWPOINTS)\n\n1. Phát triển nhanh và bền vững của đất nước.\n\n1. Rapid and sustainable development of the country.\n\n\
+        2. Người dân là trung tâm của phát triển.\n\n3. Dữ liệu là tài nguyên được bảo vệ.\n\n3. Data are a resource that is to be protected.\n\n\
+        II. MỤC TIÊU (OBJECTIVES)\n\n1. Kinh tế số đạt 30% GDP của tỉnh.\n\n1. The digital economy reaches 30% of the GDP of the province.\n";
+    let parsed = clausetree::parse(text).expect("text never fails");
+    assert_eq!(parsed.resolution().languages, [Language::VI, Language::EN]);
+    let alone: Vec<_> =
+        parsed.diagnostics().iter().filter(|d| d.code == DiagnosticCode::UnpairedTranslation).collect();
+    assert_eq!(alone.len(), 1, "{:?}", parsed.diagnostics());
+    assert!(alone[0].message.contains("viewpoints.2"), "{}", alone[0].message);
+    let targets: Vec<_> =
+        parsed.resolution().targets().map(|target| (target.node.id.as_str(), target.lang)).collect();
+    assert_eq!(targets, [("objectives.1", Language::VI), ("objectives.1", Language::EN)]);
+}
+
+#[test]
+fn nesting_beyond_the_limit_is_told() {
+    let marks = ["-", "+", "*", "•", "▪", "◦"];
+    let text: String = marks.iter().map(|mark| format!("{mark} Phát triển của tỉnh\n")).collect();
+    let limits = Limits { depth: 3, ..Limits::default() };
+    let parser = Parser::builder().limits(limits).language(Language::VI).build().expect("a parser");
+    let parsed = parser.parse(&text).expect("text never fails");
+    let codes: Vec<_> = parsed.diagnostics().iter().map(|diagnostic| diagnostic.code).collect();
+    assert!(codes.contains(&DiagnosticCode::DepthLimit), "{codes:?}");
+    let deep = Parser::builder().language(Language::VI).build().expect("a parser");
+    let parsed = deep.parse(&text).expect("text never fails");
+    assert!(parsed.diagnostics().iter().all(|diagnostic| diagnostic.code != DiagnosticCode::DepthLimit));
+}
+
+/// Texts that no author meant: each gives a tree and keeps every word.
+#[test]
+fn hostile_texts_obey_the_laws() {
+    let four = "I. MỤC TIÊU\n1. Kinh tế số đạt 30% GDP của tỉnh.\nII. TASKS\n1. Build 5 centres of the region by 2030.\n\
+        三、主要任务\n1. 数字经济占比达到30%以上，发展新的产业。\nIV. Организация исполнения\n1. Правительству края до 1 июля 2026 года утвердить план.\n";
+    crate::laws::check("four languages at once", four);
+    let restarts: String =
+        [3, 1, 7, 2, 2, 9, 1, 4].iter().map(|n| format!("{n}. Phát triển hạ tầng của tỉnh\n")).collect();
+    crate::laws::check("numbering that restarts at random", &restarts);
+    crate::laws::check("headings only", "I. QUAN ĐIỂM\nII. MỤC TIÊU\nIII. NHIỆM VỤ\nIV. TỔ CHỨC THỰC HIỆN\n");
+    let unmatched = "1. Phát triển nhanh của đất nước.\n\n2. Data are a resource that is to be protected.\n\n3. Người dân là trung tâm của phát triển.\n";
+    crate::laws::check("halves that do not match", unmatched);
+}

@@ -15,8 +15,8 @@ fn one_marker_a_thousand_times() {
 
 #[test]
 fn many_numbers_on_one_line() {
-    laws::check("numbers", &"đạt trên 10 ".repeat(20_000));
-    laws::check("percent signs", &"5% ".repeat(20_000));
-    laws::check("almost a bound", &"không ".repeat(20_000));
-    laws::check("almost a date", &"ngày 1 tháng ".repeat(10_000));
+    laws::check("numbers", &"đạt trên 10 ".repeat(4_000));
+    laws::check("percent signs", &"5% ".repeat(4_000));
+    laws::check("almost a bound", &"không ".repeat(4_000));
+    laws::check("almost a date", &"ngày 1 tháng ".repeat(2_000));
 }

@@ -118,8 +118,28 @@ fn run(language: Language) -> (usize, usize, String) {
     (table.quantity.len(), wrong, report)
 }
 
+fn check(language: Language) {
+    let (rows, wrong, report) = run(language);
+    assert!(rows >= 150, "{language}: only {rows} rows");
+    assert!(wrong == 0, "{language}: {wrong} of {rows} rows differ:\n{report}");
+}
+
 #[test]
 fn vietnamese() {
-    let (rows, wrong, report) = run(Language::VI);
-    assert!(wrong == 0, "{wrong} of {rows} rows differ:\n{report}");
+    check(Language::VI);
+}
+
+#[test]
+fn english() {
+    check(Language::EN);
+}
+
+#[test]
+fn chinese() {
+    check(Language::ZH);
+}
+
+#[test]
+fn russian() {
+    check(Language::RU);
 }

@@ -111,11 +111,26 @@ struct Search<'c> {
     levels: Vec<Level>,
     taken: Vec<Taken>,
     depth: usize,
+    /// Candidates that some state could not open because of the depth limit.
+    refused: Vec<usize>,
+}
+
+/// The markers, and the first candidate that the depth limit kept from opening a level.
+#[derive(Debug)]
+pub(crate) struct Chosen {
+    pub(crate) markers: Vec<Accepted>,
+    pub(crate) too_deep: Option<usize>,
 }
 
 /// Chooses the markers; `depth` is the deepest nesting.
-pub(crate) fn search(candidates: &[Candidate], depth: usize) -> Vec<Accepted> {
-    let mut search = Search { candidates, levels: Vec::new(), taken: Vec::new(), depth: depth.max(1) };
+pub(crate) fn search(candidates: &[Candidate], depth: usize) -> Chosen {
+    let mut search = Search {
+        candidates,
+        levels: Vec::new(),
+        taken: Vec::new(),
+        depth: depth.max(1),
+        refused: Vec::new(),
+    };
     let mut states = vec![State { cost: 0, top: NONE, last: NONE, until: 0, closed: Vec::new() }];
     let mut from = 0;
     while let Some(first) = candidates.get(from) {
@@ -131,7 +146,9 @@ pub(crate) fn search(candidates: &[Candidate], depth: usize) -> Vec<Accepted> {
         }
     }
     let best = states.iter().min_by_key(|state| state.cost).map_or(NONE, |state| state.last);
-    search.path(best)
+    let markers = search.path(best);
+    let too_deep = search.refused.first().copied();
+    Chosen { markers, too_deep }
 }
 
 fn is_hopeful(candidate: &Candidate) -> bool {
@@ -168,6 +185,15 @@ impl Search<'_> {
                     continue;
                 }
                 let against = (-candidate.weight).max(0);
+                let deepest =
+                    self.levels.get(state.top as usize).is_some_and(|level| level.depth >= self.depth);
+                if deepest
+                    && candidate.weight > 0
+                    && !self.refused.contains(&index)
+                    && self.refused.len() < 64
+                {
+                    self.refused.push(index);
+                }
                 for (change, cost) in self.ways(state, candidate) {
                     let taken = self.take(state, index, candidate, change, state.cost + cost + against);
                     keep(self, taken);

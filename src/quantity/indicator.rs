@@ -101,7 +101,11 @@ fn subject(
     }
     // A list goes on with the subject of its first number.
     let listed = from < item.from && (from..item.from).all(|at| is_connector(tape, at));
-    if listed && earlier.is_some() && item.quantity.kind == QuantityKind::Percent && item.quantity.of.is_some() {
+    if listed
+        && earlier.is_some()
+        && item.quantity.kind == QuantityKind::Percent
+        && item.quantity.of.is_some()
+    {
         // "doubles, and is a quarter of the supply": the subject goes on.
         let range = before_first(tape, segments, opening, found, index)?;
         if range.0 < range.1 {
@@ -120,7 +124,9 @@ fn subject(
     }
     let first = (item.to..clause.1).find(|&at| !is_mark(tape, at)).unwrap_or(item.to);
     let end = predicate_end(tape, found, index, first, clause.1);
-    let start = (item.to..end).find(|&at| !is_mark(tape, at) || tape.tokens.get(at).is_some_and(|token| token.is('(') || token.is('"')));
+    let start = (item.to..end).find(|&at| {
+        !is_mark(tape, at) || tape.tokens.get(at).is_some_and(|token| token.is('(') || token.is('"'))
+    });
     Some(Subject { range: (start.unwrap_or(end), end), ..cut })
 }
 

@@ -99,7 +99,10 @@ pub(crate) fn horizons(tape: &Tape<'_, '_>) -> Vec<HorizonAt> {
         let year = hit.as_ref().and_then(|hit| hit.integer(Slot::ToYear).or_else(|| hit.integer(Slot::Year)));
         match hit.zip(year) {
             Some((hit, year)) => {
-                found.push(HorizonAt { from: at, to: hit.quote.1.max(at + 1), year,
+                found.push(HorizonAt {
+                    from: at,
+                    to: hit.quote.1.max(at + 1),
+                    year,
                     span: tape.span(hit.quote.0, hit.quote.1),
                 });
                 at = hit.quote.1.max(at + 1);
@@ -134,12 +137,17 @@ fn denominators<'a>(tape: &Tape<'a, '_>) -> Vec<DenominatorAt<'a>> {
 }
 
 /// Gives a value without a denominator of its own the one that stands before it in its clause.
-fn give_denominators<'a>(tape: &Tape<'_, '_>, segments: &Segments, denominators: &[DenominatorAt<'a>], found: &mut [Found<'a>]) {
+fn give_denominators<'a>(
+    tape: &Tape<'_, '_>,
+    segments: &Segments,
+    denominators: &[DenominatorAt<'a>],
+    found: &mut [Found<'a>],
+) {
     const TIMES: [&str; 5] = ["year", "month", "week", "day", "quarter"];
     let mut previous = 0;
     for item in found {
         let from = segments.clause(item.from).0.max(previous);
-        let barrier = (from..item.from).rev().find(|&at| tape.has(at, crate::grammar::classes::BARRIER));
+        let barrier = (from..item.from).rev().find(|&at| tape.has(at, classes::BARRIER));
         let from = barrier.unwrap_or(from);
         let last = denominators.partition_point(|denominator| denominator.to <= item.from).checked_sub(1);
         let before =
