@@ -111,7 +111,6 @@ impl Severity {
 
 /// Something odd about the text: a code for programs, a place, and a message that says what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Diagnostic {
     /// What it is about.

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 /// # Ok::<(), clausetree::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+
 pub struct Parsed<'a> {
     resolution: Resolution<'a>,
     diagnostics: Vec<Diagnostic>,

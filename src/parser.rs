@@ -253,7 +253,7 @@ impl Parser {
         };
         let Some(grammar) = found.and_then(|index| compiled.get(index)) else {
             let message =
-                "the language of the fragment was not found; say which with `ParserBuilder::language`";
+                "the language of the fragment was not found; say which (`--lang`, `ParserBuilder::language`)";
             return Err(Error::new(ErrorKind::UnknownLanguage, message));
         };
         let tape = Tape::new(text, &[Span::new(0, text.len())], grammar);

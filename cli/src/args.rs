@@ -10,7 +10,7 @@ use std::path::PathBuf;
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) verb: Verb,
-    /// Language of the text (vi, …); without it the text's own words decide
+    /// Language of the text (vi, en, zh, ru, or that of a --grammar); without it the text's own words decide
     #[arg(long, global = true, value_name = "CODE")]
     pub(crate) lang: Option<Language>,
     /// A grammar file; takes the place of the built-in one of its language (may be given several times)

@@ -12,6 +12,7 @@ const FORMAT: &str = "clausetree/1";
 #[derive(Serialize)]
 struct Document<'d> {
     format: &'static str,
+    span: clausetree::Span,
     languages: &'d [Language],
     header: &'d Header<'d>,
     preamble: &'d [Node<'d>],
@@ -31,6 +32,7 @@ fn tree(out: &mut Vec<u8>, parsed: &Parsed<'_>, format: TreeFormat) -> Result<()
     let resolution = parsed.resolution();
     let document = Document {
         format: FORMAT,
+        span: resolution.span,
         languages: &resolution.languages,
         header: &resolution.header,
         preamble: &resolution.preamble,

@@ -266,9 +266,12 @@ pub(crate) fn fragment(
     name: &str,
     source: &str,
     found: &[Quantity<'_>],
+    lang: Option<Language>,
     format: Format,
 ) -> Result<(), Failure> {
+    let lang = lang.unwrap_or(Language::UND);
     let rows = found.iter().map(|quantity| TargetRow {
+        lang: lang.as_str(),
         role: Some(quantity.role.as_str()),
         ..TargetRow::new(name, source, quantity)
     });

@@ -37,6 +37,10 @@ fn the_main_job() {
     let kinds: Vec<&str> =
         tree["sections"].as_array().expect("sections").iter().filter_map(|s| s["kind"].as_str()).collect();
     assert_eq!(kinds, ["viewpoints", "objectives", "tasks", "implementation"]);
+    // The library reads the program's JSON back.
+    let text = std::fs::read_to_string(&path).expect("a fixture");
+    let back: clausetree::Resolution<'_> = serde_json::from_slice(&output.stdout).expect("a tree");
+    assert_eq!(&back, clausetree::parse(&text).expect("a tree").resolution());
 }
 
 #[test]

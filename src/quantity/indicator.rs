@@ -277,6 +277,9 @@ fn predicate_end(
         }
         at += 1;
     }
+    while at > from && tape.has(at - 1, classes::CONNECTOR) {
+        at -= 1;
+    }
     while at > from
         && tape
             .tokens

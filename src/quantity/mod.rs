@@ -230,6 +230,7 @@ pub(crate) fn references<'a>(tape: &Tape<'a, '_>) -> Vec<Reference<'a>> {
 pub(crate) fn duties<'a>(tape: &Tape<'a, '_>) -> Vec<Duty<'a>> {
     /// A subject longer than this is no name of a body.
     const LONGEST_ACTOR: usize = 30;
+    const UNKNOWN_ACTOR: usize = 12;
     let segments = Segments::new(tape);
     let mut duties: Vec<Duty<'a>> = Vec::new();
     let (mut actor, mut actor_sentence, mut at) = (None, usize::MAX, 0);
@@ -241,8 +242,13 @@ pub(crate) fn duties<'a>(tape: &Tape<'a, '_>) -> Vec<Duty<'a>> {
         let sentence = segments.sentence(at).0;
         if actor_sentence != sentence {
             actor_sentence = sentence;
-            let start = (sentence..at).find(|&token| tape.has(token, classes::ACTOR)).unwrap_or(sentence);
-            let named = at > start && at - start <= LONGEST_ACTOR;
+            let known = (sentence..at).find(|&token| tape.has(token, classes::ACTOR));
+            let start = known.unwrap_or(sentence);
+            // An unknown body is named at the start of the sentence, in few words, none of them a number.
+            let capital = tape.tokens.get(start).is_some_and(|token| token.capital);
+            let plain =
+                capital && at - start <= UNKNOWN_ACTOR && !(start..at).any(|at| tape.number_at(at).is_some());
+            let named = at > start && at - start <= LONGEST_ACTOR && (known.is_some() || plain);
             actor = named.then(|| tape.span(start, at)).filter(|span| !span.is_empty());
         }
         if let Some(&kind) = tape.grammar.duties.get(usize::from(duty.value)) {

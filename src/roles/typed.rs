@@ -445,7 +445,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let (own, rest) = groups.split_at(groups.len().min(1));
         for block in own.iter().flatten() {
             let Some(text) = self.text(block, &setting) else { continue };
-            if role.section == SectionKind::Implementation && node.duties.is_empty() {
+            let clause = role.section == SectionKind::Implementation && role.kind.section().is_none();
+            if clause && node.duties.is_empty() {
                 node.duties = self.duties(block);
             }
             node.text.push(text);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 /// What the head and the foot of a document say about it. A field the text does not have is absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 #[non_exhaustive]
 pub struct Header<'a> {
     /// Document number as printed, such as `57-NQ/TW`.
@@ -42,7 +42,7 @@ pub struct Header<'a> {
 
 /// A line of the letterhead, title block, recipients or signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+
 pub struct HeaderPiece {
     /// The bytes.
     pub span: Span,

@@ -112,7 +112,6 @@ impl From<SectionKind> for NodeKind {
 
 /// The text of a node in one language, with what was read in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Text<'a> {
     /// Language of these words.
@@ -150,7 +149,6 @@ impl Text<'_> {
 
 /// Another document, or a part of one, that the text names. No heading and no quantity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Reference<'a> {
     /// Kind of document by its canonical English name, where the words say it.
@@ -202,7 +200,6 @@ impl DutyKind {
 
 /// One duty of an implementation clause: who, and what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Duty<'a> {
     /// Who has it, as printed; absent where the words name nobody.
@@ -219,7 +216,6 @@ pub struct Duty<'a> {
 /// One type for all, because any of them may hold any other in a real document; the typed views
 /// ([`Viewpoint`](crate::Viewpoint), [`Task`](crate::Task) and so on) say what each kind offers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Node<'a> {
     /// Typed path: `tasks.2.3` is the third point of the second task, in every language.

@@ -144,7 +144,7 @@ impl QuantityRole {
 
 /// A denominator: `10000` `person`, `1` `year`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+
 pub struct Per<'a> {
     /// How many of the unit.
     pub value: Decimal,
@@ -157,7 +157,6 @@ pub struct Per<'a> {
 /// `min` and `max` follow `comparator`: `eq` has both equal; `ge` and `gt` only `min`; `le` and `lt` only `max`;
 /// `range` both. Scale words are multiplied out ("3 million" is 3000000).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Quantity<'a> {
     /// What is measured.

@@ -19,7 +19,7 @@ pub enum FurnitureKind {
 
 /// Bytes that are no part of the document's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+
 pub struct Furniture {
     /// The bytes.
     pub span: Span,
@@ -32,7 +32,6 @@ pub struct Furniture {
 /// It borrows from the text where it can; [`into_owned`](Self::into_owned) cuts that tie. Written as JSON with serde
 /// and read back, it is equal to itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Resolution<'a> {
     /// The bytes it was read from: the whole input, unless that holds several documents.
