@@ -89,6 +89,8 @@ classes! {
     COMMIT = "commit",
     /// First words of the names of bodies that carry things out.
     ACTOR = "actor",
+    /// Measure words: alone after a number they say in what, not what, is counted ("5,000 head").
+    CLASSIFIER = "classifier",
     /// A mark or word that looking back does not pass: a comma, in languages that set clauses apart with it.
     BARRIER = "barrier",
     /// Joins the items of a list: "and".

@@ -113,8 +113,12 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
         _ => None,
     };
     let change = hit.get(Slot::Change).and_then(|capture| CHANGES.get(capture.value as usize)).copied();
-    let object =
-        hit.get(Slot::Counted).or_else(|| hit.get(Slot::Of)).map(|capture| (capture.from, capture.to));
+    let measure_word = |capture: &Capture| {
+        tape.phrase(capture.from, classes::CLASSIFIER)
+            .is_some_and(|word| capture.from + word.length == capture.to)
+    };
+    let counted_words = hit.get(Slot::Counted).filter(|capture| !measure_word(capture));
+    let object = counted_words.or_else(|| hit.get(Slot::Of)).map(|capture| (capture.from, capture.to));
     let (min, max) = ends(comparator, low, high);
     let quantity = Quantity {
         kind,
@@ -144,7 +148,7 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
         fixed: template.role.is_some(),
         listed: false,
         bounded: bound.is_some() || template.comparator.is_some() || to.is_some(),
-        counted: hit.get(Slot::Counted).is_some(),
+        counted: counted_words.is_some(),
         object,
         quantity,
     };

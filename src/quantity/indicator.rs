@@ -105,6 +105,7 @@ fn subject(
         && earlier.is_some()
         && item.quantity.kind == QuantityKind::Percent
         && item.quantity.of.is_some()
+        && (tape.has(item.from, classes::TRAIL) || tape.has(item.from, classes::ACHIEVES))
     {
         // "doubles, and is a quarter of the supply": the subject goes on.
         let range = before_first(tape, segments, opening, found, index)?;
