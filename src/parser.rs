@@ -309,7 +309,8 @@ fn read_document<'a>(
     foot.fill(text, &mut header);
     let outline = assemble(&page, &candidates, &accepted);
     let outline = infer_sections(&page, &candidates, outline, sink);
-    let parts = build(&page, &candidates, &outline, &foot, sink);
+    let since = header.date.map(crate::tree::PartialDate::year);
+    let parts = build(&page, &candidates, &outline, &foot, since, sink);
     let mut furniture = Vec::new();
     for line in &page.lines {
         match line.role {

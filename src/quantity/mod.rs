@@ -28,19 +28,24 @@ pub(crate) struct Setting {
     pub(crate) role: QuantityRole,
     /// Year from a heading above, with the bytes that say it.
     pub(crate) horizon: Option<(u32, Span)>,
+    /// Year of the document.
+    pub(crate) since: Option<u32>,
     /// The section commits to things: a bare number of them is a commitment too.
     pub(crate) committed: bool,
 }
 
 impl Setting {
     /// A fragment without surroundings: what it says is taken as meant.
-    pub(crate) const FRAGMENT: Self = Self { role: QuantityRole::Target, horizon: None, committed: true };
+    pub(crate) const FRAGMENT: Self =
+        Self { role: QuantityRole::Target, horizon: None, since: None, committed: true };
 }
 
 /// The quantities of one text, in order.
 pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) -> Vec<Quantity<'a>> {
     let segments = Segments::new(tape);
-    let horizons = horizons(tape);
+    let mut horizons = horizons(tape);
+    // "of the kind seen in 2017": nothing is to be reached before the document was made.
+    horizons.retain(|horizon| setting.since.is_none_or(|year| horizon.year >= year));
     let denominators = denominators(tape);
     let mut found = build::find(tape, &segments);
     build::share(tape, &mut found);
@@ -226,6 +231,23 @@ pub(crate) fn references<'a>(tape: &Tape<'a, '_>) -> Vec<Reference<'a>> {
     references
 }
 
+/// Where the name of a body ends: before a number, or a comma that no other body follows.
+fn actor_end(tape: &Tape<'_, '_>, start: usize, duty: usize) -> usize {
+    let ends = |&at: &usize| {
+        let comma = tape.tokens.get(at).is_some_and(|token| token.is(','));
+        tape.has(at, classes::COMMIT)
+            || tape.number_at(at).is_some()
+            || tape.date_at(at).is_some()
+            || (comma && !tape.has(at + 1, classes::ACTOR))
+    };
+    let mut end = (start + 1..duty).find(ends).unwrap_or(duty);
+    let loose = [classes::STOP, classes::CONNECTOR, classes::BOUND];
+    while end > start + 1 && loose.iter().any(|&class| tape.has(end - 1, class)) {
+        end -= 1;
+    }
+    end
+}
+
 /// Who does what, as the duty words of the text say it.
 pub(crate) fn duties<'a>(tape: &Tape<'a, '_>) -> Vec<Duty<'a>> {
     /// A subject longer than this is no name of a body.
@@ -235,7 +257,12 @@ pub(crate) fn duties<'a>(tape: &Tape<'a, '_>) -> Vec<Duty<'a>> {
     let mut duties: Vec<Duty<'a>> = Vec::new();
     let (mut actor, mut actor_sentence, mut at) = (None, usize::MAX, 0);
     while at < tape.tokens.len() {
-        let Some(duty) = tape.phrase(at, classes::DUTY) else {
+        // `Department of Finance`: a capital in the midst of a sentence is part of a name, no verb.
+        let name = |at: usize| {
+            let first = at == 0 || segments.sentence(at).0 == at;
+            !first && tape.tokens.get(at).is_some_and(|token| token.capital && !token.shouted)
+        };
+        let Some(duty) = tape.phrase(at, classes::DUTY).filter(|_| !name(at)) else {
             at += 1;
             continue;
         };
@@ -249,7 +276,8 @@ pub(crate) fn duties<'a>(tape: &Tape<'a, '_>) -> Vec<Duty<'a>> {
             let plain =
                 capital && at - start <= UNKNOWN_ACTOR && !(start..at).any(|at| tape.number_at(at).is_some());
             let named = at > start && at - start <= LONGEST_ACTOR && (known.is_some() || plain);
-            actor = named.then(|| tape.span(start, at)).filter(|span| !span.is_empty());
+            let end = actor_end(tape, start, at);
+            actor = named.then(|| tape.span(start, end)).filter(|span| !span.is_empty());
         }
         if let Some(&kind) = tape.grammar.duties.get(usize::from(duty.value)) {
             let name = actor.map(|span| squeeze(span.of(tape.source).trim_end_matches([',', ' '])));

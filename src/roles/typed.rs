@@ -41,14 +41,15 @@ pub(crate) fn build<'a>(
     candidates: &[Candidate],
     outline: &Outline,
     foot: &Foot,
+    since: Option<u32>,
     sink: &mut Sink,
 ) -> Parts<'a> {
     let typer = Typer::new(page, candidates, outline);
     let kinds = typer.kinds();
     let typed = kinds.iter().flatten().any(|&(kind, _)| kind != SectionKind::Other);
     let mut builder =
-        Builder { page, sink, used: HashMap::new(), counts: HashMap::new(), implicit: None, typed };
-    let context = Setting { role: QuantityRole::Context, horizon: None, committed: false };
+        Builder { page, sink, used: HashMap::new(), counts: HashMap::new(), implicit: None, typed, since };
+    let context = Setting { role: QuantityRole::Context, horizon: None, since, committed: false };
     let mut parts = Parts {
         preamble: builder.paragraphs(&pairs(&outline.before), "preamble", &context),
         closing: builder.paragraphs(&pairs(&foot.closing), "closing", &context),
@@ -329,6 +330,8 @@ struct Builder<'p, 'a, 'g, 's> {
     implicit: Option<String>,
     /// The document has sections of the four core kinds, so that what stands outside of them commits to less.
     typed: bool,
+    /// Year of the document.
+    since: Option<u32>,
 }
 
 impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
@@ -440,7 +443,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             _ => QuantityRole::Target,
         };
         let committed = role.section != SectionKind::Other || !self.typed;
-        let setting = Setting { role: usual, horizon: role.horizon, committed };
+        let since = self.since.filter(|_| !role.achieved);
+        let setting = Setting { role: usual, horizon: role.horizon, since, committed };
         let groups = pairs(blocks);
         let (own, rest) = groups.split_at(groups.len().min(1));
         for block in own.iter().flatten() {
