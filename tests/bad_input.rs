@@ -161,3 +161,13 @@ fn hostile_texts_obey_the_laws() {
     let unmatched = "1. Phát triển nhanh của đất nước.\n\n2. Data are a resource that is to be protected.\n\n3. Người dân là trung tâm của phát triển.\n";
     crate::laws::check("halves that do not match", unmatched);
 }
+
+/// Every code stands in the table of `docs/diagnostics.md`, with the severity it has.
+#[test]
+fn every_code_is_documented() {
+    let table = include_str!("../docs/diagnostics.md");
+    for code in DiagnosticCode::ALL {
+        let row = format!("| `{code}` | {} |", code.severity().as_str());
+        assert!(table.contains(&row), "docs/diagnostics.md lacks the row {row}");
+    }
+}
