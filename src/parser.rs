@@ -10,9 +10,9 @@ use crate::parsed::Parsed;
 use crate::quantity::{Setting, Tape, read};
 use crate::roles::{build, find_foot, find_head, infer_sections, merge, report_unpaired, split_documents};
 use crate::scan::{LineRole, Page, find_furniture, find_markers};
-use crate::text::Span;
+use crate::text::{Span, is_ignorable, is_space};
 use crate::tree::{
-    Furniture, FurnitureKind, HeaderPiece, Language, Node, NodeKind, Quantity, Resolution, Text,
+    Furniture, FurnitureKind, HeaderPiece, Language, Node, NodeKind, PieceRole, Quantity, Resolution, Text,
 };
 
 /// Reads a text with the built-in grammars; its language is found from its words.
@@ -334,7 +334,7 @@ fn read_document<'a>(
             "no section was found: no numbering and no known heading; the text is kept as paragraphs";
         sink.report(DiagnosticCode::NoSections, span, message);
     }
-    Resolution {
+    let mut resolution = Resolution {
         span,
         languages: grammars.iter().map(|grammar| grammar.language).collect(),
         header,
@@ -342,7 +342,29 @@ fn read_document<'a>(
         sections: parts.sections,
         closing: parts.closing,
         furniture,
+    };
+    keep_marks(text, &mut resolution);
+    resolution
+}
+
+/// Bytes between the words that are neither words nor white space are marks of another format: they are kept too.
+fn keep_marks(text: &str, resolution: &mut Resolution<'_>) {
+    let hidden = |c: char| is_space(c) || is_ignorable(c);
+    let gaps: Vec<Span> = resolution
+        .partition()
+        .iter()
+        .filter(|piece| piece.role == PieceRole::Space)
+        .map(|p| p.span)
+        .collect();
+    for gap in gaps {
+        let content = gap.of(text);
+        let start = gap.start() + (content.len() - content.trim_start_matches(hidden).len());
+        let span = Span::new(start, start + content.trim_matches(hidden).len());
+        if !span.is_empty() {
+            resolution.furniture.push(Furniture { span, kind: FurnitureKind::Markup });
+        }
     }
+    resolution.furniture.sort_by_key(|furniture| furniture.span);
 }
 
 /// A text that no grammar fits is kept, line by line.

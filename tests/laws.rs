@@ -176,6 +176,12 @@ fn odd_texts_obey_the_laws() {
         "II- MỤC TIÊU\u{2028}1. Đến năm 2030\u{85}- đạt 5\u{A0}%",
         "a\u{200B}b\u{200B}",
         "Nơi nhận:\nT/M BỘ CHÍNH TRỊ",
+        "# **NGHỊ QUYẾT**\n\n**I-** QUAN ĐIỂM\n\n1\\. Phát triển **nhanh**.\n\n## II\\- MỤC TIÊU\n\n\\- đạt 16 \\- 18%<br/>\n",
+        "<p>1. Đạt &ge; 80%</p><p>2. Phát&nbsp;triển <b>mạnh</b></p>",
+        "**",
+        "<b><i></i></b>",
+        "###",
+        "> > >",
     ];
     for text in odd {
         check(&format!("{text:?}"), text);

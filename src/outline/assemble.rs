@@ -2,7 +2,7 @@
 
 use super::search::Accepted;
 use crate::scan::{Candidate, Line, LineRole, Page, Wrap, Wrapping};
-use crate::text::{Shape, Span, is_unspaced};
+use crate::text::{Markup, Shape, Span, is_unspaced, markup};
 
 /// A paragraph: its pieces, one a line unless the line went on.
 #[derive(Clone, Debug, Default)]
@@ -113,8 +113,8 @@ fn add(
         None => &mut outline.before,
     };
     match blocks.last_mut().filter(|block| joins && block.grammar == line.grammar) {
-        Some(block) => block.pieces.push(piece),
-        None => blocks.push(Block { pieces: vec![piece], grammar: line.grammar }),
+        Some(block) => block.pieces.extend(without_markup(page.source, piece)),
+        None => blocks.push(Block { pieces: without_markup(page.source, piece), grammar: line.grammar }),
     }
 }
 
@@ -146,4 +146,28 @@ fn goes_on(page: &Page<'_, '_>, wrap: &Wrap, last: &Line, next: &Line, apart: bo
         return !heading || small || !shouted(last);
     }
     open && (small || (wrap.width.is_some() && !heading && start.shape == Shape::Digits))
+}
+
+/// The parts of a piece between tags, emphasis marks and the like.
+fn without_markup(source: &str, piece: Span) -> Vec<Span> {
+    let text = piece.of(source);
+    let mut parts = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    let mut keep = |from: usize, to: usize| {
+        if text.get(from..to).is_some_and(|part| !part.trim().is_empty()) {
+            parts.push(Span::new(piece.start() + from, piece.start() + to));
+        }
+    };
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        match markup(rest) {
+            Some((length, Markup::Nothing | Markup::Space)) => {
+                keep(from, at);
+                at += length;
+                from = at;
+            }
+            _ => at += rest.chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    keep(from, text.len());
+    parts
 }

@@ -193,6 +193,9 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
         let horizon = starting(opening, from).map(|(from, to)| to - from);
         let lead = tape.phrase(from, classes::LEAD).map(|phrase| phrase.length);
         let lead = lead.max(tape.phrase(from, classes::OPENER).map(|phrase| phrase.length));
+        // `chi phí` is a noun, although `chi` opens clauses.
+        let kept = tape.phrase(from, classes::KEEP).map(|phrase| phrase.length);
+        let lead = lead.filter(|_| kept <= lead);
         let lead = lead.max(tape.phrase(from, classes::ARTICLE).map(|phrase| phrase.length));
         let which = tape.phrase(from, classes::OF_WHICH).map(|phrase| phrase.length);
         of_which |= which.is_some();

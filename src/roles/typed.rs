@@ -514,18 +514,31 @@ fn joined<'a>(source: &'a str, pieces: &[Span]) -> Cow<'a, str> {
     match pieces {
         [one] => squeeze(one.of(source)),
         several => {
-            let words: Vec<Cow<'_, str>> = several.iter().map(|piece| squeeze(piece.of(source))).collect();
             let mut text = String::new();
-            for word in &words {
+            let mut last: Option<Span> = None;
+            for &piece in several {
+                let word = squeeze(piece.of(source));
+                // Emphasis within a word (`**Đ**iều`) has no white space around it.
+                let glued = last.is_some_and(|last| {
+                    let between = source.get(last.start()..piece.end()).unwrap_or_default();
+                    let (left, right) = (last.len(), between.len() - piece.len());
+                    let gap = between.get(left..right).unwrap_or_default();
+                    let edge = |c: Option<char>| c.is_some_and(crate::text::is_space);
+                    !gap.chars().any(crate::text::is_space)
+                        && !gap.contains("br")
+                        && !edge(last.of(source).chars().next_back())
+                        && !edge(piece.of(source).chars().next())
+                });
+                last = Some(piece);
                 let first = word.chars().next();
                 // Scripts without blanks between words are joined without one.
                 let unspaced = text.chars().next_back().zip(first).is_some_and(|(end, start)| {
                     crate::text::is_unspaced(end) || crate::text::is_unspaced(start)
                 });
-                if !text.is_empty() && !unspaced {
+                if !text.is_empty() && !unspaced && !glued {
                     text.push(' ');
                 }
-                text.push_str(word);
+                text.push_str(&word);
             }
             Cow::Owned(text)
         }

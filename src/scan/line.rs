@@ -57,7 +57,7 @@ impl<'t, 'g> Page<'t, 'g> {
         while from < span.end() {
             let rest = source.get(from..span.end()).unwrap_or_default();
             let length = rest.find(ends).unwrap_or(rest.len());
-            let content = trimmed(source, Span::new(from, from + length));
+            let content = heading_text(source, trimmed(source, Span::new(from, from + length)));
             if content.is_empty() {
                 // `\r\n` is one line end: the `\n` of it makes no empty line.
                 blank |= !(length == 0 && source.get(..from).is_some_and(|before| before.ends_with('\r')));
@@ -154,6 +154,18 @@ impl<'t, 'g> Page<'t, 'g> {
         let tokens = self.tokens.get(at..line.tokens.1)?;
         self.grammar_of(line)?.vocabulary.longest(tokens, class)
     }
+}
+
+/// The words of a line that Markdown marks as a heading or a quotation: `## III. TASKS`, `> text`.
+fn heading_text(source: &str, line: Span) -> Span {
+    let text = line.of(source);
+    let marks = text.len() - text.trim_start_matches(['#', '>']).len();
+    let rest = text.get(marks..).unwrap_or_default();
+    // `#5` is a number; a row of marks alone is a rule.
+    if marks == 0 || !rest.starts_with(is_space) {
+        return line;
+    }
+    trimmed(source, Span::new(line.start() + marks, line.end()))
 }
 
 /// `span` without white space and marks that are not seen at its ends.

@@ -5,11 +5,13 @@
 
 mod fold;
 mod lines;
+mod markup;
 mod span;
 mod token;
 
 pub(crate) use fold::{FoldRules, fold_punctuation, is_ignorable, is_space, is_unspaced};
 pub use lines::{LineColumn, LineIndex};
+pub(crate) use markup::{Markup, markup};
 pub use span::Span;
 pub(crate) use token::{Shape, Symbols, Token, tokenize};
 

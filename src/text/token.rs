@@ -1,7 +1,7 @@
 //! A text cut into words, digit runs and punctuation, each with its bytes.
 
-use super::Span;
 use super::fold::{fold_punctuation, is_ignorable, is_space, is_unspaced};
+use super::{Markup, Span, markup};
 use unicode_normalization::char::is_combining_mark;
 
 /// What a token is made of.
@@ -64,6 +64,27 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
             continue;
         }
         if is_ignorable(c) || (is_combining_mark(c) && !is_unspaced(c)) {
+            continue;
+        }
+        if let Some((length, kind)) = markup(content.get(at..).unwrap_or_default()) {
+            while chars.next_if(|&(next, _)| next < at + length).is_some() {}
+            match kind {
+                Markup::Nothing => {}
+                Markup::Space => spaced = true,
+                Markup::Char(c) => {
+                    out.push(Token {
+                        span: Span::new(base + at, base + at + length),
+                        shape: Shape::Punct(fold_punctuation(c)),
+                        spaced,
+                        broken,
+                        capital: false,
+                        shouted: false,
+                        symbol: Token::UNKNOWN,
+                        stem: Token::UNKNOWN,
+                    });
+                    (spaced, broken) = (false, false);
+                }
+            }
             continue;
         }
         let class = class_of(c);
