@@ -214,11 +214,12 @@ impl Parser {
         let mut sink = Sink::new(self.limits.diagnostics);
         let known = self.candidates();
         let chosen = self.chosen(span.of(text), &known);
-        let resolution = if chosen.is_empty() {
+        let mut resolution = if chosen.is_empty() {
             unread(text, span, &known, &mut sink)
         } else {
             self.read(text, span, &chosen, &mut sink)
         };
+        keep_marks(text, &mut resolution);
         Parsed::new(resolution, sink.finish())
     }
 
@@ -334,7 +335,7 @@ fn read_document<'a>(
             "no section was found: no numbering and no known heading; the text is kept as paragraphs";
         sink.report(DiagnosticCode::NoSections, span, message);
     }
-    let mut resolution = Resolution {
+    Resolution {
         span,
         languages: grammars.iter().map(|grammar| grammar.language).collect(),
         header,
@@ -342,9 +343,7 @@ fn read_document<'a>(
         sections: parts.sections,
         closing: parts.closing,
         furniture,
-    };
-    keep_marks(text, &mut resolution);
-    resolution
+    }
 }
 
 /// Bytes between the words that are neither words nor white space are marks of another format: they are kept too.
