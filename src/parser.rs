@@ -156,7 +156,9 @@ impl Parser {
     }
 
     fn grammar(&self, language: Language) -> Option<&Grammar> {
-        self.all().into_iter().find(|grammar| grammar.language() == language)
+        let all = self.all();
+        let exact = all.iter().find(|grammar| grammar.language() == language);
+        exact.or_else(|| all.iter().find(|grammar| grammar.language() == language.primary())).copied()
     }
 
     fn check_length(&self, text: &str) -> Result<(), Error> {
@@ -191,8 +193,16 @@ impl Parser {
         let chosen = self.chosen(text, &known);
         let page = Page::new(text, whole, &chosen);
         // The second half of a bilingual file has a head of its own, and is the same document all the same.
-        let one = chosen.len() == 2 && halves(&page).is_some();
-        let spans = if one { vec![whole] } else { split_documents(&page, whole) };
+        let spans = match if chosen.len() == 2 { halves(&page) } else { None } {
+            Some(_) if self.middle(text, whole, &chosen).is_some() => vec![whole],
+            Some(cut) => {
+                let parts = [Span::new(0, cut), Span::new(cut, text.len())];
+                let each =
+                    parts.into_iter().flat_map(|part| split_documents(&Page::new(text, part, &chosen), part));
+                each.collect()
+            }
+            None => split_documents(&page, whole),
+        };
         Ok(spans.into_iter().map(|span| self.parse_span(text, span)).collect())
     }
 
@@ -223,9 +233,20 @@ impl Parser {
         Parsed::new(resolution, sink.finish())
     }
 
+    /// Where the second half of a bilingual file begins: the same document again, in the other language.
+    fn middle(&self, text: &str, span: Span, grammars: &[&Compiled]) -> Option<usize> {
+        let [first, second] = grammars else { return None };
+        let cut = halves(&Page::new(text, span, grammars))?;
+        let mut unheard = Sink::new(0);
+        let mut head = |span, grammar| read_document(text, span, &[grammar], &self.limits, &mut unheard);
+        let one = head(Span::new(span.start(), cut), *first);
+        let other = head(Span::new(cut, span.end()), *second);
+        is_same_document(&one, &other).then_some(cut)
+    }
+
     /// Reads one document, whose languages are known.
     fn read<'a>(&self, text: &'a str, span: Span, grammars: &[&Compiled], sink: &mut Sink) -> Resolution<'a> {
-        let middle = if grammars.len() == 2 { halves(&Page::new(text, span, grammars)) } else { None };
+        let middle = self.middle(text, span, grammars);
         let resolution = match (grammars, middle) {
             ([first, second], Some(middle)) => {
                 let (left, right) = (Span::new(span.start(), middle), Span::new(middle, span.end()));
@@ -239,6 +260,19 @@ impl Parser {
         resolution
     }
 
+    /// The language a text is read in: the one that was set, or the first that its words are in.
+    ///
+    /// ```
+    /// let parser = clausetree::Parser::default();
+    /// assert_eq!(parser.language_of("phát triển kinh tế của các tỉnh"), Some(clausetree::Language::VI));
+    /// assert_eq!(parser.language_of("123"), None);
+    /// ```
+    #[must_use]
+    pub fn language_of(&self, text: &str) -> Option<Language> {
+        let known = self.candidates();
+        self.chosen(text, &known).first().map(|grammar| grammar.language)
+    }
+
     /// Reads the quantities of a fragment; see [`quantities`].
     ///
     /// # Errors
@@ -249,7 +283,10 @@ impl Parser {
         let grammars: Vec<&Grammar> = self.all();
         let compiled: Vec<&Compiled> = grammars.iter().map(|grammar| &*grammar.0).collect();
         let found = match self.language {
-            Some(language) => grammars.iter().position(|grammar| grammar.language() == language),
+            Some(language) => {
+                let known = self.grammar(language).map(Grammar::language);
+                grammars.iter().position(|grammar| Some(grammar.language()) == known)
+            }
             None => detect::best(text, &compiled),
         };
         let Some(grammar) = found.and_then(|index| compiled.get(index)) else {
@@ -259,6 +296,16 @@ impl Parser {
         };
         let tape = Tape::new(text, &[Span::new(0, text.len())], grammar);
         Ok(read(&tape, &Setting::FRAGMENT, &mut Sink::new(0)))
+    }
+}
+
+/// Whether two halves are one document: the same number, or the same sections where a number is missing.
+fn is_same_document(one: &Resolution<'_>, other: &Resolution<'_>) -> bool {
+    let digits = |number: &str| number.chars().take_while(char::is_ascii_digit).collect::<String>();
+    let kinds = |half: &Resolution<'_>| half.sections.iter().map(|node| node.kind).collect::<Vec<_>>();
+    match (&one.header.number, &other.header.number) {
+        (Some(one), Some(other)) => digits(one) == digits(other),
+        _ => kinds(one) == kinds(other),
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// Raw policy resolutions to a typed tree, with every numeric target as an exact, traceable quantity.
 #[derive(Debug, Parser)]
-#[command(version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "clausetree", version, after_help = EXAMPLES, max_term_width = 100)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) verb: Verb,

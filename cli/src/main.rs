@@ -51,7 +51,7 @@ fn run(args: &Args) -> Result<(), Failure> {
     let mut out: Vec<u8> = Vec::new();
     if let Verb::Quantities { fragment: true, format, .. } = &args.verb {
         let found = parser.quantities(&text).map_err(|error| Failure::Message(format!("{name}: {error}")))?;
-        rows::fragment(&mut out, name, &text, &found, args.lang, *format)?;
+        rows::fragment(&mut out, name, &text, &found, parser.language_of(&text), *format)?;
     } else {
         let parsed = parser.parse_all(&text).map_err(|error| Failure::Message(format!("{name}: {error}")))?;
         if !args.quiet {

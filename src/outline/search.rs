@@ -42,6 +42,8 @@ mod cost {
     pub(super) const BACKWARDS: i32 = 60;
     /// A style inside one that usually stands below it.
     pub(super) const UPSIDE_DOWN: i32 = 18;
+    /// A second numbered style beside the sections: `A.` after `II.` stands under it, unless that fits worse.
+    pub(super) const MIXED: i32 = 25;
     /// Each level that is closed on the way.
     pub(super) const CLOSE: i32 = 2;
     /// A heading without a number beside numbered ones.
@@ -254,7 +256,15 @@ impl Search<'_> {
             return ways;
         }
         // Closing all sections at once is free for what can be a section of its own.
-        let root = if rank(candidate.style) < RANK_ARABIC { 0 } else { closed * cost::CLOSE };
+        let mut root = if rank(candidate.style) < RANK_ARABIC { 0 } else { closed * cost::CLOSE };
+        let numbered =
+            |style: Style| style.system != System::None && !matches!(style.wrapping, Wrapping::Keyword(_));
+        let bottom = self.stack(state).last().map(|(_, level)| level.style);
+        if bottom.is_some_and(|style| numbered(style) && rank(style) < RANK_ARABIC)
+            && numbered(candidate.style)
+        {
+            root += cost::MIXED;
+        }
         ways.push((Change::Open { below: NONE }, self.open_cost(state, candidate, None) + root));
         ways
     }

@@ -1,5 +1,6 @@
 //! From matches of templates to quantities.
 
+use super::DenominatorAt;
 use super::matcher::{Capture, Match, run};
 use super::segment::{LOOK_BACK, Segments};
 use super::tape::Tape;
@@ -22,6 +23,8 @@ pub(super) struct Found<'a> {
     pub(super) strong: bool,
     /// The template says the role: a baseline ("from 20%").
     pub(super) fixed: bool,
+    /// Its denominator follows the value, and may be meant for a whole list.
+    per_after: bool,
     /// It goes on with a list that another quantity heads.
     listed: bool,
     /// The text itself says a bound; it is not to be taken over from the quantity before.
@@ -34,7 +37,12 @@ pub(super) struct Found<'a> {
 
 /// Runs the templates over the text: at each token the first of the file that fits wins, and the next search begins
 /// after what it quotes.
-pub(super) fn find<'a>(tape: &Tape<'a, '_>, segments: &Segments) -> Vec<Found<'a>> {
+/// A number inside of one of `denominators` ("for every 10,000 inhabitants") is no value of its own.
+pub(super) fn find<'a>(
+    tape: &Tape<'a, '_>,
+    segments: &Segments,
+    denominators: &[DenominatorAt<'a>],
+) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tape.tokens.len() {
@@ -56,7 +64,12 @@ pub(super) fn find<'a>(tape: &Tape<'a, '_>, segments: &Segments) -> Vec<Found<'a
         }
         at = match best {
             Some((_, hit)) if found.len() > before => hit.quote.1.max(at + 1),
-            _ => at + 1,
+            _ => {
+                let inside = denominators.binary_search_by_key(&at, |denominator| denominator.from).ok();
+                inside
+                    .and_then(|index| denominators.get(index))
+                    .map_or(at + 1, |denominator| denominator.to.max(at + 1))
+            }
         };
     }
     found
@@ -146,6 +159,10 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
         quote_from: hit.quote.0,
         strong: !template.weak,
         fixed: template.role.is_some(),
+        per_after: hit
+            .get(Slot::PerUnit)
+            .zip(hit.get(Slot::Value))
+            .is_some_and(|(per, value)| per.from > value.from),
         listed: false,
         bounded: bound.is_some() || template.comparator.is_some() || to.is_some(),
         counted: counted_words.is_some(),
@@ -266,6 +283,13 @@ pub(super) fn share<'a>(tape: &Tape<'a, '_>, found: &mut [Found<'a>]) {
             && let (Some(before), Some(item)) = (before.last(), rest.first_mut())
         {
             share_over_list(tape, before, item);
+            // "Build 120 stations and repair no fewer than 300": the noun is not said again.
+            let silent = item.quantity.counted.is_none() && item.quantity.unit.is_none();
+            let counts = [&*before, &*item].iter().all(|found| found.quantity.kind == QuantityKind::Count);
+            if silent && counts && tape.segments.clause(before.from) == tape.segments.clause(item.from) {
+                item.quantity.counted.clone_from(&before.quantity.counted);
+                item.object = before.object;
+            }
         }
     }
     // "19 doctors, 4 pharmacists and 35 beds per 10,000 inhabitants"
@@ -273,11 +297,13 @@ pub(super) fn share<'a>(tape: &Tape<'a, '_>, found: &mut [Found<'a>]) {
         if let Some((before, rest)) = found.split_at_mut_checked(index)
             && let (Some(before), Some(item)) = (before.last_mut(), rest.first())
             && item.listed
+            && item.per_after
             && before.quantity.per.is_none()
             && before.quantity.kind == QuantityKind::Count
             && item.quantity.per.as_ref().is_some_and(|per| per.value != Decimal::ONE)
         {
             before.quantity.per = item.quantity.per.clone();
+            before.per_after = true;
         }
     }
 }

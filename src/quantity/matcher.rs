@@ -93,6 +93,10 @@ pub(crate) fn run(tape: &Tape<'_, '_>, program: &Program, start: usize) -> Optio
                     let fits = |value: u16| values.as_ref().is_none_or(|values| values.contains(&value));
                     let mut found: Vec<_> =
                         tape.phrases_at(at).iter().filter(|p| p.class == *class && fits(p.value)).collect();
+                    // "40 schools and over 600 clinics": a bound before a number belongs to that number.
+                    found.retain(|p| {
+                        *class != classes::BOUND_AFTER || tape.number_at(at + p.length).is_none()
+                    });
                     found.sort_by_key(|phrase| phrase.length);
                     let Some(longest) = found.pop() else { continue 'threads };
                     // Shorter readings are tried only for units and bounds, where "km" begins "km2".

@@ -47,7 +47,7 @@ pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) 
     // "of the kind seen in 2017": nothing is to be reached before the document was made.
     horizons.retain(|horizon| setting.since.is_none_or(|year| horizon.year >= year));
     let denominators = denominators(tape);
-    let mut found = build::find(tape, &segments);
+    let mut found = build::find(tape, &segments, &denominators);
     build::share(tape, &mut found);
     drop_horizon_deadlines(&segments, &mut found);
     give_denominators(tape, &segments, &denominators, &mut found);

@@ -24,6 +24,16 @@ impl Language {
     /// A text in no language that the parser has a grammar for (`und`, "undetermined").
     pub const UND: Self = Self(*b"und\0\0\0\0\0");
 
+    /// The language without script or region: `vi` of `vi-VN`.
+    #[must_use]
+    pub fn primary(&self) -> Self {
+        let mut code = [0; 8];
+        for (place, byte) in code.iter_mut().zip(self.0.iter().take_while(|&&byte| byte != b'-')) {
+            *place = *byte;
+        }
+        Self(code)
+    }
+
     /// The code.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -63,7 +73,14 @@ impl FromStr for Language {
         let mut code = [0; 8];
         let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         match code.get_mut(..text.len()) {
-            Some(place) if plain && text.len() >= 2 => place.copy_from_slice(text.as_bytes()),
+            Some(place) if plain && text.len() >= 2 => {
+                place.copy_from_slice(text.as_bytes());
+                // Codes are the same in either case; the language itself is written small.
+                place
+                    .iter_mut()
+                    .take_while(|byte| **byte != b'-')
+                    .for_each(|byte| byte.make_ascii_lowercase());
+            }
             _ => return Err(ParseLanguageError),
         }
         Ok(Self(code))

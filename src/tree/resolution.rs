@@ -72,7 +72,10 @@ impl<'a> Resolution<'a> {
         self.of_kind(NodeKind::Horizon).map(Horizon)
     }
 
-    /// The objectives of all sections, those under a horizon included.
+    /// The marked objectives of all sections, those under a horizon included.
+    ///
+    /// Text without a marker is [`NodeKind::Paragraph`] wherever it stands; what it commits to is among
+    /// [`targets`](Self::targets).
     pub fn objectives(&self) -> impl Iterator<Item = Objective<'_, 'a>> {
         self.of_kind(NodeKind::Objective).map(Objective)
     }
