@@ -205,6 +205,7 @@ impl<'a> Head<'a> {
             return;
         }
         let Some((length, which)) = page.phrase(line, line.tokens.0, classes::DOCUMENT) else { return };
+        let language = line.grammar;
         let kind = page.grammar_of(line).and_then(|grammar| grammar.documents.get(usize::from(which)));
         self.header.kind = kind.map(|kind| kind.to_string().into());
         self.roles.push((at, LineRole::Title));
@@ -220,6 +221,18 @@ impl<'a> Head<'a> {
                 break;
             }
             if !self.is_free(page, index) {
+                continue;
+            }
+            // The other language's title stands beside this one's; the header has the first one's.
+            if line.grammar != language && line.length <= LONGEST {
+                let sentence = page
+                    .tokens_of(line)
+                    .last()
+                    .is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ':' | ';')));
+                if sentence {
+                    break;
+                }
+                self.roles.push((index, LineRole::Title));
                 continue;
             }
             let tokens = page.tokens_of(line);
