@@ -29,6 +29,8 @@ pub enum DiagnosticCode {
     UnpairedTranslation,
     /// A number can be read in two ways; it was read as its language writes numbers.
     AmbiguousNumber,
+    /// Digits that are no number of the language; no quantity was read from them.
+    UnreadableNumber,
     /// Nesting was deeper than the limit; the rest stays in the last level.
     DepthLimit,
     /// More diagnostics than the limit.
@@ -37,7 +39,7 @@ pub enum DiagnosticCode {
 
 impl DiagnosticCode {
     /// Every code.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::EmptyText,
         Self::UnknownLanguage,
         Self::NoSections,
@@ -48,6 +50,7 @@ impl DiagnosticCode {
         Self::InferredSection,
         Self::UnpairedTranslation,
         Self::AmbiguousNumber,
+        Self::UnreadableNumber,
         Self::DepthLimit,
         Self::TooManyDiagnostics,
     ];
@@ -66,6 +69,7 @@ impl DiagnosticCode {
             Self::InferredSection => "inferred-section",
             Self::UnpairedTranslation => "unpaired-translation",
             Self::AmbiguousNumber => "ambiguous-number",
+            Self::UnreadableNumber => "unreadable-number",
             Self::DepthLimit => "depth-limit",
             Self::TooManyDiagnostics => "too-many-diagnostics",
         }

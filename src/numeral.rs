@@ -16,7 +16,7 @@ use crate::tree::Decimal;
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map_opt, opt};
-use nom::multi::many0;
+use nom::multi::{many_m_n, many0};
 use nom::sequence::pair;
 
 /// A number as it stands in the text.
@@ -44,6 +44,9 @@ pub(crate) fn number(source: &str, tokens: &[Token], grammar: &Compiled) -> Opti
     let (length, number) = run(parser, tokens)?;
     Some(Number { length, ..number })
 }
+
+/// Most runs of digits in one number: 28 digits have ten groups.
+const LONGEST: usize = 12;
 
 struct Reader<'g> {
     source: &'g str,
@@ -112,17 +115,26 @@ impl Reader<'_> {
         let blank = token(|token| token.shape == Shape::Digits && token.spaced && !token.broken);
         let (mut rest, first) = digits(cursor)?;
         let mut runs = vec![(' ', first.digits(self.source))];
+        let mut end = first.span.end();
         let mut next = alt((pair(opt(mark), glued), blank.map(|token| (None, token))));
-        while let Ok((after, (mark, token))) = next.parse(rest) {
+        while runs.len() < LONGEST
+            && let Ok((after, (mark, token))) = next.parse(rest)
+        {
             let separator = match mark.map(|mark| mark.shape) {
                 Some(Shape::Punct(c)) => c,
                 _ => ' ',
             };
+            // Cells of a table stand further apart than groups of digits.
+            let gap = self.source.get(end..token.span.start()).unwrap_or_default();
+            if separator == ' ' && !matches!(gap, " " | "\u{A0}" | "\u{202F}" | "\u{2009}" | "") {
+                break;
+            }
             let run = token.digits(self.source);
             if !self.continues(&runs, separator, &run) {
                 break;
             }
             runs.push((separator, run));
+            end = token.span.end();
             rest = after;
         }
         match self.value_of(&runs) {
@@ -134,15 +146,21 @@ impl Reader<'_> {
     /// Whether `run` after `separator` belongs to the number, and is not a new one.
     fn continues(&self, runs: &[(char, String)], separator: char, run: &str) -> bool {
         let Some((_, first)) = runs.first() else { return false };
-        let grouped = first.len() <= 3 && runs.iter().skip(1).all(|(_, run)| run.len() == 3);
-        let used: Vec<char> = runs.iter().skip(1).map(|&(separator, _)| separator).collect();
-        let group = self.grammar.group.contains(&separator) && run.len() == 3 && grouped && first != "0";
-        match used.last() {
-            // A blank is a group separator or none: "2 500" but not "giai đoạn 2 500".
+        let grouped = first.len() <= 3 && first != "0" && runs.iter().skip(1).all(|(_, run)| run.len() == 3);
+        let group = self.grammar.group.contains(&separator) && run.len() == 3 && grouped;
+        // "100 200 300" is three numbers, except where blanks are all that the language groups with.
+        let other = self.grammar.group.iter().any(|&known| known != ' ');
+        if separator == ' ' && other && first.len() == 3 && run != "000" {
+            return false;
+        }
+        match runs.get(1..).and_then(<[_]>::last) {
             None => group || separator != ' ',
-            // After groups the same separator again, or another one for the fraction: `1.200,5`.
-            Some(&last) if last == separator => group,
-            Some(_) => separator != ' ' && grouped && used.iter().all(|&known| known != separator),
+            // The same mark twice can only set groups apart, whatever the language: `1.234.567`.
+            Some(&(last, _)) if last == separator => run.len() == 3 && grouped && separator != '\'',
+            // After groups another mark for the fraction: `1.200,5`.
+            Some(_) => {
+                separator != ' ' && grouped && runs.iter().skip(1).all(|&(known, _)| known != separator)
+            }
         }
     }
 
@@ -213,6 +231,7 @@ impl Reader<'_> {
     /// `二〇二五`: years are written digit by digit.
     fn spelt_digits<'t>(&self, cursor: Cursor<'t>) -> Outcome<'t, Number> {
         const FEWEST: usize = 4;
+        const MOST: usize = 8;
         let digit = |at| {
             let (rest, value) = self.listed(classes::NUMBER_WORD, &self.grammar.number_words, at)?;
             match value.to_u32() {
@@ -222,7 +241,7 @@ impl Reader<'_> {
         };
         let spelt = |digits: Vec<u32>| {
             let text: String = digits.iter().filter_map(|&digit| char::from_digit(digit, 10)).collect();
-            let value = if digits.len() >= FEWEST { text.parse().ok()? } else { return None };
+            let value = text.parse().ok()?;
             let scale = Decimal::ONE;
             Some(Number {
                 length: 0,
@@ -234,7 +253,7 @@ impl Reader<'_> {
                 ambiguous: false,
             })
         };
-        map_opt(many0(digit), spelt).parse(cursor)
+        map_opt(many_m_n(FEWEST, MOST, digit), spelt).parse(cursor)
     }
 }
 

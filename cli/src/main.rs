@@ -56,7 +56,8 @@ fn run(args: &Args) -> Result<(), Failure> {
         let parsed = parser.parse_all(&text).map_err(|error| Failure::Message(format!("{name}: {error}")))?;
         if !args.quiet {
             let mut err = std::io::stderr().lock();
-            parsed.iter().for_each(|parsed| output::diagnostics(&mut err, name, &text, parsed.diagnostics()));
+            let told = parsed.iter().flat_map(clausetree::Parsed::diagnostics);
+            output::diagnostics(&mut err, name, &text, told);
         }
         match &args.verb {
             Verb::Parse { format, .. } => output::trees(&mut out, &parsed, *format)?,

@@ -51,9 +51,14 @@ fn tree(out: &mut Vec<u8>, parsed: &Parsed<'_>, format: TreeFormat) -> Result<()
 }
 
 /// Tells the warnings, a line each: `file:line:column: warning[code]: what, and what to do`.
-pub(crate) fn diagnostics(err: &mut impl Write, name: &str, text: &str, diagnostics: &[Diagnostic]) {
+pub(crate) fn diagnostics<'d>(
+    err: &mut impl Write,
+    name: &str,
+    text: &str,
+    diagnostics: impl Iterator<Item = &'d Diagnostic>,
+) {
     let lines = LineIndex::new(text);
-    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity >= Severity::Warning) {
+    for diagnostic in diagnostics.filter(|diagnostic| diagnostic.severity >= Severity::Warning) {
         let at = lines.line_column(text, diagnostic.span.start());
         let (line, column) = (at.line, at.column);
         let (severity, code, message) = (diagnostic.severity.as_str(), diagnostic.code, &diagnostic.message);

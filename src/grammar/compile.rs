@@ -66,7 +66,7 @@ impl<'f> Builder<'f> {
 
     fn add(&mut self, class: ClassId, value: usize, words: &Str) -> Result<(), Error> {
         let value = u16::try_from(value).map_err(|_| self.mistake(words.span().start, "too many entries"))?;
-        if words.get_ref().trim().is_empty() {
+        if self.vocabulary.intern(words.get_ref()).is_empty() {
             return Err(self.mistake(words.span().start, "an empty phrase would match everywhere; remove it"));
         }
         if self.vocabulary.add(words.get_ref(), Entry { class, value }) {

@@ -28,6 +28,8 @@ pub(crate) struct Vocabulary {
     fold: FoldRules,
     words: HashMap<Box<str>, u32>,
     stems: HashMap<Box<str>, u32>,
+    /// Bytes of the longest stem.
+    longest_stem: usize,
     /// For each stem the longest shorter stem it begins with.
     shorter: Vec<u32>,
     edges: HashMap<(u32, Key), u32>,
@@ -58,7 +60,9 @@ impl Vocabulary {
         if self.stems.is_empty() {
             return Token::UNKNOWN;
         }
-        let ends = folded.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|&end| end <= longest);
+        // A word may be as long as a line of base64; no stem is longer than the longest one.
+        let longest = longest.min(self.longest_stem);
+        let ends = folded.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|&end| end <= longest);
         let known = |end: usize| folded.get(..end).and_then(|head| self.stems.get(head)).copied();
         ends.collect::<Vec<_>>().into_iter().rev().find_map(known).unwrap_or(Token::UNKNOWN)
     }
@@ -82,6 +86,9 @@ impl Vocabulary {
                 Shape::Word | Shape::Digits => {
                     let folded = self.fold(token.span.of(phrase));
                     let stem = tokens.next_if(|next| next.is('*') && !next.spaced).is_some();
+                    if stem {
+                        self.longest_stem = self.longest_stem.max(folded.len());
+                    }
                     let table = if stem { &mut self.stems } else { &mut self.words };
                     let next = u32::try_from(table.len()).unwrap_or(u32::MAX);
                     let symbol = *table.entry(folded.into_boxed_str()).or_insert(next);
@@ -95,7 +102,11 @@ impl Vocabulary {
     /// Adds a phrase to a class; `false` where the class has that phrase already.
     pub(super) fn add(&mut self, phrase: &str, entry: Entry) -> bool {
         let mut node = 0;
-        for key in self.intern(phrase) {
+        let keys = self.intern(phrase);
+        if keys.is_empty() {
+            return false;
+        }
+        for key in keys {
             let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
             node = *self.edges.entry((node, key)).or_insert(next);
             if node == next {

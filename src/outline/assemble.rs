@@ -137,7 +137,7 @@ fn goes_on(page: &Page<'_, '_>, wrap: &Wrap, last: &Line, next: &Line, apart: bo
     }
     if next.blank_before || apart {
         // A page break inside a sentence: nothing ends, and what follows begins small.
-        return open && (small || (start.shape == Shape::Digits && !heading)) && !unspaced;
+        return open && small && !unspaced;
     }
     if heading && shouted(last) && shouted(next) && open && !unspaced {
         return true;

@@ -285,7 +285,7 @@ pub(super) fn share<'a>(tape: &Tape<'a, '_>, found: &mut [Found<'a>]) {
             share_over_list(tape, before, item);
             // "Build 120 stations and repair no fewer than 300": the noun is not said again.
             let silent = item.quantity.counted.is_none() && item.quantity.unit.is_none();
-            let counts = [&*before, &*item].iter().all(|found| found.quantity.kind == QuantityKind::Count);
+            let counts = [before, &*item].iter().all(|found| found.quantity.kind == QuantityKind::Count);
             if silent && counts && tape.segments.clause(before.from) == tape.segments.clause(item.from) {
                 item.quantity.counted.clone_from(&before.quantity.counted);
                 item.object = before.object;

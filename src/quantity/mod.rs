@@ -66,6 +66,7 @@ pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) 
         item.quantity.role = role::of(tape, &segments, item, setting);
     }
     report_ambiguous(tape, &found, sink);
+    report_unreadable(tape, sink);
     found.into_iter().map(|found| found.quantity).collect()
 }
 
@@ -83,6 +84,19 @@ fn report_ambiguous(tape: &Tape<'_, '_>, found: &[Found<'_>], sink: &mut Sink) {
             );
             sink.report(DiagnosticCode::AmbiguousNumber, span, message);
         }
+    }
+}
+
+/// `12,34,567`, `1.5e6`: a value may be lost here, and the reader of the source must know.
+fn report_unreadable(tape: &Tape<'_, '_>, sink: &mut Sink) {
+    for &(from, to) in &tape.unreadable {
+        let span = tape.span(from, to);
+        let message = format!(
+            "`{}` is no number as {} writes them; no quantity was read from it",
+            span.of(tape.source),
+            tape.grammar.name
+        );
+        sink.report(DiagnosticCode::UnreadableNumber, span, message);
     }
 }
 

@@ -33,6 +33,8 @@ pub(crate) struct Tape<'t, 'g> {
     starts: Vec<u32>,
     phrases: Vec<PhraseAt>,
     numbers: Vec<(u32, Number)>,
+    /// Digits that are no number of the language, from one token up to another.
+    pub(crate) unreadable: Vec<(usize, usize)>,
     dates: Vec<(u32, DateAt)>,
     /// Tokens that belong to a date, a document number or a name: no number begins there.
     masked: Vec<bool>,
@@ -56,6 +58,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             dates: Vec::new(),
             masked: vec![false; tokens.len()],
             references: Vec::new(),
+            unreadable: Vec::new(),
             segments: Segments::default(),
             tokens,
         };
@@ -271,6 +274,52 @@ impl<'t, 'g> Tape<'t, 'g> {
         }
     }
 
+    /// Where the digits and marks end that stand at token `at` without a blank between them.
+    fn run_end(&self, at: usize) -> usize {
+        let mut end = at;
+        while let Some(token) = self.tokens.get(end) {
+            let part = match token.shape {
+                Shape::Digits => true,
+                Shape::Punct('.' | ',') => {
+                    self.tokens.get(end + 1).is_some_and(|next| next.shape == Shape::Digits && !next.spaced)
+                }
+                _ => false,
+            };
+            if !part || (end > at && token.spaced) {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// The end of a number that cannot be read whole: more digits follow at once, an exponent, or a minus sign stands
+    /// before it.
+    fn unreadable(&self, at: usize, found: Number) -> Option<usize> {
+        if !found.digits {
+            return None;
+        }
+        let end = at + found.length;
+        let glued = |at: usize| self.tokens.get(at).filter(|token| !token.spaced);
+        let whole = self.run_end(at);
+        if whole > end && found.scale == crate::tree::Decimal::ONE {
+            return Some(whole);
+        }
+        let power = glued(end).is_some_and(|mark| mark.is('^'))
+            || glued(end).is_some_and(|mark| matches!(mark.span.of(self.source), "e" | "E"))
+                && glued(end + 1).is_some_and(|next| next.shape == Shape::Digits);
+        if power {
+            return Some(self.run_end(end + 1).max(end + 1));
+        }
+        let sign = at.checked_sub(1).and_then(|before| self.tokens.get(before)).filter(|mark| mark.is('-'));
+        let spaced = self.tokens.get(at).is_some_and(|token| token.spaced);
+        let before = at.checked_sub(2).and_then(|before| self.tokens.get(before));
+        // `40 -50` is a range that lost a blank.
+        let range = before.is_some_and(|token| matches!(token.shape, Shape::Digits | Shape::Punct('%')));
+        let negative = sign.is_some_and(|sign| (sign.spaced || at == 1) && !spaced) && !range;
+        negative.then_some(end)
+    }
+
     fn find_numbers(&mut self) {
         let mut at = 0;
         while at < self.tokens.len() {
@@ -282,8 +331,18 @@ impl<'t, 'g> Tape<'t, 'g> {
             };
             let rest = self.tokens.get(at..).unwrap_or_default();
             let found = if candidate { number(self.source, rest, self.grammar) } else { None };
+            if let Some(end) = found.and_then(|found| self.unreadable(at, found)) {
+                // `12,34,567`, `1.5e6`, `-5`: better nothing than the wrong end of a number.
+                self.mask(at, end);
+                let sign = at
+                    .checked_sub(1)
+                    .filter(|&before| self.tokens.get(before).is_some_and(|mark| mark.is('-')));
+                self.unreadable.push((sign.unwrap_or(at), end));
+                at = end;
+                continue;
+            }
             let Some(found) = found else {
-                at += 1;
+                at = self.run_end(at).max(at + 1);
                 continue;
             };
             self.numbers.push((u32::try_from(at).unwrap_or(u32::MAX), found));

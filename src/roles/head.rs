@@ -3,7 +3,7 @@
 use crate::grammar::{Compiled, Slot, classes};
 use crate::quantity::Tape;
 use crate::scan::{Line, LineRole, Page};
-use crate::text::{Shape, Span, Token, is_unspaced, squeeze};
+use crate::text::{Shape, Span, Token, is_unspaced, squeeze, tokenize};
 use crate::tree::{Header, PartialDate};
 
 /// A head line is no longer than this; longer lines are sentences.
@@ -433,12 +433,37 @@ impl<'a> Head<'a> {
                 if self.header.place.is_some() {
                     continue;
                 }
-                let cell = Span::new(cell_start(page, line, span.start()), span.start());
+                let cell = place_before(page, Span::new(cell_start(page, line, span.start()), span.start()));
                 let place = squeeze(cell.of(page.source).trim_end_matches([',', ' ', '，']));
                 self.header.place = (!place.is_empty() && place.chars().count() < 60).then_some(place);
             }
         }
     }
+}
+
+/// The cell without the words that only lead over to a place or from it to the date: `Done at Hanoi,`, `Hà Nội, ngày`.
+///
+/// The words of every language count: a line of two columns is read with the words of one of them.
+fn place_before(page: &Page<'_, '_>, cell: Span) -> Span {
+    let (mut from, mut to) = (cell.start(), cell.end());
+    for grammar in page.grammars {
+        let mut tokens = Vec::new();
+        tokenize(page.source, cell, &grammar.vocabulary, &mut tokens);
+        let lead = |at: usize| {
+            let (length, _) = grammar.vocabulary.longest(tokens.get(at..)?, classes::PLACE)?;
+            Some(tokens.get(at)?.span.cover(tokens.get(at + length - 1)?.span))
+        };
+        if let Some(first) = lead(0) {
+            from = first.end();
+        }
+        let last = (0..tokens.len()).find_map(|at| {
+            lead(at).filter(|found| Some(found.end()) == tokens.last().map(|token| token.span.end()))
+        });
+        if let Some(last) = last {
+            to = last.start();
+        }
+    }
+    Span::new(from, to.max(from))
 }
 
 /// The dates in a piece of the text.

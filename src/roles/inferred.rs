@@ -7,6 +7,7 @@ use crate::outline::{Entry, Outline};
 use crate::quantity::Tape;
 use crate::scan::{Candidate, Page};
 use crate::text::Span;
+use std::collections::{HashMap, HashSet};
 
 /// A body is named within so many words of the start of a clause that gives it a duty.
 const OPENING: usize = 12;
@@ -18,24 +19,18 @@ pub(crate) fn split(
     outline: Outline,
     sink: &mut Sink,
 ) -> Outline {
-    let restarts: Vec<usize> = (0..outline.entries.len())
-        .filter(|&index| {
-            outline.entries.get(index).is_some_and(|entry| entry.restart && entry.parent.is_some())
-        })
-        .filter(|&index| is_lost_section(page, &outline, index))
-        .collect();
+    let restarts = lost_sections(page, &outline);
     let mut moved: Vec<usize> = Vec::with_capacity(outline.entries.len());
     let mut entries: Vec<Entry> = Vec::with_capacity(outline.entries.len() + restarts.len());
     // The inferred section that takes over the items of a parent.
-    let mut heirs: Vec<(usize, usize)> = Vec::new();
+    let mut heirs: HashMap<usize, usize> = HashMap::new();
     for (index, mut entry) in outline.entries.into_iter().enumerate() {
         if restarts.contains(&index)
             && let Some(parent) = entry.parent
         {
             let above =
                 entries.get(moved.get(parent).copied().unwrap_or(parent)).and_then(|parent| parent.parent);
-            heirs.retain(|&(old, _)| old != parent);
-            heirs.push((parent, entries.len()));
+            heirs.insert(parent, entries.len());
             let span = entry.candidate.and_then(|candidate| candidates.get(candidate)).map(|c| c.span);
             let message = "the heading above this item is lost: from its words, a section of implementation clauses begins here";
             sink.report(DiagnosticCode::InferredSection, span.unwrap_or_default(), message);
@@ -48,7 +43,7 @@ pub(crate) fn split(
             });
             entry.restart = false;
         }
-        let heir = heirs.iter().find(|&&(old, _)| Some(old) == entry.parent).map(|&(_, new)| new);
+        let heir = entry.parent.and_then(|parent| heirs.get(&parent).copied());
         entry.parent = heir.or_else(|| entry.parent.and_then(|parent| moved.get(parent).copied()));
         moved.push(entries.len());
         entries.push(entry);
@@ -56,26 +51,34 @@ pub(crate) fn split(
     Outline { before: outline.before, entries }
 }
 
-/// Whether most items from `start` on, under the same parent, name a body and its duty.
-fn is_lost_section(page: &Page<'_, '_>, outline: &Outline, start: usize) -> bool {
-    let parent = outline.entries.get(start).and_then(|entry| entry.parent);
-    let items = outline.entries.iter().skip(start).filter(|entry| entry.parent == parent);
-    let (mut all, mut duties) = (0, 0);
-    for entry in items {
-        all += 1;
-        duties += usize::from(entry.blocks.first().is_some_and(|block| {
-            let grammar = page.grammars.get(block.grammar);
-            grammar.is_some_and(|grammar| {
-                let opening =
-                    block.pieces.first().map_or(Span::default(), |piece| opening(page.source, *piece));
-                let tape = Tape::new(page.source, &[opening], grammar);
-                let words = tape.tokens.len();
-                let actor = (0..words.min(OPENING)).any(|at| tape.has(at, classes::ACTOR));
-                actor && (0..words).any(|at| tape.has(at, classes::DUTY))
-            })
-        }));
+/// Entries at which a numbering goes back, and from which on most items of the same parent name a body and its duty.
+fn lost_sections(page: &Page<'_, '_>, outline: &Outline) -> HashSet<usize> {
+    let mut lost = HashSet::new();
+    if !outline.entries.iter().any(|entry| entry.restart) {
+        return lost;
     }
-    duties * 2 > all
+    // From the last to the first: items and those with duties so far, by parent.
+    let mut counts: HashMap<usize, (usize, usize)> = HashMap::new();
+    for (index, entry) in outline.entries.iter().enumerate().rev() {
+        let Some(parent) = entry.parent else { continue };
+        let (all, duties) = counts.entry(parent).or_default();
+        *all += 1;
+        *duties += usize::from(names_duty(page, entry));
+        if entry.restart && *duties * 2 > *all {
+            lost.insert(index);
+        }
+    }
+    lost
+}
+
+fn names_duty(page: &Page<'_, '_>, entry: &Entry) -> bool {
+    let Some(block) = entry.blocks.first() else { return false };
+    let Some(grammar) = page.grammars.get(block.grammar) else { return false };
+    let opening = block.pieces.first().map_or(Span::default(), |piece| opening(page.source, *piece));
+    let tape = Tape::new(page.source, &[opening], grammar);
+    let words = tape.tokens.len();
+    let actor = (0..words.min(OPENING)).any(|at| tape.has(at, classes::ACTOR));
+    actor && (0..words).any(|at| tape.has(at, classes::DUTY))
 }
 
 /// The first bytes of a block: enough for a subject and its verb.

@@ -47,8 +47,16 @@ pub(crate) fn build<'a>(
     let typer = Typer::new(page, candidates, outline);
     let kinds = typer.kinds();
     let typed = kinds.iter().flatten().any(|&(kind, _)| kind != SectionKind::Other);
-    let mut builder =
-        Builder { page, sink, used: HashMap::new(), counts: HashMap::new(), implicit: None, typed, since };
+    let mut builder = Builder {
+        page,
+        sink,
+        used: HashMap::new(),
+        turns: HashMap::new(),
+        counts: HashMap::new(),
+        implicit: None,
+        typed,
+        since,
+    };
     let context = Setting { role: QuantityRole::Context, horizon: None, since, committed: false };
     let mut parts = Parts {
         preamble: builder.paragraphs(&pairs(&outline.before), "preamble", &context),
@@ -325,6 +333,8 @@ struct Builder<'p, 'a, 'g, 's> {
     sink: &'s mut Sink,
     /// Keys given under each id.
     used: HashMap<String, HashSet<String>>,
+    /// How often each id was asked for.
+    turns: HashMap<String, usize>,
     counts: HashMap<SectionKind, usize>,
     /// Id of the section that is made up for items without one, while such items follow each other.
     implicit: Option<String>,
@@ -389,8 +399,15 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let number = typer.candidate(index).filter(|c| c.style.system != System::None).map(|c| c.number);
         let used = self.used.entry(above.clone()).or_default();
         let key = number.map_or_else(|| (used.len() + 1).to_string(), |number| number.to_string());
-        let free = (2..).map(|turn| format!("{key}-{turn}"));
-        let key = std::iter::once(key.clone()).chain(free).find(|key| !used.contains(key)).unwrap_or(key);
+        // The second of a number is `2-2`; where the next turn begins is remembered, so that a marker a thousand times
+        // does not count up a thousand times.
+        let turn = self.turns.entry(format!("{above}.{key}")).or_insert(1);
+        let mut free = key.clone();
+        while used.contains(&free) {
+            *turn += 1;
+            free = format!("{key}-{turn}");
+        }
+        let key = free;
         used.insert(key.clone());
         format!("{above}.{key}")
     }

@@ -60,7 +60,9 @@ impl<'t, 'g> Page<'t, 'g> {
             let content = heading_text(source, trimmed(source, Span::new(from, from + length)));
             if content.is_empty() {
                 // `\r\n` is one line end: the `\n` of it makes no empty line.
-                blank |= !(length == 0 && source.get(..from).is_some_and(|before| before.ends_with('\r')));
+                let feed =
+                    rest.starts_with('\n') && source.get(..from).is_some_and(|before| before.ends_with('\r'));
+                blank |= !feed;
             } else {
                 for (part, grammar) in page.parts(content) {
                     page.push(part, grammar, blank);

@@ -60,7 +60,7 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
     while let Some((at, c)) = chars.next() {
         if is_space(c) {
             spaced = true;
-            broken |= c == '\n' || c == '\r';
+            broken |= matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
             continue;
         }
         if is_ignorable(c) || (is_combining_mark(c) && !is_unspaced(c)) {

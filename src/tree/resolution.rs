@@ -106,12 +106,12 @@ impl<'a> Resolution<'a> {
 
     /// Every quantity, whatever its role.
     pub fn quantities(&self) -> impl Iterator<Item = Target<'_, 'a>> {
-        let mut section = None;
+        // Kind of the section around each level of the walk.
+        let mut around: Vec<Option<super::SectionKind>> = Vec::new();
         self.walk().flat_map(move |(depth, node)| {
-            if node.kind.section().is_some() || depth == 0 {
-                section = node.kind.section();
-            }
-            let place = section;
+            around.truncate(depth);
+            let place = node.kind.section().or(around.last().copied().flatten());
+            around.push(place);
             node.text.iter().flat_map(move |text| {
                 let lang = text.lang;
                 text.quantities.iter().map(move |quantity| Target { node, quantity, lang, section: place })
