@@ -93,6 +93,10 @@ classes! {
     CLASSIFIER = "classifier",
     /// A mark or word that looking back does not pass: a comma, in languages that set clauses apart with it.
     BARRIER = "barrier",
+    /// "cannot be", "không được": a bound right after it is turned round.
+    NEGATION = "negation",
+    /// Forbids what follows: "must not", "không để"; the bound of a share after it is turned round.
+    FORBID = "forbid",
     /// Joins the items of a list: "and".
     CONNECTOR = "connector",
 }

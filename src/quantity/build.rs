@@ -75,6 +75,33 @@ pub(super) fn find<'a>(
     found
 }
 
+/// The words that turn round the bound of a match: "must not at any time exceed 60%" is at most 60%.
+///
+/// A mere "not" does so right before the bound: further away it may belong to the subject ("children not vaccinated").
+/// What forbids may stand further away, but only before shares and growth. Of other quantities the bound may be an
+/// attribute of what must not happen: "no child under 6 years must be left behind".
+fn turned(tape: &Tape<'_, '_>, hit: &Match, kind: QuantityKind) -> Option<(usize, usize)> {
+    const FURTHEST: usize = 10;
+    let bound = hit.get(Slot::Bound)?;
+    if hit.get(Slot::Value).is_some_and(|value| value.from < bound.from) {
+        return None;
+    }
+    let start = tape.segments.clause(bound.from).0.max(bound.from.saturating_sub(FURTHEST));
+    let open = (start..bound.from)
+        .rev()
+        .take_while(|&at| tape.tokens.get(at).is_some_and(|token| !matches!(token.shape, Shape::Punct(_))));
+    let reaches = |at: usize, class| Some(at + tape.phrase(at, class)?.length).filter(|&to| to <= bound.from);
+    let mut words = None;
+    for at in open {
+        if let Some(to) = reaches(at, classes::NEGATION).filter(|&to| to == bound.from) {
+            words = Some((at, to));
+        } else if let Some(to) = reaches(at, classes::FORBID).filter(|_| words.is_none()) {
+            words = Some((at, to)).filter(|_| to == bound.from || kind == QuantityKind::Percent);
+        }
+    }
+    words
+}
+
 /// What a match says, gathered from template and slots.
 fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut Vec<Found<'a>>) {
     let number = |slot| hit.get(slot).and_then(|capture: Capture| tape.number_at(capture.from));
@@ -98,7 +125,11 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
     };
     let Some((low, high)) = values else { return };
     let bound = hit.get(Slot::Bound).and_then(|capture| COMPARATORS.get(capture.value as usize)).copied();
-    let bound = bound.map(|bound| if template.negated { bound.negated() } else { bound });
+    let negation = if template.negated { None } else { turned(tape, hit, kind) };
+    let turned = template.negated || negation.is_some();
+    let bound = bound.map(|bound| if turned { bound.negated() } else { bound });
+    // The word that turns the bound is shown with it, where it stands beside it.
+    let quote_from = negation.filter(|&(_, to)| to == hit.quote.0).map_or(hit.quote.0, |(from, _)| from);
     let comparator = match template.comparator.or(bound) {
         _ if to.is_some() => Comparator::Range,
         Some(comparator) => comparator,
@@ -151,12 +182,12 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
         horizon: None,
         horizon_span: None,
         role: template.role.unwrap_or(QuantityRole::Target),
-        span: tape.span(hit.quote.0, hit.quote.1),
+        span: tape.span(quote_from, hit.quote.1),
     };
     let base = Found {
-        from: hit.start,
+        from: hit.start.min(quote_from),
         to: hit.quote.1,
-        quote_from: hit.quote.0,
+        quote_from,
         strong: !template.weak,
         fixed: template.role.is_some(),
         per_after: hit

@@ -193,6 +193,7 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
         let horizon = starting(opening, from).map(|(from, to)| to - from);
         let lead = tape.phrase(from, classes::LEAD).map(|phrase| phrase.length);
         let lead = lead.max(tape.phrase(from, classes::OPENER).map(|phrase| phrase.length));
+        let lead = lead.max(tape.phrase(from, classes::FORBID).map(|phrase| phrase.length));
         // `chi phí` is a noun, although `chi` opens clauses.
         let kept = tape.phrase(from, classes::KEEP).map(|phrase| phrase.length);
         let lead = lead.filter(|_| kept <= lead);
