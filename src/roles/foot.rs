@@ -99,11 +99,17 @@ fn start_of(page: &Page<'_, '_>) -> Option<usize> {
     statement.or(first)
 }
 
+/// The heading of an annex: in capitals, or nothing but its word and number, as in `Annex 2` and `Приложение № 1`.
 fn is_annex(page: &Page<'_, '_>, index: usize) -> bool {
+    const LONGEST_NUMBER: usize = 3;
     page.lines.get(index).is_some_and(|line| {
+        let Some((length, _)) = page.phrase(line, line.tokens.0, classes::ANNEX) else { return false };
+        let tokens = page.tokens_of(line);
+        let capital = tokens.first().is_some_and(|token| token.capital);
+        let ends =
+            tokens.last().is_some_and(|token| matches!(token.shape, Shape::Punct('.' | ',' | ';' | ':')));
         line.length < 80
-            && is_shouted(page, line)
-            && page.phrase(line, line.tokens.0, classes::ANNEX).is_some()
+            && (is_shouted(page, line) || (capital && !ends && tokens.len() <= length + LONGEST_NUMBER))
     })
 }
 

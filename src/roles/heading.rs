@@ -73,7 +73,10 @@ impl HeadingKinds {
         let colon = tokens.get(end).is_some_and(|token| token.is(':'));
         // `主要目标。到2027年……`: the heading is run in, a full stop ends it.
         let run_in = end <= 12 && tokens.get(end).is_some_and(|token| token.is('.'));
+        // `б) реализация потенциала каждого человека;` is an item of a list that begins like a heading.
+        let listed = !shouted && tokens.last().is_some_and(|last| last.is(';'));
         found.exact = !found.kinds.is_empty()
+            && !listed
             && (run_in || rest <= 8 || (shouted && tokens.len() < LONGEST))
             && !(colon && rest > 1 && !shouted);
         found
