@@ -59,6 +59,22 @@ fn a_number_that_reads_two_ways_is_told() {
 }
 
 #[test]
+fn digits_that_are_no_number_are_told_and_give_nothing() {
+    let text = "II. MỤC TIÊU\n- Huy động 12,34,567 tỷ đồng cho tỉnh.\n";
+    assert!(codes(text).contains(&DiagnosticCode::UnreadableNumber));
+    let parsed = clausetree::parse(text).expect("text never fails");
+    assert_eq!(parsed.resolution().quantities().count(), 0);
+}
+
+#[test]
+fn an_annex_after_the_signatures_is_no_foot() {
+    let text = "RESOLUTION\nI. OBJECTIVES\n1. Raise spending to 10% of GDP.\nII. TASKS\n1. Build schools.\n\
+                FOR THE COMMITTEE\nSECRETARY\n\nAnnex 1\nI. TASKS\n1. Build 20 schools.\n";
+    let parsed = clausetree::parse(text).expect("text never fails");
+    assert_eq!(parsed.resolution().quantities().count(), 2);
+}
+
+#[test]
 fn limits_hold_at_below_and_above() {
     let text = "Đạt 80% của các xã.";
     let parser = |bytes| {
