@@ -39,11 +39,8 @@ pub(crate) fn languages(text: &str, grammars: &[&Compiled]) -> Vec<usize> {
 
 /// The grammar that fits a short text best, if one fits better than all others.
 pub(crate) fn best(text: &str, grammars: &[&Compiled]) -> Option<usize> {
-    let mut end = text.len().min(SAMPLE);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let scores: Vec<usize> = grammars.iter().map(|grammar| score(text, Span::new(0, end), grammar)).collect();
+    let sample = Span::new(0, text.len()).head(text, SAMPLE);
+    let scores: Vec<usize> = grammars.iter().map(|grammar| score(text, sample, grammar)).collect();
     let best = (0..scores.len()).max_by_key(|&index| (scores.get(index), std::cmp::Reverse(index)))?;
     let top = scores.get(best).copied().filter(|&score| score >= LEAST)?;
     let alone = scores.iter().filter(|&&score| score == top).count() == 1;

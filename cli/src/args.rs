@@ -37,16 +37,16 @@ pub(crate) enum Verb {
         /// The text, in UTF-8; `-` is standard input
         file: String,
         /// json: one document, readable; jsonl: the same on one line
-        #[arg(long, value_enum, default_value_t = TreeFormat::Json)]
-        format: TreeFormat,
+        #[arg(long, value_enum, default_value_t = JsonFormat::Json)]
+        format: JsonFormat,
     },
     /// Print one node a line, in document order
     Outline {
         /// The text, in UTF-8; `-` is standard input
         file: String,
         /// Form of the output
-        #[arg(long, value_enum, default_value_t = RowFormat::Jsonl)]
-        format: RowFormat,
+        #[arg(long, value_enum, default_value_t = JsonFormat::Jsonl)]
+        format: JsonFormat,
     },
     /// Print every quantity that the document commits to
     Targets {
@@ -72,8 +72,8 @@ pub(crate) enum Verb {
         /// The text, in UTF-8; `-` is standard input
         file: String,
         /// Form of the output
-        #[arg(long, value_enum, default_value_t = RowFormat::Jsonl)]
-        format: RowFormat,
+        #[arg(long, value_enum, default_value_t = JsonFormat::Jsonl)]
+        format: JsonFormat,
     },
 }
 
@@ -90,16 +90,9 @@ impl Verb {
     }
 }
 
-/// Forms of the tree.
+/// Forms of JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TreeFormat {
-    Json,
-    Jsonl,
-}
-
-/// Forms of rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RowFormat {
+pub(crate) enum JsonFormat {
     Json,
     Jsonl,
 }

@@ -1,8 +1,8 @@
 //! The tree as JSON, and diagnostics for people.
 
 use crate::Failure;
-use crate::args::TreeFormat;
-use clausetree::{Diagnostic, Furniture, Header, Language, LineIndex, Node, Parsed, Severity};
+use crate::args::JsonFormat;
+use clausetree::{Diagnostic, LineIndex, Parsed, Resolution, Severity};
 use serde::Serialize;
 use std::io::Write;
 
@@ -12,38 +12,23 @@ const FORMAT: &str = "clausetree/1";
 #[derive(Serialize)]
 struct Document<'d> {
     format: &'static str,
-    span: clausetree::Span,
-    languages: &'d [Language],
-    header: &'d Header<'d>,
-    preamble: &'d [Node<'d>],
-    sections: &'d [Node<'d>],
-    closing: &'d [Node<'d>],
-    furniture: &'d [Furniture],
+    #[serde(flatten)]
+    resolution: &'d Resolution<'d>,
     diagnostics: &'d [Diagnostic],
 }
 
 /// Writes the tree of every document; several are written one a line, whatever the format.
-pub(crate) fn trees(out: &mut Vec<u8>, parsed: &[Parsed<'_>], format: TreeFormat) -> Result<(), Failure> {
-    let format = if parsed.len() > 1 { TreeFormat::Jsonl } else { format };
+pub(crate) fn trees(out: &mut Vec<u8>, parsed: &[Parsed<'_>], format: JsonFormat) -> Result<(), Failure> {
+    let format = if parsed.len() > 1 { JsonFormat::Jsonl } else { format };
     parsed.iter().try_for_each(|parsed| tree(out, parsed, format))
 }
 
-fn tree(out: &mut Vec<u8>, parsed: &Parsed<'_>, format: TreeFormat) -> Result<(), Failure> {
-    let resolution = parsed.resolution();
-    let document = Document {
-        format: FORMAT,
-        span: resolution.span,
-        languages: &resolution.languages,
-        header: &resolution.header,
-        preamble: &resolution.preamble,
-        sections: &resolution.sections,
-        closing: &resolution.closing,
-        furniture: &resolution.furniture,
-        diagnostics: parsed.diagnostics(),
-    };
+fn tree(out: &mut Vec<u8>, parsed: &Parsed<'_>, format: JsonFormat) -> Result<(), Failure> {
+    let document =
+        Document { format: FORMAT, resolution: parsed.resolution(), diagnostics: parsed.diagnostics() };
     match format {
-        TreeFormat::Json => serde_json::to_writer_pretty(&mut *out, &document),
-        TreeFormat::Jsonl => serde_json::to_writer(&mut *out, &document),
+        JsonFormat::Json => serde_json::to_writer_pretty(&mut *out, &document),
+        JsonFormat::Jsonl => serde_json::to_writer(&mut *out, &document),
     }
     .map_err(|error| Failure::Message(format!("cannot write JSON: {error}")))?;
     out.push(b'\n');

@@ -1,7 +1,7 @@
 //! Flat rows: outline, targets, spans.
 
 use crate::Failure;
-use crate::args::{Format, RowFormat};
+use crate::args::{Format, JsonFormat};
 use clausetree::{Decimal, Language, Parsed, PieceRole, Quantity, QuantityRole, SectionKind, Target};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -15,15 +15,15 @@ fn json(error: serde_json::Error) -> Failure {
 }
 
 /// Writes rows as lines of JSON, or as one list.
-fn write_rows<T: Serialize>(out: &mut Vec<u8>, rows: &[T], format: RowFormat) -> Result<(), Failure> {
+fn write_rows<T: Serialize>(out: &mut Vec<u8>, rows: &[T], format: JsonFormat) -> Result<(), Failure> {
     match format {
-        RowFormat::Jsonl => {
+        JsonFormat::Jsonl => {
             for row in rows {
                 serde_json::to_writer(&mut *out, row).map_err(json)?;
                 out.push(b'\n');
             }
         }
-        RowFormat::Json => {
+        JsonFormat::Json => {
             serde_json::to_writer_pretty(&mut *out, rows).map_err(json)?;
             out.push(b'\n');
         }
@@ -56,7 +56,7 @@ pub(crate) fn outline(
     out: &mut Vec<u8>,
     file: &str,
     parsed: &[Parsed<'_>],
-    format: RowFormat,
+    format: JsonFormat,
 ) -> Result<(), Failure> {
     let names = names(file, parsed.len());
     let rows: Vec<OutlineRow<'_>> =
@@ -280,8 +280,8 @@ pub(crate) fn fragment(
 
 fn write_table(out: &mut Vec<u8>, rows: &[TargetRow<'_>], format: Format) -> Result<(), Failure> {
     match format {
-        Format::Json => write_rows(out, rows, RowFormat::Json),
-        Format::Jsonl => write_rows(out, rows, RowFormat::Jsonl),
+        Format::Json => write_rows(out, rows, JsonFormat::Json),
+        Format::Jsonl => write_rows(out, rows, JsonFormat::Jsonl),
         Format::Csv => write_csv(out, rows),
         Format::Table => {
             write_aligned(out, rows);
@@ -383,7 +383,7 @@ struct SpanRow<'r> {
 }
 
 /// Every byte of the input, once.
-pub(crate) fn spans(out: &mut Vec<u8>, parsed: &[Parsed<'_>], format: RowFormat) -> Result<(), Failure> {
+pub(crate) fn spans(out: &mut Vec<u8>, parsed: &[Parsed<'_>], format: JsonFormat) -> Result<(), Failure> {
     let pieces: Vec<_> = parsed.iter().flat_map(|parsed| parsed.resolution().partition()).collect();
     let rows = pieces.iter().map(|piece| SpanRow {
         start: piece.span.start(),

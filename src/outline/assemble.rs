@@ -126,11 +126,6 @@ fn goes_on(page: &Page<'_, '_>, wrap: &Wrap, last: &Line, next: &Line, apart: bo
     let open = !matches!(end.shape, Shape::Punct('.' | '!' | '?' | ';' | ':' | '…' | '"' | ')'));
     let unspaced = start.span.of(page.source).chars().next().is_some_and(is_unspaced);
     let small = start.shape == Shape::Word && !start.capital && !unspaced;
-    let shouted = |line: &Line| {
-        let tokens = page.tokens_of(line);
-        let words = tokens.iter().filter(|token| token.shape == Shape::Word);
-        words.clone().count() > 0 && words.into_iter().all(|token| token.shouted)
-    };
     // In scripts without blanks and capitals, a comma at the end is all that says so.
     if unspaced && !next.blank_before && !apart && matches!(end.shape, Shape::Punct(',' | '、')) {
         return true;
@@ -139,11 +134,11 @@ fn goes_on(page: &Page<'_, '_>, wrap: &Wrap, last: &Line, next: &Line, apart: bo
         // A page break inside a sentence: nothing ends, and what follows begins small.
         return open && small && !unspaced;
     }
-    if heading && shouted(last) && shouted(next) && open && !unspaced {
+    if heading && page.is_shouted(last) && page.is_shouted(next) && open && !unspaced {
         return true;
     }
     if wrap.is_full(page, last, next) {
-        return !heading || small || !shouted(last);
+        return !heading || small || !page.is_shouted(last);
     }
     open && (small || (wrap.width.is_some() && !heading && start.shape == Shape::Digits))
 }

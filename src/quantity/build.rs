@@ -280,7 +280,7 @@ fn period(value: Decimal, unit: &str) -> Option<String> {
 }
 
 /// Gives a quantity of a list what stands once before the list: "at least 5 parks, 20 zones"; "cut by 10%, 8% and 5%".
-pub(super) fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found<'a>) {
+fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found<'a>) {
     let start = item.quote_from.max(item.from);
     let between = tape.tokens.get(before.to..start).unwrap_or_default();
     let connected = !between.is_empty()

@@ -42,28 +42,28 @@ impl Setting {
 
 /// The quantities of one text, in order.
 pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) -> Vec<Quantity<'a>> {
-    let segments = Segments::new(tape);
+    let segments = &tape.segments;
     let mut horizons = horizons(tape);
     // "of the kind seen in 2017": nothing is to be reached before the document was made.
     horizons.retain(|horizon| setting.since.is_none_or(|year| horizon.year >= year));
     let denominators = denominators(tape);
-    let mut found = build::find(tape, &segments, &denominators);
+    let mut found = build::find(tape, segments, &denominators);
     build::share(tape, &mut found);
-    drop_horizon_deadlines(&segments, &mut found);
-    give_denominators(tape, &segments, &denominators, &mut found);
+    drop_horizon_deadlines(segments, &mut found);
+    give_denominators(tape, segments, &denominators, &mut found);
     let opening: Vec<(usize, usize)> = horizons.iter().map(|horizon| (horizon.from, horizon.to)).collect();
-    indicator::assign(tape, &segments, &opening, &denominators, &mut found);
+    indicator::assign(tape, segments, &opening, &denominators, &mut found);
     for index in 0..found.len() {
         let next = found.get(index + 1).map_or(tape.tokens.len(), |next| next.from);
         let Some(item) = found.get_mut(index) else { continue };
-        let horizon = horizon_of(tape, &segments, &horizons, item, next).or(setting.horizon);
+        let horizon = horizon_of(tape, segments, &horizons, item, next).or(setting.horizon);
         if item.quantity.kind == QuantityKind::Deadline {
             item.quantity.horizon = item.quantity.max.and_then(crate::tree::Decimal::to_u32);
             item.quantity.horizon_span = Some(item.quantity.span);
         } else if item.quantity.kind != QuantityKind::Recurrence {
             (item.quantity.horizon, item.quantity.horizon_span) = horizon.unzip();
         }
-        item.quantity.role = role::of(tape, &segments, item, setting);
+        item.quantity.role = role::of(tape, segments, item, setting);
     }
     report_ambiguous(tape, &found, sink);
     report_unreadable(tape, sink);
@@ -267,7 +267,7 @@ pub(crate) fn duties<'a>(tape: &Tape<'a, '_>) -> Vec<Duty<'a>> {
     /// A subject longer than this is no name of a body.
     const LONGEST_ACTOR: usize = 30;
     const UNKNOWN_ACTOR: usize = 12;
-    let segments = Segments::new(tape);
+    let segments = &tape.segments;
     let mut duties: Vec<Duty<'a>> = Vec::new();
     let (mut actor, mut actor_sentence, mut at) = (None, usize::MAX, 0);
     while at < tape.tokens.len() {

@@ -35,14 +35,14 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
     let mut foot = Foot::default();
     let Some(start) = start_of(page) else { return foot };
     let end = (start..page.lines.len()).find(|&index| is_annex(page, index)).unwrap_or(page.lines.len());
-    let mut roles: Vec<usize> = Vec::new();
+    let mut roles: Vec<(usize, LineRole)> = Vec::new();
     let mut state = Part::Loose;
     for index in start..end {
         let Some(line) = page.lines.get(index).filter(|line| line.role == LineRole::Body) else { continue };
         let has = |class| page.phrase(line, line.tokens.0, class).is_some();
         if has(classes::STATEMENT) || (line.length > 200 && state != Part::Recipients) {
             foot.closing.push(Block { pieces: vec![line.span], grammar: line.grammar });
-            roles.push(index);
+            roles.push((index, LineRole::Closing));
             continue;
         }
         if has(classes::RECIPIENTS) {
@@ -58,16 +58,11 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
         } else if state == Part::Signature && !has(classes::UNSIGNED) && is_name(page, line) {
             foot.signatory = foot.signatory.or(Some(line.span));
         }
-        roles.push(index);
+        roles.push((index, LineRole::Header));
     }
-    // A closing statement may stand before the recipients.
-    for index in roles {
-        let closing = page
-            .lines
-            .get(index)
-            .is_some_and(|line| foot.closing.iter().any(|block| block.pieces == [line.span]));
+    for (index, role) in roles {
         if let Some(line) = page.lines.get_mut(index) {
-            line.role = if closing { LineRole::Closing } else { LineRole::Header };
+            line.role = role;
         }
     }
     foot
@@ -87,7 +82,7 @@ fn start_of(page: &Page<'_, '_>) -> Option<usize> {
         let line = page.lines.get(index).filter(|line| line.role == LineRole::Body && line.length < 120)?;
         let recipients = page.phrase(line, line.tokens.0, classes::RECIPIENTS).is_some();
         let signs = page.phrase(line, line.tokens.0, classes::SIGNATURE).is_some();
-        (recipients || (signs && is_shouted(page, line))).then_some(index)
+        (recipients || (signs && page.is_shouted(line))).then_some(index)
     };
     let first = (lines / 4..lines).find_map(opens);
     let near = first.map_or(lines.saturating_sub(6), |first| first.saturating_sub(3));
@@ -109,24 +104,19 @@ fn is_annex(page: &Page<'_, '_>, index: usize) -> bool {
         let ends =
             tokens.last().is_some_and(|token| matches!(token.shape, Shape::Punct('.' | ',' | ';' | ':')));
         line.length < 80
-            && (is_shouted(page, line) || (capital && !ends && tokens.len() <= length + LONGEST_NUMBER))
+            && (page.is_shouted(line) || (capital && !ends && tokens.len() <= length + LONGEST_NUMBER))
     })
 }
 
-fn is_shouted(page: &Page<'_, '_>, line: &Line) -> bool {
-    let mut words = page.tokens_of(line).iter().filter(|token| token.shape == Shape::Word).peekable();
-    words.peek().is_some() && words.all(|token| token.shouted)
-}
-
 fn is_office(page: &Page<'_, '_>, line: &Line) -> bool {
-    line.length < 60 && is_shouted(page, line)
+    line.length < 60 && page.is_shouted(line)
 }
 
 /// A name: two to six capitalised words and nothing else.
 fn is_name(page: &Page<'_, '_>, line: &Line) -> bool {
     let tokens = page.tokens_of(line);
     let words = tokens.iter().filter(|token| token.shape == Shape::Word && token.capital).count();
-    (2..=6).contains(&words) && words == tokens.len() && line.length < 60 && !is_shouted(page, line)
+    (2..=6).contains(&words) && words == tokens.len() && line.length < 60 && !page.is_shouted(line)
 }
 
 fn same_line_recipient(page: &Page<'_, '_>, line: &Line) -> Option<Span> {

@@ -46,13 +46,6 @@ struct Head<'a> {
     roles: Vec<(usize, LineRole)>,
 }
 
-fn is_shouted(page: &Page<'_, '_>, line: &Line) -> bool {
-    let tokens = page.tokens_of(line);
-    let mut letters = tokens.iter().filter(|token| token.shape == Shape::Word);
-    tokens.iter().any(|token| token.shape == Shape::Word && token.capital)
-        && letters.all(|token| token.shouted)
-}
-
 /// `NGHỊ QUYẾT`, `RESOLUTION OF THE POLITBURO`: the kind of document, alone or with its issuer, in capitals.
 ///
 /// Scripts without capitals have it in one line with the title, at its end: 关于……的决议.
@@ -185,7 +178,7 @@ impl<'a> Head<'a> {
             self.roles.push((index, LineRole::Header));
             let motto = page.phrase(line, line.tokens.0, classes::LETTERHEAD).is_some();
             let numbered = page.phrase(line, line.tokens.0, classes::NUMBER_LABEL).is_some();
-            if motto || numbered || !is_shouted(page, line) {
+            if motto || numbered || !page.is_shouted(line) {
                 open &= issuer.is_none();
                 continue;
             }
@@ -214,7 +207,7 @@ impl<'a> Head<'a> {
         let labelled = page.phrase(line, line.tokens.0 + length, classes::NUMBER_LABEL).is_some();
         // Words after the kind that are neither issuer nor number are the title, kind included.
         let own = !issued && !labelled && rest.iter().filter(|token| token.shape == Shape::Word).count() > 1;
-        let mut title: Option<(Span, bool)> = own.then(|| (line.span, is_shouted(page, line)));
+        let mut title: Option<(Span, bool)> = own.then(|| (line.span, page.is_shouted(line)));
         for index in at + 1..upto {
             let Some(line) = page.lines.get(index) else { break };
             if line.role == LineRole::Page && title.is_some() {
@@ -223,22 +216,17 @@ impl<'a> Head<'a> {
             if !self.is_free(page, index) {
                 continue;
             }
+            let last = page.tokens_of(line).last();
+            let sentence = last.is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ':' | ';')));
             // The other language's title stands beside this one's; the header has the first one's.
             if line.grammar != language && line.length <= LONGEST {
-                let sentence = page
-                    .tokens_of(line)
-                    .last()
-                    .is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ':' | ';')));
                 if sentence {
                     break;
                 }
                 self.roles.push((index, LineRole::Title));
                 continue;
             }
-            let tokens = page.tokens_of(line);
             let opens = page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some() && line.length > 30;
-            let sentence =
-                tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ':' | ';')));
             if title.is_none() && self.issuer_after(page, line, line.tokens.0) {
                 self.roles.push((index, LineRole::Header));
                 continue;
@@ -250,7 +238,7 @@ impl<'a> Head<'a> {
             if opens || line.length > LONGEST || sentence {
                 break;
             }
-            let shouted = is_shouted(page, line);
+            let shouted = page.is_shouted(line);
             match title {
                 None => title = Some((line.span, shouted)),
                 Some((span, loud)) if loud == shouted && (!line.blank_before || loud) => {
@@ -355,7 +343,7 @@ impl<'a> Head<'a> {
             let Some(line) = page.lines.get(index) else { break };
             let free = self.is_free(page, index);
             let enacts = page.phrase(line, line.tokens.0, classes::ENACTMENT).is_some() && line.length < 40;
-            if free && (enacts || line.length < 80) && is_shouted(page, line) {
+            if free && (enacts || line.length < 80) && page.is_shouted(line) {
                 self.roles.push((index, LineRole::Header));
             }
         }
@@ -367,7 +355,7 @@ impl<'a> Head<'a> {
         let Some(first) = page.tokens.get(at + length).filter(|_| at + length < line.tokens.1) else {
             return false;
         };
-        if !is_shouted(page, line) {
+        if !page.is_shouted(line) {
             return false;
         }
         let span = Span::new(first.span.start(), line.span.end());
@@ -478,22 +466,20 @@ fn is_gap(text: &str) -> bool {
     text.contains('\t') || text.chars().filter(|&c| c == ' ' || c == '\u{A0}').count() >= 3
 }
 
-fn first_cell(page: &Page<'_, '_>, line: &Line) -> Span {
-    let tokens = page.tokens_of(line);
-    let gap = tokens.windows(2).find_map(|pair| {
+/// The gaps between the cells of a line: where the one ends and the next begins.
+fn gaps(page: &Page<'_, '_>, line: &Line) -> impl DoubleEndedIterator<Item = Span> {
+    page.tokens_of(line).windows(2).filter_map(|pair| {
         let (left, right) = (pair.first()?, pair.last()?);
-        let between = page.source.get(left.span.end()..right.span.start())?;
-        is_gap(between).then_some(left.span.end())
-    });
-    Span::new(line.span.start(), gap.unwrap_or(line.span.end()))
+        let gap = Span::new(left.span.end(), right.span.start());
+        is_gap(gap.of(page.source)).then_some(gap)
+    })
+}
+
+fn first_cell(page: &Page<'_, '_>, line: &Line) -> Span {
+    let end = gaps(page, line).next().map_or(line.span.end(), Span::start);
+    Span::new(line.span.start(), end)
 }
 
 fn cell_start(page: &Page<'_, '_>, line: &Line, before: usize) -> usize {
-    let tokens = page.tokens_of(line);
-    let mut starts = tokens.windows(2).filter_map(|pair| {
-        let (left, right) = (pair.first()?, pair.last()?);
-        let between = page.source.get(left.span.end()..right.span.start())?;
-        (is_gap(between) && right.span.start() <= before).then_some(right.span.start())
-    });
-    starts.next_back().unwrap_or(line.span.start())
+    gaps(page, line).map(Span::end).rfind(|&start| start <= before).unwrap_or(line.span.start())
 }

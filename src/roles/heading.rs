@@ -29,16 +29,7 @@ impl HeadingKinds {
     pub(crate) fn of(source: &str, pieces: &[Span], grammar: &Compiled) -> Self {
         let mut tokens = Vec::new();
         for &piece in pieces {
-            let end = (0..LONGEST * 12)
-                .rev()
-                .map(|n| piece.start() + n)
-                .find(|&end| end <= piece.end() && source.is_char_boundary(end));
-            tokenize(
-                source,
-                Span::new(piece.start(), end.unwrap_or(piece.start())),
-                &grammar.vocabulary,
-                &mut tokens,
-            );
+            tokenize(source, piece.head(source, LONGEST * 12 - 1), &grammar.vocabulary, &mut tokens);
             if tokens.len() >= LONGEST {
                 break;
             }

@@ -11,6 +11,8 @@ use std::collections::{HashMap, HashSet};
 
 /// A body is named within so many words of the start of a clause that gives it a duty.
 const OPENING: usize = 12;
+/// Enough bytes for a subject and its verb.
+const OPENING_BYTES: usize = 400;
 
 /// Puts items of a lost section under a section of their own, which has no marker and no words.
 pub(crate) fn split(
@@ -74,19 +76,10 @@ fn lost_sections(page: &Page<'_, '_>, outline: &Outline) -> HashSet<usize> {
 fn names_duty(page: &Page<'_, '_>, entry: &Entry) -> bool {
     let Some(block) = entry.blocks.first() else { return false };
     let Some(grammar) = page.grammars.get(block.grammar) else { return false };
-    let opening = block.pieces.first().map_or(Span::default(), |piece| opening(page.source, *piece));
+    let opening =
+        block.pieces.first().map_or(Span::default(), |piece| piece.head(page.source, OPENING_BYTES));
     let tape = Tape::new(page.source, &[opening], grammar);
     let words = tape.tokens.len();
     let actor = (0..words.min(OPENING)).any(|at| tape.has(at, classes::ACTOR));
     actor && (0..words).any(|at| tape.has(at, classes::DUTY))
-}
-
-/// The first bytes of a block: enough for a subject and its verb.
-fn opening(source: &str, piece: Span) -> Span {
-    const BYTES: usize = 400;
-    let mut end = piece.end().min(piece.start() + BYTES);
-    while !source.is_char_boundary(end) {
-        end -= 1;
-    }
-    Span::new(piece.start(), end)
 }

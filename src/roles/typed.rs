@@ -9,7 +9,7 @@ use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::grammar::Compiled;
 use crate::outline::{Block, Outline};
 use crate::quantity::{Setting, Tape, duties, horizons, read, references};
-use crate::scan::{Candidate, Page, System, Wrapping};
+use crate::scan::{Candidate, Page, Style, System, Wrapping};
 use crate::text::{Span, squeeze};
 use crate::tree::{Node, NodeKind, QuantityRole, SectionKind, Text};
 use std::borrow::Cow;
@@ -116,6 +116,8 @@ struct Typer<'p, 't, 'g> {
     outline: &'p Outline,
     headings: Vec<HeadingKinds>,
     children: Vec<Vec<usize>>,
+    /// Styles of the markers at the root of which one heads a section.
+    section_styles: HashSet<Style>,
 }
 
 impl<'p, 't, 'g> Typer<'p, 't, 'g> {
@@ -133,7 +135,20 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
                 HeadingKinds::of(page.source, &block.pieces, grammar)
             })
         });
-        Self { page, candidates, outline, headings: headings.collect(), children }
+        let mut typer = Self {
+            page,
+            candidates,
+            outline,
+            headings: headings.collect(),
+            children,
+            section_styles: HashSet::new(),
+        };
+        let roots = (0..outline.entries.len()).filter(|&index| typer.parent(index).is_none());
+        typer.section_styles = roots
+            .filter(|&index| typer.names_section(index))
+            .filter_map(|index| typer.candidate(index).map(|candidate| candidate.style))
+            .collect();
+        typer
     }
 
     fn candidate(&self, index: usize) -> Option<&Candidate> {
@@ -187,18 +202,12 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             }
             _ => false,
         };
-        let named = |index: usize| {
-            self.headings.get(index).is_some_and(|heading| heading.exact && heading.core().next().is_some())
-        };
         // `1. Quan điểm`, `2. Mục tiêu`: one sibling that heads a section makes sections of all.
-        let sibling = || {
-            (0..self.outline.entries.len()).any(|other| {
-                self.parent(other).is_none()
-                    && self.candidate(other).is_some_and(|c| c.style == style)
-                    && named(other)
-            })
-        };
-        section_style || (style.system != System::None && (named(index) || sibling()))
+        section_style || (style.system != System::None && self.section_styles.contains(&style))
+    }
+
+    fn names_section(&self, index: usize) -> bool {
+        self.headings.get(index).is_some_and(|heading| heading.exact && heading.core().next().is_some())
     }
 
     fn is_nested(&self, parent: usize, index: usize) -> bool {
@@ -563,9 +572,9 @@ fn joined<'a>(source: &'a str, pieces: &[Span]) -> Cow<'a, str> {
 }
 
 fn report_numbering(typer: &Typer<'_, '_, '_>, sink: &mut Sink) {
-    let mut last: HashMap<Option<usize>, (crate::scan::Style, u32, Span)> = HashMap::new();
+    let mut last: HashMap<Option<usize>, (Style, u32, Span)> = HashMap::new();
     // Numbering may run on through sections.
-    let mut running: HashMap<crate::scan::Style, u32> = HashMap::new();
+    let mut running: HashMap<Style, u32> = HashMap::new();
     for (index, entry) in typer.outline.entries.iter().enumerate() {
         let Some(candidate) =
             typer.candidate(index).filter(|candidate| candidate.style.system != System::None)

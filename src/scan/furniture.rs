@@ -3,11 +3,11 @@
 use super::line::{LineRole, Page};
 use crate::grammar::classes;
 use crate::text::{Shape, squeeze};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Marks the lines of `page` that are no words of the document.
 pub(crate) fn find(page: &mut Page<'_, '_>) {
-    let mut roles: Vec<(usize, LineRole)> = Vec::new();
+    let mut pages: HashSet<usize> = HashSet::new();
     let heads = running_heads(page);
     for (index, line) in page.lines.iter().enumerate() {
         let tokens = page.tokens_of(line);
@@ -19,13 +19,13 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
                     || next.is_some_and(|next| matches!(next.shape, Shape::Punct(':' | '(' | '/'))))
         });
         if is_rule(tokens) || credit || heads.contains(&index) || is_numbered_page(page, index) {
-            roles.push((index, LineRole::Page));
+            pages.insert(index);
         }
     }
-    page_numbers(page, &mut roles);
-    for (index, role) in roles {
+    let numbers = page_numbers(page, &pages);
+    for index in pages.into_iter().chain(numbers) {
         if let Some(line) = page.lines.get_mut(index) {
-            line.role = role;
+            line.role = LineRole::Page;
         }
     }
 }
@@ -55,7 +55,7 @@ fn is_numbered_page(page: &Page<'_, '_>, index: usize) -> bool {
 }
 
 /// Short lines that come again and again with other words between them, numbers aside.
-fn running_heads(page: &Page<'_, '_>) -> Vec<usize> {
+fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
     const LONGEST: usize = 90;
     const FEWEST: usize = 3;
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
@@ -66,10 +66,8 @@ fn running_heads(page: &Page<'_, '_>) -> Vec<usize> {
             seen.entry(words).or_default().push(index);
         }
     }
-    let mut heads = Vec::new();
-    let mut lists: Vec<Vec<usize>> = seen.into_values().collect();
-    lists.sort();
-    for list in lists.into_iter().filter(|list| list.len() >= FEWEST) {
+    let mut heads = HashSet::new();
+    for list in seen.into_values().filter(|list| list.len() >= FEWEST) {
         let apart = list.windows(2).all(|pair| pair.first().zip(pair.last()).is_some_and(|(a, b)| b - a > 5));
         let interrupts = list.iter().filter(|&&index| interrupts(page, index)).count();
         if apart && interrupts > 0 {
@@ -100,9 +98,8 @@ fn splits_sentence(page: &Page<'_, '_>, index: usize) -> bool {
 }
 
 /// Lines that are a number alone, and count up through the text: 2, 3, 4.
-fn page_numbers(page: &Page<'_, '_>, roles: &mut Vec<(usize, LineRole)>) {
-    let is_furniture =
-        |index: usize, roles: &[(usize, LineRole)]| roles.iter().any(|&(known, _)| known == index);
+/// `pages` are the lines known to be furniture already.
+fn page_numbers(page: &Page<'_, '_>, pages: &HashSet<usize>) -> Vec<usize> {
     let mut previous: Option<(u32, usize)> = None;
     let mut chain: Vec<usize> = Vec::new();
     let mut found: Vec<usize> = Vec::new();
@@ -114,7 +111,7 @@ fn page_numbers(page: &Page<'_, '_>, roles: &mut Vec<(usize, LineRole)>) {
         };
         let Some(number) = number.filter(|&number| number < 2000) else { continue };
         let beside =
-            is_furniture(index + 1, roles) || index.checked_sub(1).is_some_and(|at| is_furniture(at, roles));
+            pages.contains(&(index + 1)) || index.checked_sub(1).is_some_and(|at| pages.contains(&at));
         let follows = previous.is_some_and(|(last, at)| number == last + 1 && index - at > 5);
         if !follows {
             chain.clear();
@@ -128,7 +125,5 @@ fn page_numbers(page: &Page<'_, '_>, roles: &mut Vec<(usize, LineRole)>) {
         }
         previous = Some((number, index));
     }
-    found.sort_unstable();
-    found.dedup();
-    roles.extend(found.into_iter().map(|index| (index, LineRole::Page)));
+    found
 }

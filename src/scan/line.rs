@@ -1,7 +1,7 @@
 //! Physical lines, with the tokens on each.
 
 use crate::grammar::Compiled;
-use crate::text::{Span, Token, is_ignorable, is_space, tokenize};
+use crate::text::{Shape, Span, Token, is_ignorable, is_space, tokenize};
 
 /// What a line is for, apart from the words of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,6 +139,12 @@ impl<'t, 'g> Page<'t, 'g> {
     /// The tokens of a line.
     pub(crate) fn tokens_of(&self, line: &Line) -> &[Token] {
         self.tokens.get(line.tokens.0..line.tokens.1).unwrap_or_default()
+    }
+
+    /// Whether all words of a line are in capitals, and it has any.
+    pub(crate) fn is_shouted(&self, line: &Line) -> bool {
+        let mut words = self.tokens_of(line).iter().filter(|token| token.shape == Shape::Word).peekable();
+        words.peek().is_some() && words.all(|token| token.shouted)
     }
 
     /// The words a line is read with.

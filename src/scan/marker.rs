@@ -161,34 +161,20 @@ impl Scanner<'_, '_, '_> {
         };
         let words = to - from;
         let covered = (end - from) * 5 >= words * 3;
-        let shouted =
-            self.page.tokens_of(self.line).iter().all(|token| token.shape != Shape::Word || token.shouted);
         let ends = self.token(to - 1).is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ',')));
         let letters = !self.first_letter_is_unspaced(from);
         let limit = if letters { LONGEST } else { LONGEST * 2 };
         if words > limit || ends || (letters && !self.token(from).is_some_and(|token| token.capital)) {
             return;
         }
-        let loud = shouted && letters;
+        let loud = letters && self.page.is_shouted(self.line);
         if !covered && !loud {
             self.horizon(found);
             return;
         }
-        let mut weight = 30;
-        weight += if self.line.blank_before { 10 } else { 0 };
-        found.push(Candidate {
-            style: Style { system: System::None, wrapping: Wrapping::Heading, depth: 0 },
-            number: 0,
-            parent: None,
-            line: self.index,
-            grammar: self.line.grammar,
-            tokens: (from, from),
-            span: Span::new(self.line.span.start(), self.line.span.start()),
-            label: Span::default(),
-            weight,
-            heading: Some(heading),
-            shouted: shouted && letters,
-        });
+        let weight = if self.line.blank_before { 40 } else { 30 };
+        let unmarked = self.unmarked(Wrapping::Heading, weight);
+        found.push(Candidate { heading: Some(heading), shouted: loud, ..unmarked });
     }
 
     /// A short line without a full stop, in which nothing but a year is a number, and which says by when.
@@ -220,8 +206,14 @@ impl Scanner<'_, '_, '_> {
         if horizons(&tape).is_empty() {
             return;
         }
-        found.push(Candidate {
-            style: Style { system: System::None, wrapping: Wrapping::Horizon, depth: 0 },
+        found.push(self.unmarked(Wrapping::Horizon, 20));
+    }
+
+    /// A heading without a number: it stands before the first word of the line, and has no bytes of its own.
+    fn unmarked(&self, wrapping: Wrapping, weight: i32) -> Candidate {
+        let (from, _) = self.line.tokens;
+        Candidate {
+            style: Style { system: System::None, wrapping, depth: 0 },
             number: 0,
             parent: None,
             line: self.index,
@@ -229,10 +221,10 @@ impl Scanner<'_, '_, '_> {
             tokens: (from, from),
             span: Span::new(self.line.span.start(), self.line.span.start()),
             label: Span::default(),
-            weight: 20,
+            weight,
             heading: None,
             shouted: false,
-        });
+        }
     }
 
     fn first_letter_is_unspaced(&self, at: usize) -> bool {

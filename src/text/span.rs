@@ -56,6 +56,15 @@ impl Span {
         source.get(self.start()..self.end()).unwrap_or_default()
     }
 
+    /// Its first bytes, at most `most`, cut where a character begins.
+    pub(crate) fn head(self, source: &str, most: usize) -> Self {
+        let mut end = self.end().min(self.start() + most);
+        while !source.is_char_boundary(end) {
+            end -= 1;
+        }
+        Self::new(self.start(), end)
+    }
+
     /// Whether `other` lies within this span.
     #[must_use]
     pub fn contains(self, other: Self) -> bool {
