@@ -192,17 +192,20 @@ impl Parser {
         let known = self.candidates();
         let chosen = self.chosen(text, &known);
         let page = Page::new(text, whole, &chosen);
-        // The second half of a bilingual file has a head of its own, and is the same document all the same.
-        let spans = match if chosen.len() == 2 { halves(&page) } else { None } {
-            Some(_) if self.middle(text, whole, &chosen).is_some() => vec![whole],
-            Some(cut) => {
-                let parts = [Span::new(0, cut), Span::new(cut, text.len())];
-                let each =
-                    parts.into_iter().flat_map(|part| split_documents(&Page::new(text, part, &chosen), part));
-                each.collect()
-            }
+        let spans: Vec<Span> = match halves(&page) {
+            // The second half of a bilingual file has a head of its own, and is the same document all the same.
+            Some(cut) => match self.read_halves(text, whole, cut, &chosen) {
+                Some(read) => return Ok(vec![finish(text, read)]),
+                None => [Span::new(0, cut), Span::new(cut, text.len())]
+                    .into_iter()
+                    .flat_map(|part| split_documents(&Page::new(text, part, &chosen), part))
+                    .collect(),
+            },
             None => split_documents(&page, whole),
         };
+        if spans == [whole] {
+            return Ok(vec![self.parse_chosen(text, whole, &known, &chosen)]);
+        }
         Ok(spans.into_iter().map(|span| self.parse_span(text, span)).collect())
     }
 
@@ -221,43 +224,48 @@ impl Parser {
     }
 
     fn parse_span<'a>(&self, text: &'a str, span: Span) -> Parsed<'a> {
-        let mut sink = Sink::new(self.limits.diagnostics);
         let known = self.candidates();
-        let chosen = self.chosen(span.of(text), &known);
-        let mut resolution = if chosen.is_empty() {
-            unread(text, span, &known, &mut sink)
-        } else {
-            self.read(text, span, &chosen, &mut sink)
-        };
-        keep_marks(text, &mut resolution);
-        Parsed::new(resolution, sink.finish())
+        self.parse_chosen(text, span, &known, &self.chosen(span.of(text), &known))
     }
 
-    /// Where the second half of a bilingual file begins: the same document again, in the other language.
-    fn middle(&self, text: &str, span: Span, grammars: &[&Compiled]) -> Option<usize> {
+    fn parse_chosen<'a>(
+        &self,
+        text: &'a str,
+        span: Span,
+        known: &[&Compiled],
+        chosen: &[&Compiled],
+    ) -> Parsed<'a> {
+        if chosen.is_empty() {
+            let mut sink = self.sink();
+            let resolution = unread(text, span, known, &mut sink);
+            return finish(text, (resolution, sink));
+        }
+        let cut = if chosen.len() == 2 { halves(&Page::new(text, span, chosen)) } else { None };
+        let read = cut.and_then(|cut| self.read_halves(text, span, cut, chosen)).unwrap_or_else(|| {
+            let mut sink = self.sink();
+            (read_document(text, span, chosen, &self.limits, &mut sink), sink)
+        });
+        finish(text, read)
+    }
+
+    fn sink(&self) -> Sink {
+        Sink::new(self.limits.diagnostics)
+    }
+
+    /// Reads a bilingual file whose second half begins at `cut`; `None` where that is another document.
+    fn read_halves<'a>(
+        &self,
+        text: &'a str,
+        span: Span,
+        cut: usize,
+        grammars: &[&Compiled],
+    ) -> Option<(Resolution<'a>, Sink)> {
         let [first, second] = grammars else { return None };
-        let cut = halves(&Page::new(text, span, grammars))?;
-        let mut unheard = Sink::new(0);
-        let mut head = |span, grammar| read_document(text, span, &[grammar], &self.limits, &mut unheard);
-        let one = head(Span::new(span.start(), cut), *first);
-        let other = head(Span::new(cut, span.end()), *second);
-        is_same_document(&one, &other).then_some(cut)
-    }
-
-    /// Reads one document, whose languages are known.
-    fn read<'a>(&self, text: &'a str, span: Span, grammars: &[&Compiled], sink: &mut Sink) -> Resolution<'a> {
-        let middle = self.middle(text, span, grammars);
-        let resolution = match (grammars, middle) {
-            ([first, second], Some(middle)) => {
-                let (left, right) = (Span::new(span.start(), middle), Span::new(middle, span.end()));
-                let first = read_document(text, left, &[first], &self.limits, sink);
-                let merged = merge(first, read_document(text, right, &[second], &self.limits, sink));
-                Resolution { span, ..merged }
-            }
-            _ => read_document(text, span, grammars, &self.limits, sink),
-        };
-        report_unpaired(&resolution, sink);
-        resolution
+        let mut sink = self.sink();
+        let mut half = |span, grammar| read_document(text, span, &[grammar], &self.limits, &mut sink);
+        let one = half(Span::new(span.start(), cut), *first);
+        let other = half(Span::new(cut, span.end()), *second);
+        is_same_document(&one, &other).then(|| (Resolution { span, ..merge(one, other) }, sink))
     }
 
     /// The language a text is read in: the one that was set, or the first that its words are in.
@@ -299,6 +307,13 @@ impl Parser {
     }
 }
 
+/// The last steps of every reading: what concerns the whole tree.
+fn finish<'a>(text: &'a str, (mut resolution, mut sink): (Resolution<'a>, Sink)) -> Parsed<'a> {
+    report_unpaired(&resolution, &mut sink);
+    keep_marks(text, &mut resolution);
+    Parsed::new(resolution, sink.finish())
+}
+
 /// Whether two halves are one document: the same number, or the same sections where a number is missing.
 fn is_same_document(one: &Resolution<'_>, other: &Resolution<'_>) -> bool {
     let digits = |number: &str| number.chars().take_while(char::is_ascii_digit).collect::<String>();
@@ -309,8 +324,11 @@ fn is_same_document(one: &Resolution<'_>, other: &Resolution<'_>) -> bool {
     }
 }
 
-/// Where the second language begins, in a text that is first all in one language and then all in the other.
+/// Where the second language begins, in a text that is first all in one of its two languages and then all in the other.
 fn halves(page: &Page<'_, '_>) -> Option<usize> {
+    if page.grammars.len() != 2 {
+        return None;
+    }
     /// Letterheads and numbers look like either language, so a few lines may be on the wrong side.
     const STRAYS: usize = 10;
     let lines = &page.lines;
