@@ -33,6 +33,8 @@ classes! {
     HEADING = "heading",
     /// Words before a heading that do not count: "the main", "một số".
     HEADING_LEAD = "heading-lead",
+    /// Words that point to the kind of a section whose heading is no known phrase: "achieve", "отвечает".
+    HEADING_HINT = "heading-hint",
     DOCUMENT = "document",
     ISSUER = "issuer",
     TITLE = "title",

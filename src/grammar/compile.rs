@@ -216,8 +216,10 @@ impl<'f> Builder<'f> {
     fn headings(&mut self, raw: &RawGrammar) -> Result<Vec<Heading>, Error> {
         let mut headings = Vec::new();
         for section in &raw.section {
-            for words in &section.headings {
-                self.add(class::HEADING, headings.len(), words)?;
+            let phrases = section.headings.iter().map(|words| (class::HEADING, words));
+            let hints = section.hints.iter().map(|words| (class::HEADING_HINT, words));
+            for (class, words) in phrases.chain(hints) {
+                self.add(class, headings.len(), words)?;
                 headings.push(Heading { kind: section.kind, achieved: section.achieved });
             }
         }

@@ -129,7 +129,10 @@ pub(super) struct RawSection {
     pub(super) kind: SectionKind,
     #[serde(default)]
     pub(super) achieved: bool,
+    #[serde(default)]
     pub(super) headings: Vec<Str>,
+    #[serde(default)]
+    pub(super) hints: Vec<Str>,
 }
 
 #[derive(Default, Deserialize)]

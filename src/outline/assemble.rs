@@ -154,7 +154,7 @@ fn without_markup(source: &str, piece: Span) -> Vec<Span> {
         }
     };
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        match markup(rest) {
+        match markup(text, at) {
             Some((length, Markup::Nothing | Markup::Space)) => {
                 keep(from, at);
                 at += length;

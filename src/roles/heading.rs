@@ -1,5 +1,6 @@
 //! What a heading says about the kind of its section.
 
+use super::kinds::Section;
 use crate::grammar::{Compiled, classes};
 use crate::text::{Shape, Span, Token, tokenize};
 use crate::tree::SectionKind;
@@ -13,6 +14,8 @@ pub(crate) struct HeadingKinds {
     pub(crate) achieved: bool,
     /// Hardly anything but the heading phrase stands there.
     pub(crate) exact: bool,
+    /// Where no heading phrase is known: what single words of a short heading point to.
+    pub(crate) hinted: Option<Section>,
     /// Heading phrases in it.
     named: usize,
     /// It ends like a sentence or leads to a list.
@@ -20,6 +23,9 @@ pub(crate) struct HeadingKinds {
     /// Tokens of the text, up to [`LONGEST`].
     pub(crate) length: usize,
 }
+
+/// A longer text is a clause, of which a word says nothing.
+const LONGEST_HINTED: usize = 14;
 
 /// Words looked at: a heading is no longer, and a clause that begins like one is.
 const LONGEST: usize = 40;
@@ -70,6 +76,9 @@ impl HeadingKinds {
             && !listed
             && (run_in || rest <= 8 || (shouted && tokens.len() < LONGEST))
             && !(colon && rest > 1 && !shouted);
+        if found.kinds.is_empty() && found.length <= LONGEST_HINTED && !sentence {
+            found.hinted = words.hint();
+        }
         found
     }
 
@@ -98,6 +107,16 @@ struct Words<'w> {
 impl Words<'_> {
     fn longest(&self, at: usize, class: crate::grammar::ClassId) -> Option<(usize, u16)> {
         self.grammar.vocabulary.longest(self.tokens.get(at..)?, class)
+    }
+
+    /// The kind that all hints of the words agree on.
+    fn hint(&self) -> Option<Section> {
+        let mut hints = (0..self.tokens.len())
+            .filter_map(|at| self.longest(at, classes::HEADING_HINT))
+            .filter_map(|(_, index)| self.grammar.headings.get(usize::from(index)))
+            .map(|heading| Section { kind: heading.kind, achieved: heading.achieved });
+        let first = hints.next()?;
+        hints.all(|other| other == first).then_some(first)
     }
 
     fn skip_lead(&self, at: usize) -> usize {

@@ -73,7 +73,8 @@ fn lost_sections(page: &Page<'_, '_>, outline: &Outline) -> HashSet<usize> {
     lost
 }
 
-fn names_duty(page: &Page<'_, '_>, entry: &Entry) -> bool {
+/// Whether the first words of an entry name a body and its duty.
+pub(super) fn names_duty(page: &Page<'_, '_>, entry: &Entry) -> bool {
     let Some(block) = entry.blocks.first() else { return false };
     let Some(grammar) = page.grammars.get(block.grammar) else { return false };
     let opening =

@@ -5,6 +5,7 @@ mod foot;
 mod head;
 mod heading;
 mod inferred;
+mod kinds;
 mod merge;
 mod typed;
 

@@ -4,12 +4,12 @@
 //! uses the call stack for the depth of a document.
 
 use super::foot::Foot;
-use super::heading::HeadingKinds;
+use super::kinds::{Section, Typer};
 use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::grammar::Compiled;
 use crate::outline::{Block, Outline};
 use crate::quantity::{Setting, Tape, duties, horizons, read, references};
-use crate::scan::{Candidate, Page, Style, System, Wrapping};
+use crate::scan::{Candidate, Page, Style, System};
 use crate::text::{Span, squeeze};
 use crate::tree::{Node, NodeKind, QuantityRole, SectionKind, Text};
 use std::borrow::Cow;
@@ -46,7 +46,7 @@ pub(crate) fn build<'a>(
 ) -> Parts<'a> {
     let typer = Typer::new(page, candidates, outline);
     let kinds = typer.kinds();
-    let typed = kinds.iter().flatten().any(|&(kind, _)| kind != SectionKind::Other);
+    let typed = kinds.iter().flatten().any(|section| section.kind != SectionKind::Other);
     let mut builder = Builder {
         page,
         sink,
@@ -109,234 +109,6 @@ fn wrap_items(sections: &mut Vec<Node<'_>>) {
     *sections = wrapped;
 }
 
-/// Says of every entry what it is.
-struct Typer<'p, 't, 'g> {
-    page: &'p Page<'t, 'g>,
-    candidates: &'p [Candidate],
-    outline: &'p Outline,
-    headings: Vec<HeadingKinds>,
-    children: Vec<Vec<usize>>,
-    /// Styles of the markers at the root of which one heads a section.
-    section_styles: HashSet<Style>,
-}
-
-impl<'p, 't, 'g> Typer<'p, 't, 'g> {
-    fn new(page: &'p Page<'t, 'g>, candidates: &'p [Candidate], outline: &'p Outline) -> Self {
-        let mut children = vec![Vec::new(); outline.entries.len()];
-        for (index, entry) in outline.entries.iter().enumerate() {
-            if let Some(list) = entry.parent.and_then(|parent| children.get_mut(parent)) {
-                list.push(index);
-            }
-        }
-        let headings = outline.entries.iter().map(|entry| {
-            let own = entry.blocks.first();
-            let grammar = own.and_then(|block| page.grammars.get(block.grammar));
-            own.zip(grammar).map_or_else(HeadingKinds::default, |(block, grammar)| {
-                HeadingKinds::of(page.source, &block.pieces, grammar)
-            })
-        });
-        let mut typer = Self {
-            page,
-            candidates,
-            outline,
-            headings: headings.collect(),
-            children,
-            section_styles: HashSet::new(),
-        };
-        let roots = (0..outline.entries.len()).filter(|&index| typer.parent(index).is_none());
-        typer.section_styles = roots
-            .filter(|&index| typer.names_section(index))
-            .filter_map(|index| typer.candidate(index).map(|candidate| candidate.style))
-            .collect();
-        typer
-    }
-
-    fn candidate(&self, index: usize) -> Option<&Candidate> {
-        self.outline.entries.get(index).and_then(|entry| self.candidates.get(entry.candidate?))
-    }
-
-    fn parent(&self, index: usize) -> Option<usize> {
-        self.outline.entries.get(index).and_then(|entry| entry.parent)
-    }
-
-    fn translations(&self, index: usize) -> impl Iterator<Item = Span> {
-        let markers = self.outline.entries.get(index).map_or(&[][..], |entry| &entry.translations);
-        markers.iter().filter_map(|&candidate| self.candidates.get(candidate)).map(|candidate| candidate.span)
-    }
-
-    fn blocks(&self, index: usize) -> &[Block] {
-        self.outline.entries.get(index).map_or(&[], |entry| &entry.blocks)
-    }
-
-    /// Section kind of every entry that is a section; `None` for items.
-    fn kinds(&self) -> Vec<Option<(SectionKind, bool)>> {
-        let mut kinds: Vec<Option<(SectionKind, bool)>> = Vec::with_capacity(self.outline.entries.len());
-        for index in 0..self.outline.entries.len() {
-            let is_section = match self.parent(index) {
-                None => self.is_root_section(index),
-                Some(parent) => {
-                    kinds.get(parent).is_some_and(|kind| kind.is_some()) && self.is_nested(parent, index)
-                }
-            };
-            let kind = is_section.then(|| {
-                let own = self.kind_of(index);
-                let above = self.parent(index).and_then(|parent| kinds.get(parent).copied().flatten());
-                // A chapter whose heading says nothing is of the kind of its part.
-                let silent = self.headings.get(index).is_some_and(|heading| heading.kinds.is_empty());
-                above.filter(|_| silent && own.0 == SectionKind::Other).unwrap_or(own)
-            });
-            kinds.push(kind);
-        }
-        self.infer_by_position(&mut kinds);
-        kinds
-    }
-
-    fn is_root_section(&self, index: usize) -> bool {
-        let inferred = self.outline.entries.get(index).is_some_and(|entry| entry.candidate.is_none());
-        let Some(candidate) = self.candidate(index) else { return inferred };
-        let style = candidate.style;
-        let section_style = match style.wrapping {
-            Wrapping::Keyword(_) | Wrapping::Heading => true,
-            Wrapping::Plain | Wrapping::Closed => {
-                matches!(style.system, System::RomanUpper | System::LetterUpper | System::Words)
-            }
-            _ => false,
-        };
-        // `1. Quan điểm`, `2. Mục tiêu`: one sibling that heads a section makes sections of all.
-        section_style || (style.system != System::None && self.section_styles.contains(&style))
-    }
-
-    fn names_section(&self, index: usize) -> bool {
-        self.headings.get(index).is_some_and(|heading| heading.exact && heading.core().next().is_some())
-    }
-
-    fn is_nested(&self, parent: usize, index: usize) -> bool {
-        let (Some(above), Some(own)) = (self.headings.get(parent), self.headings.get(index)) else {
-            return false;
-        };
-        if self.outline.entries.get(index).is_some_and(|entry| entry.candidate.is_none()) {
-            return true;
-        }
-        if self.is_container(index) {
-            return true;
-        }
-        let Some(kind) = own.core().next().filter(|_| own.exact && !above.achieved) else { return false };
-        let bullet = self
-            .candidate(index)
-            .is_some_and(|candidate| matches!(candidate.style.wrapping, Wrapping::Bullet(_)));
-        let core: Vec<SectionKind> = above.core().collect();
-        match core.as_slice() {
-            [] => !bullet,
-            [single] => !bullet && *single != kind && own.length <= 6,
-            several => several.contains(&kind),
-        }
-    }
-
-    /// A chapter of a part: a marker with a keyword, a heading and no sentence, and items under it.
-    fn is_container(&self, index: usize) -> bool {
-        const LONGEST_HEADING: usize = 14;
-        let keyword = self
-            .candidate(index)
-            .is_some_and(|candidate| matches!(candidate.style.wrapping, Wrapping::Keyword(_)));
-        let holds = self.children.get(index).is_some_and(|children| !children.is_empty());
-        let heading = self
-            .headings
-            .get(index)
-            .is_some_and(|heading| heading.length <= LONGEST_HEADING && !heading.sentence);
-        keyword && holds && heading
-    }
-
-    fn kind_of(&self, index: usize) -> (SectionKind, bool) {
-        if self.outline.entries.get(index).is_some_and(|entry| entry.candidate.is_none()) {
-            return (SectionKind::Implementation, false);
-        }
-        let Some(heading) = self.headings.get(index) else { return (SectionKind::Other, false) };
-        let core: Vec<SectionKind> = heading.core().collect();
-        let nested = self
-            .children
-            .get(index)
-            .is_some_and(|children| children.iter().any(|&child| self.is_nested(index, child)));
-        let kind = match core.as_slice() {
-            _ if !heading.exact || heading.achieved => SectionKind::Other,
-            [_, _, ..] if nested => SectionKind::Other,
-            [first, ..] => *first,
-            [] => SectionKind::Other,
-        };
-        (kind, heading.achieved)
-    }
-
-    /// A section whose heading says nothing, between objectives or tasks and tasks or implementation, holds tasks.
-    fn infer_by_position(&self, kinds: &mut [Option<(SectionKind, bool)>]) {
-        let roots: Vec<usize> = (0..kinds.len()).filter(|&index| self.parent(index).is_none()).collect();
-        let known = |kinds: &[Option<(SectionKind, bool)>], index: usize| {
-            kinds
-                .get(index)
-                .copied()
-                .flatten()
-                .map(|(kind, _)| kind)
-                .filter(|&kind| kind != SectionKind::Other)
-        };
-        for (place, &index) in roots.iter().enumerate() {
-            let silent = self.headings.get(index).is_some_and(|heading| heading.kinds.is_empty());
-            let section = kinds.get(index).copied().flatten();
-            if !silent || section.is_none_or(|(kind, _)| kind != SectionKind::Other) {
-                continue;
-            }
-            let before = roots
-                .iter()
-                .take(place)
-                .rev()
-                .find_map(|&other| known(kinds, other).or_else(|| self.last_nested(kinds, other)));
-            let after = roots.iter().skip(place + 1).find_map(|&other| known(kinds, other));
-            let between = matches!(before, Some(SectionKind::Objectives | SectionKind::Tasks))
-                && matches!(after, Some(SectionKind::Tasks | SectionKind::Implementation));
-            if between && let Some(kind) = kinds.get_mut(index) {
-                *kind = Some((SectionKind::Tasks, false));
-            }
-        }
-    }
-
-    fn last_nested(&self, kinds: &[Option<(SectionKind, bool)>], index: usize) -> Option<SectionKind> {
-        let children = self.children.get(index)?;
-        children.iter().rev().find_map(|&child| kinds.get(child).copied().flatten()).map(|(kind, _)| kind)
-    }
-
-    /// What an item is, by its section and place.
-    fn item_kind(
-        &self,
-        index: usize,
-        section: SectionKind,
-        above: Option<NodeKind>,
-        horizon: bool,
-    ) -> NodeKind {
-        let top = above.is_none_or(|above| above.section().is_some());
-        match section {
-            SectionKind::Viewpoints if top => NodeKind::Viewpoint,
-            SectionKind::Tasks if top => NodeKind::Task,
-            SectionKind::Tasks if above == Some(NodeKind::Task) => NodeKind::Measure,
-            SectionKind::Implementation if top => NodeKind::ImplementationClause,
-            SectionKind::Objectives if top || above == Some(NodeKind::Horizon) => {
-                if self.groups(index, horizon) { NodeKind::Horizon } else { NodeKind::Objective }
-            }
-            _ => NodeKind::Clause,
-        }
-    }
-
-    /// Whether an item of an objectives section is a heading over others, not an objective itself.
-    fn groups(&self, index: usize, horizon: bool) -> bool {
-        const LONGEST_HEADING: usize = 25;
-        let numbered = self.candidate(index).is_some_and(|candidate| candidate.style.system != System::None)
-            || self.candidate(index).is_some_and(|candidate| {
-                matches!(candidate.style.wrapping, Wrapping::Heading | Wrapping::Horizon)
-            });
-        let holds = self.children.get(index).is_some_and(|children| !children.is_empty())
-            || self.blocks(index).len() > 1;
-        let short = self.headings.get(index).is_some_and(|heading| heading.length <= LONGEST_HEADING);
-        let named = self.headings.get(index).is_some_and(|heading| heading.core().next().is_some());
-        numbered && short && (holds || (horizon && named))
-    }
-}
-
 struct Builder<'p, 'a, 'g, 's> {
     page: &'p Page<'a, 'g>,
     sink: &'s mut Sink,
@@ -362,16 +134,19 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
     fn nodes(
         &mut self,
         typer: &Typer<'_, 'a, '_>,
-        kinds: &[Option<(SectionKind, bool)>],
+        kinds: &[Option<Section>],
     ) -> (Vec<Role>, Vec<Option<Node<'a>>>) {
         let mut roles: Vec<Role> = Vec::with_capacity(kinds.len());
         let mut nodes = Vec::with_capacity(kinds.len());
         for index in 0..kinds.len() {
             let above = typer.parent(index).and_then(|parent| roles.get(parent)).cloned();
             let own = self.own_horizon(typer.blocks(index).first());
-            let (section, achieved) = kinds.get(index).copied().flatten().unwrap_or_else(|| {
-                above.as_ref().map_or((SectionKind::Other, false), |above| (above.section, above.achieved))
-            });
+            let found = kinds.get(index).copied().flatten();
+            let (section, achieved) = match (found, &above) {
+                (Some(section), _) => (section.kind, section.achieved),
+                (None, Some(above)) => (above.section, above.achieved),
+                (None, None) => (SectionKind::Other, false),
+            };
             let is_section = kinds.get(index).is_some_and(Option::is_some);
             let kind = if is_section {
                 section.into()

@@ -16,8 +16,9 @@ pub(crate) enum Markup {
 /// A tag or an entity is no longer than this; a longer `<` … `>` is text.
 const LONGEST: usize = 300;
 
-/// The left-over at the start of `rest`: its length in bytes, and what it stands for.
-pub(crate) fn markup(rest: &str) -> Option<(usize, Markup)> {
+/// The left-over at byte `at` of a line: its length in bytes, and what it stands for.
+pub(crate) fn markup(content: &str, at: usize) -> Option<(usize, Markup)> {
+    let rest = content.get(at..)?;
     let bytes = rest.as_bytes();
     match (bytes.first()?, bytes.get(1)) {
         (b'*', Some(b'*')) | (b'_', Some(b'_')) => {
@@ -26,11 +27,38 @@ pub(crate) fn markup(rest: &str) -> Option<(usize, Markup)> {
             // A longer run is a rule between parts, which is told by its line.
             (run <= 3).then_some((run, Markup::Nothing))
         }
+        (b'*' | b'_', _) => is_emphasis(content, at).then_some((1, Markup::Nothing)),
         (b'\\', Some(next)) if next.is_ascii_punctuation() => Some((1, Markup::Nothing)),
         (b'<', Some(next)) if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!') => tag(rest),
         (b'&', Some(next)) if next.is_ascii_alphabetic() || *next == b'#' => entity(rest),
         _ => None,
     }
+}
+
+/// Emphasis that is longer than this is two stars that have nothing to do with each other.
+const LONGEST_EMPHASIS: usize = 400;
+
+/// Whether the one mark at `at` opens or closes emphasis: `*Ngày 7 tháng 4*`. A bullet (`* text`), a footnote (`5%*`)
+/// and a product (`2*3`) have no partner.
+fn is_emphasis(content: &str, at: usize) -> bool {
+    let Some(mark) = content.get(at..).and_then(|rest| rest.chars().next()) else { return false };
+    let before = |at: usize| content.get(..at).and_then(|before| before.chars().next_back());
+    let after = |at: usize| content.get(at + 1..).and_then(|after| after.chars().next());
+    let outside = |c: Option<char>| c.is_none_or(|c| c != mark && !c.is_alphanumeric());
+    let inside = |c: Option<char>| c.is_some_and(|c| c != mark && !super::is_space(c));
+    let opens = |at: usize| outside(before(at)) && inside(after(at));
+    let closes = |at: usize| inside(before(at)) && outside(after(at));
+    let near = |&(distance, byte): &(usize, u8)| distance < LONGEST_EMPHASIS && byte != b'\n';
+    let marks = |&(_, byte): &(usize, u8)| byte == mark as u8;
+    let next = || {
+        let rest = content.bytes().skip(at + 1).enumerate();
+        rest.take_while(near).find(marks).map(|(distance, _)| at + 1 + distance)
+    };
+    let previous = || {
+        let rest = content.bytes().take(at).rev().enumerate();
+        rest.take_while(near).find(marks).map(|(distance, _)| at - 1 - distance)
+    };
+    (opens(at) && next().is_some_and(closes)) || (closes(at) && previous().is_some_and(opens))
 }
 
 fn tag(rest: &str) -> Option<(usize, Markup)> {
@@ -118,18 +146,34 @@ mod tests {
 
     #[test]
     fn what_is_passed_over() {
-        assert_eq!(markup("**I-** QUAN"), Some((2, Markup::Nothing)));
-        assert_eq!(markup("\\- 18%"), Some((1, Markup::Nothing)));
-        assert_eq!(markup("<br/>x"), Some((5, Markup::Space)));
-        assert_eq!(markup("<a href=\"x\">x"), Some((12, Markup::Nothing)));
-        assert_eq!(markup("&nbsp;x"), Some((6, Markup::Space)));
-        assert_eq!(markup("&#8211;x"), Some((7, Markup::Char('–'))));
+        assert_eq!(markup("**I-** QUAN", 0), Some((2, Markup::Nothing)));
+        assert_eq!(markup("\\- 18%", 0), Some((1, Markup::Nothing)));
+        assert_eq!(markup("<br/>x", 0), Some((5, Markup::Space)));
+        assert_eq!(markup("<a href=\"x\">x", 0), Some((12, Markup::Nothing)));
+        assert_eq!(markup("&nbsp;x", 0), Some((6, Markup::Space)));
+        assert_eq!(markup("&#8211;x", 0), Some((7, Markup::Char('–'))));
+        assert_eq!(markup("*Tỉnh D*", 0), Some((1, Markup::Nothing)));
+        assert_eq!(markup("_a b_, c", 4), Some((1, Markup::Nothing)));
     }
 
     #[test]
     fn what_is_text() {
-        for text in ["* điểm", "*****", "R&D; x", "< 5%", "<5G>", "<tên>", "&x", "\\n", "<b", "&#65;"] {
-            assert_eq!(markup(text), None, "{text}");
+        for text in [
+            "* điểm",
+            "*điểm",
+            "*a * b",
+            "_b",
+            "*****",
+            "R&D; x",
+            "< 5%",
+            "<5G>",
+            "<tên>",
+            "&x",
+            "\\n",
+            "<b",
+            "&#65;",
+        ] {
+            assert_eq!(markup(text, 0), None, "{text}");
         }
     }
 }

@@ -66,7 +66,7 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
         if is_ignorable(c) || (is_combining_mark(c) && !is_unspaced(c)) {
             continue;
         }
-        if let Some((length, kind)) = markup(content.get(at..).unwrap_or_default()) {
+        if let Some((length, kind)) = markup(content, at) {
             while chars.next_if(|&(next, _)| next < at + length).is_some() {}
             match kind {
                 Markup::Nothing => {}

@@ -1,0 +1,357 @@
+//! Which entries of the outline are sections, of which kind, and what the items under them are.
+
+use super::heading::HeadingKinds;
+use super::inferred::names_duty;
+use crate::outline::{Block, Outline};
+use crate::scan::{Candidate, Page, Style, System, Wrapping};
+use crate::text::Span;
+use crate::tree::{NodeKind, SectionKind};
+use std::collections::{HashMap, HashSet};
+
+/// What a section was found to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Section {
+    pub(super) kind: SectionKind,
+    /// It reports what has been reached.
+    pub(super) achieved: bool,
+}
+
+impl Section {
+    const OTHER: Self = Self { kind: SectionKind::Other, achieved: false };
+
+    const fn of(kind: SectionKind) -> Self {
+        Self { kind, achieved: false }
+    }
+}
+
+/// Says of every entry what it is.
+pub(super) struct Typer<'p, 't, 'g> {
+    pub(super) page: &'p Page<'t, 'g>,
+    candidates: &'p [Candidate],
+    pub(super) outline: &'p Outline,
+    pub(super) headings: Vec<HeadingKinds>,
+    children: Vec<Vec<usize>>,
+    /// Styles of the markers at the root of which one heads a section.
+    section_styles: HashSet<Style>,
+}
+
+impl<'p, 't, 'g> Typer<'p, 't, 'g> {
+    pub(super) fn new(page: &'p Page<'t, 'g>, candidates: &'p [Candidate], outline: &'p Outline) -> Self {
+        let mut children = vec![Vec::new(); outline.entries.len()];
+        for (index, entry) in outline.entries.iter().enumerate() {
+            if let Some(list) = entry.parent.and_then(|parent| children.get_mut(parent)) {
+                list.push(index);
+            }
+        }
+        let headings = outline.entries.iter().map(|entry| {
+            let own = entry.blocks.first();
+            let grammar = own.and_then(|block| page.grammars.get(block.grammar));
+            own.zip(grammar).map_or_else(HeadingKinds::default, |(block, grammar)| {
+                HeadingKinds::of(page.source, &block.pieces, grammar)
+            })
+        });
+        let mut typer = Self {
+            page,
+            candidates,
+            outline,
+            headings: headings.collect(),
+            children,
+            section_styles: HashSet::new(),
+        };
+        typer.section_styles = typer.find_section_styles();
+        typer
+    }
+
+    /// One sibling with a heading that is known makes sections of all; where none is known, several with hints, or
+    /// short headings over items of their own, do.
+    fn find_section_styles(&self) -> HashSet<Style> {
+        let style = |index: usize| self.candidate(index).map(|candidate| candidate.style);
+        let roots: Vec<usize> =
+            (0..self.outline.entries.len()).filter(|&index| self.parent(index).is_none()).collect();
+        let named: HashSet<Style> = roots
+            .iter()
+            .filter(|&&index| self.names_section(index))
+            .filter_map(|&index| style(index))
+            .collect();
+        if !named.is_empty() {
+            return named;
+        }
+        let mut counts: HashMap<Style, (usize, usize)> = HashMap::new();
+        for (&index, style) in roots.iter().filter_map(|index| Some((index, style(*index)?))) {
+            let (all, headings) = counts.entry(style).or_default();
+            *all += 1;
+            let hinted = self.headings.get(index).is_some_and(|heading| heading.hinted.is_some());
+            *headings += usize::from(hinted || self.is_heading(index));
+        }
+        let most = counts.into_iter().filter(|&(_, (all, headings))| headings >= 2 && headings * 2 > all);
+        most.map(|(style, _)| style).collect()
+    }
+
+    /// A few words that are no sentence, with items or paragraphs under them.
+    fn is_heading(&self, index: usize) -> bool {
+        const LONGEST: usize = 14;
+        let short =
+            self.headings.get(index).is_some_and(|heading| heading.length <= LONGEST && !heading.sentence);
+        let holds = self.children.get(index).is_some_and(|children| !children.is_empty())
+            || self.blocks(index).len() > 1;
+        short && holds
+    }
+
+    pub(super) fn candidate(&self, index: usize) -> Option<&Candidate> {
+        self.outline.entries.get(index).and_then(|entry| self.candidates.get(entry.candidate?))
+    }
+
+    pub(super) fn parent(&self, index: usize) -> Option<usize> {
+        self.outline.entries.get(index).and_then(|entry| entry.parent)
+    }
+
+    pub(super) fn translations(&self, index: usize) -> impl Iterator<Item = Span> {
+        let markers = self.outline.entries.get(index).map_or(&[][..], |entry| &entry.translations);
+        markers.iter().filter_map(|&candidate| self.candidates.get(candidate)).map(|candidate| candidate.span)
+    }
+
+    pub(super) fn blocks(&self, index: usize) -> &[Block] {
+        self.outline.entries.get(index).map_or(&[], |entry| &entry.blocks)
+    }
+
+    /// Section kind of every entry that is a section; `None` for items.
+    pub(super) fn kinds(&self) -> Vec<Option<Section>> {
+        let mut kinds: Vec<Option<Section>> = Vec::with_capacity(self.outline.entries.len());
+        for index in 0..self.outline.entries.len() {
+            let is_section = match self.parent(index) {
+                None => self.is_root_section(index),
+                Some(parent) => {
+                    kinds.get(parent).is_some_and(|kind| kind.is_some()) && self.is_nested(parent, index)
+                }
+            };
+            let kind = is_section.then(|| {
+                let own = self.kind_of(index);
+                let above = self.parent(index).and_then(|parent| kinds.get(parent).copied().flatten());
+                // A chapter whose heading says nothing is of the kind of its part.
+                let silent = self.headings.get(index).is_some_and(|heading| heading.kinds.is_empty());
+                above.filter(|_| silent && own.kind == SectionKind::Other).unwrap_or(own)
+            });
+            kinds.push(kind);
+        }
+        self.apply_hints(&mut kinds);
+        self.infer_silent(&mut kinds);
+        kinds
+    }
+
+    fn is_root_section(&self, index: usize) -> bool {
+        let inferred = self.outline.entries.get(index).is_some_and(|entry| entry.candidate.is_none());
+        let Some(candidate) = self.candidate(index) else { return inferred };
+        let style = candidate.style;
+        let section_style = match style.wrapping {
+            Wrapping::Keyword(_) | Wrapping::Heading => true,
+            Wrapping::Plain | Wrapping::Closed => {
+                matches!(style.system, System::RomanUpper | System::LetterUpper | System::Words)
+            }
+            _ => false,
+        };
+        // `1. Quan điểm`, `2. Mục tiêu`: one sibling that heads a section makes sections of all.
+        section_style || (style.system != System::None && self.section_styles.contains(&style))
+    }
+
+    fn names_section(&self, index: usize) -> bool {
+        self.headings.get(index).is_some_and(|heading| heading.exact && heading.core().next().is_some())
+    }
+
+    fn is_nested(&self, parent: usize, index: usize) -> bool {
+        let (Some(above), Some(own)) = (self.headings.get(parent), self.headings.get(index)) else {
+            return false;
+        };
+        if self.outline.entries.get(index).is_some_and(|entry| entry.candidate.is_none()) {
+            return true;
+        }
+        if self.is_container(index) {
+            return true;
+        }
+        let Some(kind) = own.core().next().filter(|_| own.exact && !above.achieved) else { return false };
+        let bullet = self
+            .candidate(index)
+            .is_some_and(|candidate| matches!(candidate.style.wrapping, Wrapping::Bullet(_)));
+        let core: Vec<SectionKind> = above.core().collect();
+        match core.as_slice() {
+            [] => !bullet,
+            [single] => !bullet && *single != kind && own.length <= 6,
+            several => several.contains(&kind),
+        }
+    }
+
+    /// A chapter of a part: a marker with a keyword, a heading and no sentence, and items under it.
+    fn is_container(&self, index: usize) -> bool {
+        const LONGEST_HEADING: usize = 14;
+        let keyword = self
+            .candidate(index)
+            .is_some_and(|candidate| matches!(candidate.style.wrapping, Wrapping::Keyword(_)));
+        let holds = self.children.get(index).is_some_and(|children| !children.is_empty());
+        let heading = self
+            .headings
+            .get(index)
+            .is_some_and(|heading| heading.length <= LONGEST_HEADING && !heading.sentence);
+        keyword && holds && heading
+    }
+
+    fn kind_of(&self, index: usize) -> Section {
+        if self.outline.entries.get(index).is_some_and(|entry| entry.candidate.is_none()) {
+            return Section::of(SectionKind::Implementation);
+        }
+        let Some(heading) = self.headings.get(index) else { return Section::OTHER };
+        let core: Vec<SectionKind> = heading.core().collect();
+        let nested = self
+            .children
+            .get(index)
+            .is_some_and(|children| children.iter().any(|&child| self.is_nested(index, child)));
+        let kind = match core.as_slice() {
+            _ if !heading.exact || heading.achieved => SectionKind::Other,
+            [_, _, ..] if nested => SectionKind::Other,
+            [first, ..] => *first,
+            [] => SectionKind::Other,
+        };
+        Section { kind, achieved: heading.achieved }
+    }
+
+    /// Sections with headings of free words: what a hint in them says, where it fits into the order of the genre, which
+    /// goes from viewpoints over objectives and tasks to implementation.
+    fn apply_hints(&self, kinds: &mut [Option<Section>]) {
+        let roots: Vec<usize> = (0..kinds.len()).filter(|&index| self.parent(index).is_none()).collect();
+        let known: Vec<Option<SectionKind>> = roots
+            .iter()
+            .map(|&index| core_kind(kinds, index).or_else(|| self.last_nested(kinds, index)))
+            .collect();
+        // The least kind that is known after each root.
+        let mut after = vec![None; roots.len()];
+        let mut least: Option<SectionKind> = None;
+        for (kind, slot) in known.iter().zip(&mut after).rev() {
+            *slot = least;
+            least = kind.map(|kind| least.map_or(kind, |least| least.min(kind))).or(least);
+        }
+        let mut greatest: Option<SectionKind> = None;
+        for ((&index, kind), after) in roots.iter().zip(&known).zip(after) {
+            let hinted = self.headings.get(index).and_then(|heading| heading.hinted);
+            let fits = |section: &Section| {
+                section.kind == SectionKind::Other
+                    || (greatest.is_none_or(|before| before <= section.kind)
+                        && after.is_none_or(|after| after >= section.kind))
+            };
+            if let Some(section) = hinted.filter(fits)
+                && let Some(slot) = kinds.get_mut(index).filter(|slot| **slot == Some(Section::OTHER))
+            {
+                *slot = Some(section);
+            }
+            greatest = kind.map(|kind| greatest.map_or(kind, |before| before.max(kind))).or(greatest);
+        }
+    }
+
+    /// Sections whose headings say nothing, by what stands before and after them and by what their items say.
+    fn infer_silent(&self, kinds: &mut [Option<Section>]) {
+        let roots: Vec<usize> = (0..kinds.len()).filter(|&index| self.parent(index).is_none()).collect();
+        // Kinds of the nearest typed sections before and after each root.
+        let mut before = Vec::with_capacity(roots.len());
+        let mut nearest = None;
+        for &index in &roots {
+            before.push(nearest);
+            nearest = core_kind(kinds, index).or_else(|| self.last_nested(kinds, index)).or(nearest);
+        }
+        let implemented = roots.iter().any(|&index| {
+            core_kind(kinds, index) == Some(SectionKind::Implementation)
+                || self.last_nested(kinds, index) == Some(SectionKind::Implementation)
+        });
+        let mut after: Option<SectionKind> = None;
+        for (place, &index) in roots.iter().enumerate().rev() {
+            let silent = self.headings.get(index).is_some_and(|heading| heading.kinds.is_empty());
+            let section = kinds.get(index).copied().flatten();
+            if silent && section.is_some_and(|section| section == Section::OTHER) {
+                let before = before.get(place).copied().flatten();
+                let inferred = match (before, after) {
+                    (
+                        Some(SectionKind::Objectives | SectionKind::Tasks),
+                        Some(SectionKind::Tasks | SectionKind::Implementation),
+                    ) => Some(SectionKind::Tasks),
+                    (Some(SectionKind::Tasks), None) if !implemented && self.gives_duties(index) => {
+                        Some(SectionKind::Implementation)
+                    }
+                    (None, Some(SectionKind::Objectives)) if place > 0 && self.is_statement_list(index) => {
+                        Some(SectionKind::Viewpoints)
+                    }
+                    _ => None,
+                };
+                if let (Some(kind), Some(section)) = (inferred, kinds.get_mut(index)) {
+                    *section = Some(Section::of(kind));
+                }
+            }
+            after = core_kind(kinds, index).or(after);
+        }
+    }
+
+    /// Most items of a section say which body does what.
+    fn gives_duties(&self, index: usize) -> bool {
+        let items = self.children.get(index).map_or(&[][..], Vec::as_slice);
+        let duties = items.iter().filter_map(|&item| self.outline.entries.get(item));
+        let duties = duties.filter(|entry| names_duty(self.page, entry)).count();
+        duties >= 2 && duties * 2 > items.len()
+    }
+
+    /// Several numbered items without any figure: principles, not commitments.
+    fn is_statement_list(&self, index: usize) -> bool {
+        let items = self.children.get(index).map_or(&[][..], Vec::as_slice);
+        let plain = |item: usize| {
+            self.blocks(item)
+                .iter()
+                .flat_map(|block| &block.pieces)
+                .all(|piece| !piece.of(self.page.source).chars().any(char::is_numeric))
+        };
+        items.len() >= 2 && items.iter().all(|&item| plain(item))
+    }
+
+    fn last_nested(&self, kinds: &[Option<Section>], index: usize) -> Option<SectionKind> {
+        let children = self.children.get(index)?;
+        children
+            .iter()
+            .rev()
+            .find_map(|&child| kinds.get(child).copied().flatten())
+            .map(|section| section.kind)
+    }
+
+    /// What an item is, by its section and place.
+    pub(super) fn item_kind(
+        &self,
+        index: usize,
+        section: SectionKind,
+        above: Option<NodeKind>,
+        horizon: bool,
+    ) -> NodeKind {
+        let top = above.is_none_or(|above| above.section().is_some());
+        match section {
+            SectionKind::Viewpoints if top => NodeKind::Viewpoint,
+            SectionKind::Tasks if top => NodeKind::Task,
+            SectionKind::Tasks if above == Some(NodeKind::Task) => NodeKind::Measure,
+            SectionKind::Implementation if top => NodeKind::ImplementationClause,
+            SectionKind::Objectives if top || above == Some(NodeKind::Horizon) => {
+                if self.groups(index, horizon) { NodeKind::Horizon } else { NodeKind::Objective }
+            }
+            _ => NodeKind::Clause,
+        }
+    }
+
+    /// Whether an item of an objectives section is a heading over others, not an objective itself.
+    fn groups(&self, index: usize, horizon: bool) -> bool {
+        const LONGEST_HEADING: usize = 25;
+        let numbered = self.candidate(index).is_some_and(|candidate| candidate.style.system != System::None)
+            || self.candidate(index).is_some_and(|candidate| {
+                matches!(candidate.style.wrapping, Wrapping::Heading | Wrapping::Horizon)
+            });
+        let holds = self.children.get(index).is_some_and(|children| !children.is_empty())
+            || self.blocks(index).len() > 1;
+        let short = self.headings.get(index).is_some_and(|heading| heading.length <= LONGEST_HEADING);
+        let named = self.headings.get(index).is_some_and(|heading| heading.core().next().is_some());
+        numbered && short && (holds || (horizon && named))
+    }
+}
+
+/// The kind of a section, where it is one of the four core kinds.
+fn core_kind(kinds: &[Option<Section>], index: usize) -> Option<SectionKind> {
+    let section = kinds.get(index).copied().flatten()?;
+    (section.kind != SectionKind::Other).then_some(section.kind)
+}
