@@ -9,7 +9,7 @@ use crate::outline::{assemble, search};
 use crate::parsed::Parsed;
 use crate::quantity::{Setting, Tape, read};
 use crate::roles::{build, find_foot, find_head, infer_sections, merge, report_unpaired, split_documents};
-use crate::scan::{LineRole, Page, find_furniture, find_markers};
+use crate::scan::{LineRole, Page, find_furniture, find_markers, find_tables};
 use crate::text::{Span, is_ignorable, is_space};
 use crate::tree::{
     Furniture, FurnitureKind, HeaderPiece, Language, Node, NodeKind, PieceRole, Quantity, Resolution, Text,
@@ -358,6 +358,7 @@ fn read_document<'a>(
 ) -> Resolution<'a> {
     let mut page = Page::new(text, span, grammars);
     find_furniture(&mut page);
+    find_tables(&mut page);
     let foot = find_foot(&mut page);
     let candidates = find_markers(&page);
     let chosen = search(&candidates, limits.depth);

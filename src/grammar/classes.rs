@@ -52,6 +52,13 @@ classes! {
     FURNITURE = "furniture",
     PAGE = "page",
     ANNEX = "annex",
+    // Words of the heads of tables.
+    TABLE_INDEX = "table-index",
+    TABLE_NAME = "table-name",
+    TABLE_UNIT = "table-unit",
+    TABLE_BASELINE = "table-baseline",
+    TABLE_TARGET = "table-target",
+    TABLE_DEADLINE = "table-deadline",
     DUTY = "duty",
     MARKER_BEFORE = "marker-before",
     MARKER_AFTER = "marker-after",

@@ -188,6 +188,12 @@ impl<'f> Builder<'f> {
         self.add_all(class::FURNITURE, &raw.furniture.lines)?;
         self.add_all(class::PAGE, &raw.furniture.page)?;
         self.add_all(class::ANNEX, &raw.furniture.annex)?;
+        self.add_all(class::TABLE_INDEX, &raw.table.index)?;
+        self.add_all(class::TABLE_NAME, &raw.table.name)?;
+        self.add_all(class::TABLE_UNIT, &raw.table.unit)?;
+        self.add_all(class::TABLE_BASELINE, &raw.table.baseline)?;
+        self.add_all(class::TABLE_TARGET, &raw.table.target)?;
+        self.add_all(class::TABLE_DEADLINE, &raw.table.deadline)?;
         for (name, words) in &raw.vocabulary {
             let class = self.classes.get(name).copied().unwrap_or_default();
             self.add_all(class, words)?;

@@ -30,6 +30,8 @@ pub(super) struct RawGrammar {
     #[serde(default)]
     pub(super) furniture: RawFurniture,
     #[serde(default)]
+    pub(super) table: RawTable,
+    #[serde(default)]
     pub(super) vocabulary: BTreeMap<String, Vec<Str>>,
     #[serde(default)]
     pub(super) bound: Vec<RawBound>,
@@ -165,6 +167,17 @@ pub(super) struct RawFurniture {
     pub(super) lines: Vec<Str>,
     pub(super) page: Vec<Str>,
     pub(super) annex: Vec<Str>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RawTable {
+    pub(super) index: Vec<Str>,
+    pub(super) name: Vec<Str>,
+    pub(super) unit: Vec<Str>,
+    pub(super) baseline: Vec<Str>,
+    pub(super) target: Vec<Str>,
+    pub(super) deadline: Vec<Str>,
 }
 
 #[derive(Deserialize)]

@@ -10,6 +10,8 @@ pub(crate) struct Block {
     pub(crate) pieces: Vec<Span>,
     /// Index of the grammar it is read with.
     pub(crate) grammar: usize,
+    /// The row of a table that it is, in [`Page::rows`]; its pieces are the cells.
+    pub(crate) row: Option<usize>,
 }
 
 /// A marker with the words that follow it.
@@ -46,6 +48,11 @@ pub(crate) fn assemble(page: &Page<'_, '_>, candidates: &[Candidate], accepted: 
     let mut last: Option<usize> = None;
     for (index, line) in page.lines.iter().enumerate() {
         if line.role != LineRole::Body {
+            continue;
+        }
+        if let Some(row) = line.row {
+            add_row(&mut outline, open, page, line, row);
+            last = None;
             continue;
         }
         let mut from = line.tokens.0;
@@ -92,6 +99,21 @@ impl Candidate {
     }
 }
 
+/// Adds a row of a table, when its first line comes by.
+fn add_row(outline: &mut Outline, open: Option<usize>, page: &Page<'_, '_>, line: &Line, index: usize) {
+    let blocks = match open.and_then(|open| outline.entries.get_mut(open)) {
+        Some(entry) => &mut entry.blocks,
+        None => &mut outline.before,
+    };
+    if blocks.last().is_some_and(|block| block.row == Some(index)) {
+        return;
+    }
+    let cells = page.rows.get(index).map_or(&[][..], |row| &row.cells);
+    let pieces = cells.iter().filter(|cell| !cell.is_empty());
+    let pieces = pieces.flat_map(|&cell| without_markup(page.source, cell)).collect();
+    blocks.push(Block { pieces, grammar: line.grammar, row: Some(index) });
+}
+
 /// Adds the tokens from `from` up to `to` of a line to the node that is open.
 fn add(
     outline: &mut Outline,
@@ -114,7 +136,11 @@ fn add(
     };
     match blocks.last_mut().filter(|block| joins && block.grammar == line.grammar) {
         Some(block) => block.pieces.extend(without_markup(page.source, piece)),
-        None => blocks.push(Block { pieces: without_markup(page.source, piece), grammar: line.grammar }),
+        None => blocks.push(Block {
+            pieces: without_markup(page.source, piece),
+            grammar: line.grammar,
+            row: None,
+        }),
     }
 }
 

@@ -220,7 +220,11 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
     found.push(last);
 }
 
-fn ends(comparator: Comparator, low: Decimal, high: Decimal) -> (Option<Decimal>, Option<Decimal>) {
+pub(super) fn ends(
+    comparator: Comparator,
+    low: Decimal,
+    high: Decimal,
+) -> (Option<Decimal>, Option<Decimal>) {
     match comparator {
         Comparator::Ge | Comparator::Gt => (Some(low), None),
         Comparator::Le | Comparator::Lt => (None, Some(high)),

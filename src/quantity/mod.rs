@@ -5,12 +5,14 @@
 //! is read: what it measures, by when, and whether the text commits to it.
 
 mod build;
+mod cell;
 mod indicator;
 mod matcher;
 mod role;
 mod segment;
 mod tape;
 
+pub(crate) use cell::{RowHead, read_deadlines, read_figures};
 pub(crate) use segment::Segments;
 pub(crate) use tape::Tape;
 

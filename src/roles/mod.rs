@@ -7,6 +7,7 @@ mod heading;
 mod inferred;
 mod kinds;
 mod merge;
+mod rows;
 mod typed;
 
 pub(crate) use documents::split as split_documents;

@@ -5,6 +5,7 @@
 
 use super::foot::Foot;
 use super::kinds::{Section, Typer};
+use super::rows;
 use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::grammar::Compiled;
 use crate::outline::{Block, Outline};
@@ -286,7 +287,10 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             lang: grammar.language,
             spans: block.pieces.clone(),
             content: joined(self.page.source, &block.pieces),
-            quantities: read(&tape, setting, self.sink),
+            quantities: match block.row.and_then(|row| self.page.rows.get(row)) {
+                Some(row) => rows::read(self.page, row, grammar, setting, self.sink),
+                None => read(&tape, setting, self.sink),
+            },
             references: references(&tape),
         })
     }

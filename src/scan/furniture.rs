@@ -33,7 +33,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
 /// A line of marks only: `-----`, `***`, `_____`, `*`.
 fn is_rule(tokens: &[crate::text::Token]) -> bool {
     let mark = |token: &crate::text::Token| {
-        matches!(token.shape, Shape::Punct('-' | '*' | '_' | '=' | '~' | '.' | '|' | '#' | '+'))
+        matches!(token.shape, Shape::Punct('-' | '*' | '_' | '=' | '~' | '.' | '|' | '#' | '+' | ':'))
     };
     let lone_bullet =
         tokens.len() == 1 && !tokens.first().is_some_and(|token| token.is('*') || token.is('_'));

@@ -1,5 +1,6 @@
 //! Physical lines, with the tokens on each.
 
+use super::table::{Row, Table};
 use crate::grammar::Compiled;
 use crate::text::{Shape, Span, Token, is_ignorable, is_space, tokenize};
 
@@ -34,6 +35,8 @@ pub(crate) struct Line {
     /// Which of the grammars of the document it is read with.
     pub(crate) grammar: usize,
     pub(crate) role: LineRole,
+    /// The row of a table that it is, or is a cell of: its index in [`Page::rows`].
+    pub(crate) row: Option<usize>,
 }
 
 /// The whole text as lines and tokens.
@@ -45,12 +48,23 @@ pub(crate) struct Page<'t, 'g> {
     pub(crate) tokens: Vec<Token>,
     /// Marks that only set a translation apart.
     pub(crate) marks: Vec<Span>,
+    pub(crate) tables: Vec<Table>,
+    /// The rows of all tables, in text order.
+    pub(crate) rows: Vec<Row>,
 }
 
 impl<'t, 'g> Page<'t, 'g> {
     /// Cuts `span` of `source` into lines, and lines that hold two languages into their parts.
     pub(crate) fn new(source: &'t str, span: Span, grammars: &'g [&'g Compiled]) -> Self {
-        let mut page = Self { source, grammars, lines: Vec::new(), tokens: Vec::new(), marks: Vec::new() };
+        let mut page = Self {
+            source,
+            grammars,
+            lines: Vec::new(),
+            tokens: Vec::new(),
+            marks: Vec::new(),
+            tables: Vec::new(),
+            rows: Vec::new(),
+        };
         let (mut from, mut blank) = (span.start(), false);
         let ends =
             |c: char| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
@@ -84,7 +98,15 @@ impl<'t, 'g> Page<'t, 'g> {
         }
         let tokens = (first, self.tokens.len());
         let length = span.of(self.source).chars().filter(|&c| !is_ignorable(c)).count();
-        self.lines.push(Line { span, blank_before, tokens, length, grammar, role: LineRole::Body });
+        self.lines.push(Line {
+            span,
+            blank_before,
+            tokens,
+            length,
+            grammar,
+            role: LineRole::Body,
+            row: None,
+        });
     }
 
     /// The parts of a line, each with its grammar. A text in one language has one part a line; in a bilingual text

@@ -90,7 +90,7 @@ pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
     // `Article 1` alone on its line: the next line is its heading, and opens nothing of its own.
     let mut bare = false;
     for (index, line) in page.lines.iter().enumerate() {
-        if line.role == LineRole::Body {
+        if line.role == LineRole::Body && line.row.is_none() {
             let before = found.len();
             line_candidates(page, index, line, bare, &mut found);
             bare =

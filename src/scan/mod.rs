@@ -3,7 +3,9 @@
 mod furniture;
 mod line;
 mod marker;
+mod table;
 
 pub(crate) use furniture::find as find_furniture;
 pub(crate) use line::{Line, LineRole, Page, Wrap};
 pub(crate) use marker::{Candidate, Style, System, Wrapping, find as find_markers};
+pub(crate) use table::{Column, Figures, Row, find as find_tables};

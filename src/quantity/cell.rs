@@ -1,0 +1,199 @@
+//! The figures of tables: a cell has the value, the row says of what, the head of the column by when.
+
+use super::build::{self, Found};
+use super::tape::Tape;
+use super::{Setting, denominators, read};
+use crate::diagnostic::Sink;
+use crate::grammar::{CHANGES, COMPARATORS, Compiled, classes};
+use crate::text::{Shape, Span, squeeze};
+use crate::tree::{Change, Comparator, Decimal, Quantity, QuantityKind, QuantityRole};
+use std::borrow::Cow;
+
+/// What a row says of all its figures.
+pub(crate) struct RowHead<'a> {
+    /// The words that say what is measured.
+    indicator: Option<Cow<'a, str>>,
+    /// `（%）` at the end of the name.
+    unit: Option<Span>,
+    per: Option<crate::tree::Per<'a>>,
+    change: Option<Change>,
+    average: bool,
+}
+
+impl<'a> RowHead<'a> {
+    /// Reads the cell with the name of what is measured: `4. Jobless rate, per 1,000 (%)`.
+    pub(crate) fn new(source: &'a str, name: Span, grammar: &Compiled) -> Self {
+        let tape = Tape::new(source, &[name], grammar);
+        let numbered = match tape.tokens.get(..2) {
+            Some([number, mark])
+                if number.shape == Shape::Digits && matches!(mark.shape, Shape::Punct('.' | ')' | '、')) =>
+            {
+                2
+            }
+            _ => 0,
+        };
+        let bracket =
+            tape.tokens.len().checked_sub(1).filter(|&last| tape.tokens.get(last).is_some_and(|t| t.is(')')));
+        let open = bracket.and_then(|last| {
+            (numbered..last).rev().find(|&at| tape.tokens.get(at).is_some_and(|t| t.is('(')))
+        });
+        let comma =
+            (numbered..tape.tokens.len()).rev().find(|&at| tape.tokens.get(at).is_some_and(|t| t.is(',')));
+        // The unit stands in brackets or after the last comma, and is nothing but a unit.
+        let unit_of = |from: usize, to: usize| {
+            let length = tape.phrase(from, classes::UNIT).map(|phrase| phrase.length);
+            let sign =
+                tape.tokens.get(from).is_some_and(|token| matches!(token.shape, Shape::Punct('%' | '‰')));
+            let known =
+                length.is_some_and(|length| from + length == to || is_slash(&tape, from + length)) || sign;
+            known.then(|| tape.span(from, to))
+        };
+        let bracketed = open.zip(bracket).and_then(|(open, close)| Some((open, unit_of(open + 1, close)?)));
+        let trailing = comma.and_then(|comma| Some((comma, unit_of(comma + 1, tape.tokens.len())?)));
+        let (end, unit) = match bracketed.or(trailing) {
+            Some((end, unit)) => (end, Some(unit)),
+            None => (tape.tokens.len(), None),
+        };
+        let words = squeeze(tape.span(numbered, end).of(source));
+        let per = denominators(&tape).into_iter().next().map(|denominator| denominator.per);
+        let change = (numbered..end).rev().find_map(|at| tape.phrase(at, classes::CHANGE));
+        Self {
+            indicator: (!words.is_empty()).then_some(words),
+            unit,
+            per,
+            change: change.and_then(|change| CHANGES.get(usize::from(change.value))).copied(),
+            average: (numbered..end).any(|at| tape.has(at, classes::AVERAGE)),
+        }
+    }
+}
+
+fn is_slash(tape: &Tape<'_, '_>, at: usize) -> bool {
+    tape.tokens.get(at).is_some_and(|token| token.is('/'))
+}
+
+/// The quantities of a cell of figures. `unit` is the cell of the column of units.
+pub(crate) fn read_figures<'a>(
+    source: &'a str,
+    grammar: &Compiled,
+    head: &RowHead<'a>,
+    cell: Span,
+    unit: Option<Span>,
+    setting: &Setting,
+    sink: &mut Sink,
+) -> Vec<Quantity<'a>> {
+    /// A longer cell is a text with figures in it.
+    const LONGEST: usize = 12;
+    let alone = Tape::new(source, &[cell], grammar);
+    if alone.tokens.len() > LONGEST {
+        return read(&alone, setting, sink);
+    }
+    let with_unit = unit.or(head.unit).map(|unit| Tape::new(source, &[cell, unit], grammar));
+    let own_unit =
+        (0..alone.tokens.len()).any(|at| alone.has(at, classes::UNIT) && alone.number_at(at).is_none());
+    let tape = with_unit.as_ref().filter(|_| !own_unit).unwrap_or(&alone);
+    let own = alone.tokens.len();
+    let found = build::find(tape, &tape.segments, &[]).into_iter().find(|found| found.from < own);
+    let quantity = match found {
+        Some(found) => Some(clamped(&alone, found)),
+        None => bare(&alone, head),
+    };
+    let Some(mut quantity) = quantity else { return Vec::new() };
+    quantity.indicator.clone_from(&head.indicator);
+    quantity.per = quantity.per.take().or_else(|| head.per.clone());
+    quantity.change = quantity.change.or(head.change.filter(|_| quantity.kind == QuantityKind::Percent));
+    quantity.average |= head.average;
+    (quantity.horizon, quantity.horizon_span) = setting.horizon.unzip();
+    quantity.role = setting.role;
+    vec![quantity]
+}
+
+/// A quantity that was read with the unit of another cell: what it quotes is in its own.
+fn clamped<'a>(cell: &Tape<'a, '_>, found: Found<'a>) -> Quantity<'a> {
+    let span = cell.span(found.quote_from, found.to.min(cell.tokens.len()));
+    let mut quantity = found.quantity;
+    // The unit's cell says in what it is counted; the row says what.
+    quantity.counted = None;
+    quantity.span = span;
+    quantity
+}
+
+/// A number that no template knows, for it has no unit: `0.70`, `>7`.
+fn bare<'a>(cell: &Tape<'a, '_>, head: &RowHead<'a>) -> Option<Quantity<'a>> {
+    let (at, number) = cell.numbers().next()?;
+    let bound = |at: usize, class| cell.phrase(at, class).map(|phrase| (phrase.length, phrase.value));
+    let before = (0..at).find_map(|from| {
+        let (length, value) = bound(from, classes::BOUND)?;
+        (from + length == at).then_some((from, value))
+    });
+    let end = at + number.length;
+    let after = bound(end, classes::BOUND_AFTER);
+    let to = cell
+        .tokens
+        .get(end)
+        .filter(|mark| mark.is('-'))
+        .and_then(|_| Some((end + 1, cell.number_at(end + 1)?)));
+    let value = before.map(|(_, value)| value).or(after.map(|(_, value)| value));
+    let bound = value.and_then(|value| COMPARATORS.get(usize::from(value))).copied();
+    let comparator = if to.is_some() { Comparator::Range } else { bound.unwrap_or(Comparator::Eq) };
+    let high = to.map_or(number.value, |(_, to)| to.value);
+    let (min, max) = build::ends(comparator, number.value, high);
+    let from = before.map_or(at, |(from, _)| from);
+    let end = to.map_or(end + after.map_or(0, |(length, _)| length), |(at, to)| at + to.length);
+    // Without a unit, whole numbers count and others are points of an index.
+    let whole = [number.value, high].iter().all(|value| value.to_u32().is_some());
+    let kind = if whole { QuantityKind::Count } else { QuantityKind::Index };
+    Some(Quantity {
+        kind,
+        comparator,
+        min,
+        max,
+        unit: None,
+        per: head.per.clone(),
+        of: None,
+        counted: None,
+        scope: None,
+        change: None,
+        average: false,
+        approximate: false,
+        iso8601: None,
+        indicator: None,
+        horizon: None,
+        horizon_span: None,
+        role: QuantityRole::Target,
+        span: cell.span(from, end),
+    })
+}
+
+/// The dates of a cell of due dates.
+pub(crate) fn read_deadlines<'a>(
+    source: &'a str,
+    grammar: &Compiled,
+    head: &RowHead<'a>,
+    cell: Span,
+    setting: &Setting,
+) -> Vec<Quantity<'a>> {
+    let tape = Tape::new(source, &[cell], grammar);
+    let Some((at, date)) = tape.dates().last() else { return Vec::new() };
+    let year = Decimal::from(date.date.year());
+    let span = tape.span(at, at + date.length);
+    vec![Quantity {
+        kind: QuantityKind::Deadline,
+        comparator: Comparator::Le,
+        min: None,
+        max: Some(year),
+        unit: None,
+        per: None,
+        of: None,
+        counted: None,
+        scope: None,
+        change: None,
+        average: false,
+        approximate: false,
+        iso8601: Some(Cow::Owned(date.date.to_string())),
+        indicator: head.indicator.clone(),
+        horizon: Some(date.date.year()),
+        horizon_span: Some(span),
+        role: setting.role,
+        span,
+    }]
+}

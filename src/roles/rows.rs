@@ -1,0 +1,63 @@
+//! The quantities of a row of a table, by what its columns hold.
+
+use crate::diagnostic::Sink;
+use crate::grammar::Compiled;
+use crate::quantity::{RowHead, Setting, Tape, read as read_text, read_deadlines, read_figures};
+use crate::scan::{Column, Figures, Page, Row};
+use crate::tree::{Quantity, QuantityRole};
+
+/// Reads the cells of `row`.
+pub(super) fn read<'a>(
+    page: &Page<'a, '_>,
+    row: &Row,
+    grammar: &Compiled,
+    setting: &Setting,
+    sink: &mut Sink,
+) -> Vec<Quantity<'a>> {
+    let Some(table) = page.tables.get(row.table).filter(|_| !row.head) else { return Vec::new() };
+    let cells =
+        || table.columns.iter().copied().zip(row.cells.iter().copied()).filter(|(_, cell)| !cell.is_empty());
+    let first = |wanted| cells().find(|&(column, _)| column == wanted).map(|(_, cell)| cell);
+    let name = first(Column::Name).unwrap_or_default();
+    let head = RowHead::new(page.source, name, grammar);
+    let measured = table.columns.iter().any(|column| matches!(column, Column::Value(_)));
+    let mut found = Vec::new();
+    for (column, cell) in cells() {
+        let text = |setting: &Setting, sink: &mut Sink| {
+            read_text(&Tape::new(page.source, &[cell], grammar), setting, sink)
+        };
+        found.extend(match column {
+            Column::Index | Column::Unit => Vec::new(),
+            // Beside figures, a number in the name says what is measured: "people aged 15 and over".
+            Column::Name | Column::Text if measured => {
+                text(&Setting { role: QuantityRole::Context, ..*setting }, sink)
+            }
+            Column::Name | Column::Text => text(setting, sink),
+            Column::Value(figures) => {
+                let setting = of_column(&table.columns, figures, setting);
+                read_figures(page.source, grammar, &head, cell, first(Column::Unit), &setting, sink)
+            }
+            Column::Deadline => read_deadlines(page.source, grammar, &head, cell, setting),
+        });
+    }
+    found
+}
+
+/// What the head of a column says of its figures.
+fn of_column(columns: &[Column], figures: Figures, setting: &Setting) -> Setting {
+    let years = columns.iter().filter_map(|column| match column {
+        Column::Value(figures) => figures.year.map(|(year, _)| year),
+        _ => None,
+    });
+    let last: Option<u32> = years.max();
+    let year = figures.year.map(|(year, _)| year);
+    // Beside columns for later years, one for a year that is over by the time of the document is where it sets out from.
+    let past =
+        year.zip(setting.since).is_some_and(|(year, since)| year <= since) && last > year && !figures.target;
+    let role = match setting.role {
+        _ if figures.baseline || past => QuantityRole::Achieved,
+        QuantityRole::Achieved => QuantityRole::Achieved,
+        _ => QuantityRole::Target,
+    };
+    Setting { role, horizon: figures.year.or(setting.horizon), ..*setting }
+}

@@ -1,0 +1,339 @@
+//! Tables of indicators, as they come out of Markdown, of spreadsheets and of page layouts: cells between pipes, between
+//! tabs or wide gaps, or one a line. A table has a head that says what its columns hold.
+
+use super::line::{Line, LineRole, Page};
+use crate::grammar::{ClassId, Compiled, classes};
+use crate::quantity::{Tape, horizons};
+use crate::text::{Shape, Span, Token, is_space};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Column {
+    /// Running numbers of the rows.
+    Index,
+    /// What is measured.
+    Name,
+    /// In what it is measured.
+    Unit,
+    /// Figures.
+    Value(Figures),
+    /// When something is due.
+    Deadline,
+    /// Anything else.
+    Text,
+}
+
+/// What the head says of a column of figures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Figures {
+    /// The year that they are for, with the bytes that say it.
+    pub(crate) year: Option<(u32, Span)>,
+    /// The head calls them a baseline or results.
+    pub(crate) baseline: bool,
+    /// The head calls them targets.
+    pub(crate) target: bool,
+}
+
+/// A table of the page.
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    pub(crate) columns: Vec<Column>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    /// Its table, in [`Page::tables`].
+    pub(crate) table: usize,
+    /// As many as the table has columns, some of them empty.
+    pub(crate) cells: Vec<Span>,
+    /// It says what the columns hold.
+    pub(crate) head: bool,
+}
+
+/// Rows of the same number of cells, one below the other: the lines of each, and its cells.
+type Grid = Vec<(std::ops::Range<usize>, Vec<Span>)>;
+
+/// Finds the tables of a page and marks their lines.
+pub(crate) fn find(page: &mut Page<'_, '_>) {
+    let mut at = 0;
+    while at < page.lines.len() {
+        let grid = grid_at(page, at).or_else(|| flattened(page, at));
+        let Some((grid, head)) = grid else {
+            at += 1;
+            continue;
+        };
+        let end = grid.last().map_or(at + 1, |(lines, _)| lines.end);
+        if let Some(columns) = columns(page, &grid, head) {
+            add(page, columns, grid, head);
+        }
+        at = end.max(at + 1);
+    }
+}
+
+fn add(page: &mut Page<'_, '_>, columns: Vec<Column>, grid: Grid, head: bool) {
+    let table = page.tables.len();
+    page.tables.push(Table { columns });
+    for (place, (lines, cells)) in grid.into_iter().enumerate() {
+        let row = page.rows.len();
+        page.rows.push(Row { table, cells, head: head && place == 0 });
+        for line in page.lines.get_mut(lines).into_iter().flatten() {
+            line.row = (line.role == LineRole::Body).then_some(row);
+        }
+    }
+}
+
+/// Rows with cells beside each other that begin at line `at`, and whether the first is set apart as their head.
+fn grid_at(page: &Page<'_, '_>, at: usize) -> Option<(Grid, bool)> {
+    /// Without pipes or tabs, only a block of several rows is a table and no letterhead in two columns.
+    const FEWEST_BY_GAPS: usize = 3;
+    let first = page.lines.get(at).filter(|line| line.role == LineRole::Body)?;
+    let source = page.source;
+    for (split, fewest_rows, fewest_cells) in
+        [(by_pipes as fn(&str, &Line) -> Vec<Span>, 2, 2), (by_tabs, 2, 3), (by_gaps, FEWEST_BY_GAPS, 3)]
+    {
+        let cells = split(source, first);
+        if cells.len() < fewest_cells {
+            continue;
+        }
+        let width = cells.len();
+        let mut grid: Grid = vec![(at..at + 1, cells)];
+        let mut head = false;
+        for (index, line) in page.lines.iter().enumerate().skip(at + 1) {
+            if line.role == LineRole::Page && line.span.of(source).contains(['-', '=']) {
+                head |= grid.len() == 1;
+                continue;
+            }
+            let cells = split(source, line);
+            if line.role != LineRole::Body || cells.len() != width {
+                break;
+            }
+            grid.push((index..index + 1, cells));
+        }
+        if grid.len() >= fewest_rows {
+            let head = head || grid.first().is_some_and(|(_, cells)| is_head(page, first, cells));
+            return Some((grid, head));
+        }
+    }
+    None
+}
+
+fn by_pipes(source: &str, line: &Line) -> Vec<Span> {
+    let text = line.span.of(source);
+    let inner = text.strip_prefix('|').unwrap_or(text);
+    let start = text.len() - inner.len();
+    let inner = inner.strip_suffix('|').unwrap_or(inner);
+    if !inner.contains('|') {
+        return Vec::new();
+    }
+    cells(source, line.span.start() + start, inner.split('|'), 1)
+}
+
+fn by_tabs(source: &str, line: &Line) -> Vec<Span> {
+    cells(source, line.span.start(), line.span.of(source).split('\t'), 1)
+}
+
+/// Runs of at least three blanks.
+fn by_gaps(source: &str, line: &Line) -> Vec<Span> {
+    const GAP: usize = 3;
+    let text = line.span.of(source);
+    let mut found = Vec::new();
+    let (mut from, mut blanks, mut end) = (0, 0, 0);
+    for (at, c) in text.char_indices() {
+        if is_space(c) {
+            blanks += 1;
+            continue;
+        }
+        if blanks >= GAP {
+            found.push(trimmed(source, line.span.start() + from, line.span.start() + end));
+            from = at;
+        }
+        blanks = 0;
+        end = at + c.len_utf8();
+    }
+    found.push(trimmed(source, line.span.start() + from, line.span.end()));
+    found
+}
+
+/// The spans of the parts of a line, each `mark` bytes after the one before.
+fn cells<'t>(source: &str, start: usize, parts: impl Iterator<Item = &'t str>, mark: usize) -> Vec<Span> {
+    let mut from = start;
+    let mut found = Vec::new();
+    for part in parts {
+        found.push(trimmed(source, from, from + part.len()));
+        from += part.len() + mark;
+    }
+    found
+}
+
+fn trimmed(source: &str, from: usize, to: usize) -> Span {
+    let text = source.get(from..to).unwrap_or_default();
+    let start = from + (text.len() - text.trim_start_matches(is_space).len());
+    Span::new(start, start + text.trim_matches(is_space).len())
+}
+
+/// Whether cells are names of columns: some are known words of a table's head or years, and none is a figure.
+fn is_head(page: &Page<'_, '_>, line: &Line, cells: &[Span]) -> bool {
+    let Some(grammar) = page.grammar_of(line) else { return false };
+    let mut known = 0;
+    for &cell in cells {
+        let tape = Tape::new(page.source, &[cell], grammar);
+        match column_of(&tape) {
+            Some(_) => known += 1,
+            None if tape.numbers().next().is_some() => return false,
+            None => {}
+        }
+    }
+    known >= 2
+}
+
+/// A table with one cell a line: the names of its columns below each other, then row after row.
+///
+/// Rows are told by a column of running numbers, or by a column of units.
+fn flattened(page: &Page<'_, '_>, at: usize) -> Option<(Grid, bool)> {
+    const MOST_COLUMNS: usize = 9;
+    const FEWEST_COLUMNS: usize = 3;
+    const LONGEST_HEAD: usize = 60;
+    let first =
+        page.lines.get(at).filter(|line| line.role == LineRole::Body && line.length <= LONGEST_HEAD)?;
+    let opens = |class| is_whole(page, first, class);
+    if !opens(classes::TABLE_INDEX) && !opens(classes::TABLE_NAME) {
+        return None;
+    }
+    let grammar = page.grammar_of(first)?;
+    let body: Vec<usize> = (at..page.lines.len())
+        .filter(|&index| page.lines.get(index).is_some_and(|line| line.role == LineRole::Body))
+        .take_while(|&index| page.lines.get(index).is_some_and(|line| line.row.is_none()))
+        .take(MOST_COLUMNS * 60)
+        .collect();
+    let line = |place: usize| body.get(place).and_then(|&index| page.lines.get(index));
+    let number = |place: usize| match line(place).map(|line| page.tokens_of(line)) {
+        Some([token]) | Some([token, _]) => token.integer(page.source),
+        _ => None,
+    };
+    let unit = |place: usize| {
+        line(place).is_some_and(|line| {
+            let tape = Tape::new(page.source, &[line.span], grammar);
+            tape.phrase(0, classes::UNIT).is_some_and(|phrase| phrase.length == tape.tokens.len())
+        })
+    };
+    let indexed = is_whole(page, first, classes::TABLE_INDEX);
+    let heads =
+        (0..MOST_COLUMNS).take_while(|&place| line(place).is_some_and(|line| line.length <= LONGEST_HEAD));
+    let unit_column = heads.clone().find(|&place| {
+        line(place).is_some_and(|line| page.phrase(line, line.tokens.0, classes::TABLE_UNIT).is_some())
+    });
+    let width = (FEWEST_COLUMNS..=heads.count()).find(|&width| {
+        let rows = |test: &dyn Fn(usize, usize) -> bool| (1..=2).all(|row| test(row, row * width));
+        match (indexed, unit_column) {
+            (true, _) => rows(&|row, start| number(start) == u32::try_from(row).ok()),
+            (false, Some(column)) => column < width && rows(&|_, start| unit(start + column)),
+            (false, None) => false,
+        }
+    })?;
+    let mut grid: Grid = Vec::new();
+    for row in 0..body.len() / width {
+        let start = row * width;
+        let goes_on = match (indexed, unit_column) {
+            _ if row == 0 => true,
+            (true, _) => number(start) == u32::try_from(row).ok(),
+            (false, Some(column)) => unit(start + column),
+            (false, None) => false,
+        };
+        let lines = body.get(start..start + width)?;
+        if !goes_on {
+            break;
+        }
+        let cells = lines.iter().filter_map(|&index| page.lines.get(index)).map(|line| line.span).collect();
+        grid.push((*lines.first()?..lines.last()? + 1, cells));
+    }
+    Some((grid, true))
+}
+
+/// Whether a line is a phrase of `class` and nothing else.
+fn is_whole(page: &Page<'_, '_>, line: &Line, class: ClassId) -> bool {
+    let words = page.tokens_of(line).iter().filter(|token| !matches!(token.shape, Shape::Punct(_))).count();
+    page.phrase(line, line.tokens.0, class).is_some_and(|(length, _)| words > 0 && length >= words)
+}
+
+/// What the head of a column says; `None` where it says nothing that is known.
+fn column_of(tape: &Tape<'_, '_>) -> Option<Column> {
+    let has = |class| (0..tape.tokens.len()).any(|at| tape.has(at, class));
+    let year = year_of(tape);
+    let figures =
+        Figures { year, baseline: has(classes::TABLE_BASELINE), target: has(classes::TABLE_TARGET) };
+    // "Target 2030" holds figures; "Target" alone may stand over the names of what is to be reached.
+    if tape.tokens.is_empty() {
+        None
+    } else if tape.has(0, classes::TABLE_INDEX) && tape.tokens.len() <= 3 {
+        Some(Column::Index)
+    } else if has(classes::TABLE_DEADLINE) {
+        Some(Column::Deadline)
+    } else if tape.has(0, classes::TABLE_UNIT) {
+        Some(Column::Unit)
+    } else if year.is_some() || figures.baseline {
+        Some(Column::Value(figures))
+    } else if has(classes::TABLE_NAME) {
+        Some(Column::Name)
+    } else if figures.target {
+        Some(Column::Value(figures))
+    } else {
+        None
+    }
+}
+
+fn year_of(tape: &Tape<'_, '_>) -> Option<(u32, Span)> {
+    let horizon = horizons(tape).last().map(|horizon| (horizon.year, horizon.span));
+    let date = tape.dates().last().map(|(at, date)| (date.date.year(), tape.span(at, at + date.length)));
+    let bare = |token: &&Token| token.shape == Shape::Digits && token.span.len() == 4;
+    let digits = tape.tokens.iter().rfind(bare);
+    let digits = digits.and_then(|token| Some((token.integer(tape.source)?, token.span)));
+    horizon.or(date).or(digits).filter(|(year, _)| (1900..2200).contains(year))
+}
+
+/// What the columns hold: by their heads, else by what stands in them. `None` where nothing says that it is a table.
+fn columns(page: &Page<'_, '_>, grid: &Grid, head: bool) -> Option<Vec<Column>> {
+    let (lines, names) = grid.first()?;
+    let line = page.lines.get(lines.start)?;
+    let grammar = page.grammar_of(line)?;
+    let mut columns: Vec<Option<Column>> = names
+        .iter()
+        .map(|&name| {
+            let known = head.then(|| column_of(&Tape::new(page.source, &[name], grammar)));
+            known.flatten()
+        })
+        .collect();
+    let known = columns.iter().flatten().count();
+    let rows = || grid.iter().skip(usize::from(head));
+    if known == 0 && (!head || rows().count() < 2) {
+        return None;
+    }
+    // What is called a target or a name and holds words is a name; what holds nothing but figures is a value.
+    for (place, column) in columns.iter_mut().enumerate() {
+        let filled = || rows().filter_map(|(_, cells)| cells.get(place)).filter(|cell| !cell.is_empty());
+        let figures = filled().filter(|cell| is_figure(page.source, **cell, grammar)).count();
+        let mostly = figures > 0 && figures * 2 >= filled().count();
+        *column = match *column {
+            Some(Column::Value(figures)) if !mostly && figures.year.is_none() => None,
+            Some(Column::Name) | None if mostly && place > 0 => Some(Column::Value(Figures::default())),
+            other => other,
+        };
+    }
+    if !columns.contains(&Some(Column::Name)) {
+        let first = columns.iter().position(Option::is_none);
+        if let Some(column) = first.and_then(|place| columns.get_mut(place)) {
+            *column = Some(Column::Name);
+        }
+    }
+    Some(columns.into_iter().map(|column| column.unwrap_or(Column::Text)).collect())
+}
+
+/// A few words with a number among the first of them.
+fn is_figure(source: &str, cell: Span, grammar: &Compiled) -> bool {
+    const LONGEST: usize = 12;
+    const FIRST: usize = 4;
+    let tape = Tape::new(source, &[cell], grammar);
+    let near = tape.numbers().next().is_some_and(|(at, _)| at < FIRST);
+    let none = matches!(cell.of(source), "-" | "–" | "—" | "…" | "..." | "x" | "n/a" | "N/A");
+    none || (near && tape.tokens.len() <= LONGEST)
+}
