@@ -231,6 +231,21 @@ impl Search<'_> {
                     ways.push((Change::Translate { level: index }, 0));
                 }
             }
+            if candidate.style.level > 0 && level.style.level != candidate.style.level {
+                // A Markdown heading closes all that is no heading of a higher level.
+                if level.style.level > 0 && level.style.level < candidate.style.level && level.depth < self.depth {
+                    let change = Change::Open { below: index };
+                    ways.push((change, self.open_cost(state, candidate, Some(&level))));
+                    return ways;
+                }
+                closed += 1;
+                continue;
+            }
+            if candidate.style.level > 0 && level.style != candidate.style {
+                let number = if candidate.number > 0 { candidate.number } else { level.number };
+                ways.push((Change::Continue { level: index, restart: false, number }, 0));
+                return ways;
+            }
             if level.style == candidate.style {
                 let (more, restart) = self.continue_cost(&level, candidate);
                 ways.push((Change::Continue { level: index, restart, number: candidate.number }, more));
@@ -339,7 +354,8 @@ impl Search<'_> {
                     level.map_or(NONE, |level| level.below),
                     restart,
                     number,
-                    level.map_or(candidate.style, |l| l.style),
+                    // A numbered heading after one without a number counts from here on.
+                    level.map(|l| l.style).filter(|s| s.system != System::None).unwrap_or(candidate.style),
                 )
             }
         };
@@ -423,6 +439,9 @@ const RANK_ARABIC: i32 = 20;
 
 /// Where a style usually stands: a soft order, to choose between two places that fit equally well.
 fn rank(style: Style) -> i32 {
+    if style.level > 0 {
+        return i32::from(style.level);
+    }
     match (style.wrapping, style.system) {
         (Wrapping::Keyword(keyword), _) => i32::from(keyword).min(9),
         (Wrapping::Heading, _) => 11,
@@ -430,8 +449,10 @@ fn rank(style: Style) -> i32 {
         (Wrapping::Plain, System::LetterUpper) => 10,
         (Wrapping::Plain | Wrapping::Closed, System::RomanUpper) => 12,
         (Wrapping::Plain, System::Words) => 13,
-        (Wrapping::Parentheses, System::Words | System::RomanUpper | System::LetterUpper) => 16,
+        (Wrapping::Parentheses, System::Words) => 16,
         (Wrapping::Plain | Wrapping::Bare, System::Arabic) => RANK_ARABIC + i32::from(style.depth.min(5)) - 1,
+        // `(1)` above `(A)`, `(a)` above `(1)`: which of them stands below differs from house to house.
+        (Wrapping::Parentheses, _) => 25,
         (_, System::Arabic) => 25,
         (_, System::Circled) => 26,
         (_, System::LetterLower | System::LetterUpper) => 27,
@@ -457,6 +478,6 @@ fn mix(hash: u64, style: Style, number: u32) -> u64 {
         Wrapping::Suffix(keyword) => 0x2_0000 | u64::from(keyword),
         Wrapping::Bullet(mark) => 0x100_0000 | u64::from(u32::from(mark)),
     };
-    let parts = [style.system as u64, wrapping, u64::from(style.depth), u64::from(number)];
+    let parts = [style.system as u64, wrapping, u64::from(style.depth) | (u64::from(style.level) << 8), u64::from(number)];
     parts.into_iter().fold(hash, |hash, part| (hash ^ part).wrapping_mul(0x0100_0000_01b3).rotate_left(17))
 }

@@ -143,6 +143,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         let Some(candidate) = self.candidate(index) else { return inferred };
         let style = candidate.style;
         let section_style = match style.wrapping {
+            _ if style.level > 0 => true,
             Wrapping::Keyword(_) | Wrapping::Heading => true,
             Wrapping::Plain | Wrapping::Closed => {
                 matches!(style.system, System::RomanUpper | System::LetterUpper | System::Words)
@@ -164,33 +165,20 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         if self.outline.entries.get(index).is_some_and(|entry| entry.candidate.is_none()) {
             return true;
         }
-        if self.is_container(index) {
-            return true;
-        }
         let Some(kind) = own.core().next().filter(|_| own.exact && !above.achieved) else { return false };
         let bullet = self
             .candidate(index)
             .is_some_and(|candidate| matches!(candidate.style.wrapping, Wrapping::Bullet(_)));
+        let unnumbered = self
+            .candidate(index)
+            .is_some_and(|candidate| candidate.style.wrapping == Wrapping::Heading && candidate.style.system == System::None);
         let core: Vec<SectionKind> = above.core().collect();
         match core.as_slice() {
             [] => !bullet,
-            [single] => !bullet && *single != kind && own.length <= 6,
+            // A heading without a number that names its kind is a section even where it repeats that of its part.
+            [single] => !bullet && (unnumbered || (*single != kind && own.length <= 6)),
             several => several.contains(&kind),
         }
-    }
-
-    /// A chapter of a part: a marker with a keyword, a heading and no sentence, and items under it.
-    fn is_container(&self, index: usize) -> bool {
-        const LONGEST_HEADING: usize = 14;
-        let keyword = self
-            .candidate(index)
-            .is_some_and(|candidate| matches!(candidate.style.wrapping, Wrapping::Keyword(_)));
-        let holds = self.children.get(index).is_some_and(|children| !children.is_empty());
-        let heading = self
-            .headings
-            .get(index)
-            .is_some_and(|heading| heading.length <= LONGEST_HEADING && !heading.sentence);
-        keyword && holds && heading
     }
 
     fn kind_of(&self, index: usize) -> Section {

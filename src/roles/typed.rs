@@ -11,7 +11,7 @@ use crate::grammar::Compiled;
 use crate::outline::{Block, Outline};
 use crate::quantity::{Setting, Tape, duties, horizons, read, references};
 use crate::scan::{Candidate, Page, Style, System};
-use crate::text::{Span, squeeze};
+use crate::text::{Span, fold_punctuation, squeeze};
 use crate::tree::{Node, NodeKind, QuantityRole, SectionKind, Text};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -138,6 +138,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         kinds: &[Option<Section>],
     ) -> (Vec<Role>, Vec<Option<Node<'a>>>) {
         let mut roles: Vec<Role> = Vec::with_capacity(kinds.len());
+        let mut leads = Leads::default();
         let mut nodes = Vec::with_capacity(kinds.len());
         for index in 0..kinds.len() {
             let above = typer.parent(index).and_then(|parent| roles.get(parent)).cloned();
@@ -157,7 +158,11 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             let report = typer.headings.get(index).is_some_and(|heading| heading.achieved && heading.exact);
             let achieved = achieved || report || above.as_ref().is_some_and(|above| above.achieved);
             let id = self.id(typer, index, section, is_section, above.as_ref());
-            let horizon = own.or(above.as_ref().and_then(|above| above.horizon));
+            let lead = leads.of(typer.parent(index));
+            let horizon = own.or(lead).or(above.as_ref().and_then(|above| above.horizon));
+            for block in typer.blocks(index).iter().skip(1).filter(|block| leads_in(self.page.source, block)) {
+                leads.set(index, typer.parent(index), self.own_horizon(Some(block)));
+            }
             let role = Role { kind, section, achieved, id, horizon, own_horizon: own.map(|(year, _)| year) };
             nodes.push(Some(self.node(typer, index, &role)));
             roles.push(role);
@@ -300,6 +305,33 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             .map(|grammar| duties(&Tape::new(self.page.source, &block.pieces, grammar)))
             .unwrap_or_default()
     }
+}
+
+/// Horizons of lines that lead in to a list, by the entry whose children they govern: `By 2040 we will:`.
+#[derive(Default)]
+struct Leads(HashMap<Option<usize>, (u32, Span)>);
+
+impl Leads {
+    fn of(&self, parent: Option<usize>) -> Option<(u32, Span)> {
+        self.0.get(&parent).copied()
+    }
+
+    /// A line after entry `index` leads in to its children, or to the siblings that follow it. One without a year ends
+    /// what the one before said.
+    fn set(&mut self, index: usize, parent: Option<usize>, horizon: Option<(u32, Span)>) {
+        for governed in [Some(index), parent] {
+            match horizon {
+                Some(horizon) => self.0.insert(governed, horizon),
+                None => self.0.remove(&governed),
+            };
+        }
+    }
+}
+
+/// Whether a paragraph ends in a colon.
+fn leads_in(source: &str, block: &Block) -> bool {
+    let last = block.pieces.last().and_then(|piece| piece.of(source).trim_end().chars().next_back());
+    block.row.is_none() && last.is_some_and(|last| fold_punctuation(last) == ':')
 }
 
 /// Puts blocks that follow each other in different languages together: a paragraph and its translations.

@@ -35,6 +35,8 @@ pub(crate) struct Line {
     /// Which of the grammars of the document it is read with.
     pub(crate) grammar: usize,
     pub(crate) role: LineRole,
+    /// Level of a Markdown heading (`##` is 2); 0 for other lines.
+    pub(crate) level: u8,
     /// The row of a table that it is, or is a cell of: its index in [`Page::rows`].
     pub(crate) row: Option<usize>,
 }
@@ -71,7 +73,7 @@ impl<'t, 'g> Page<'t, 'g> {
         while from < span.end() {
             let rest = source.get(from..span.end()).unwrap_or_default();
             let length = rest.find(ends).unwrap_or(rest.len());
-            let content = heading_text(source, trimmed(source, Span::new(from, from + length)));
+            let (content, level) = heading_text(source, trimmed(source, Span::new(from, from + length)));
             if content.is_empty() {
                 // `\r\n` is one line end: the `\n` of it makes no empty line.
                 let feed =
@@ -79,7 +81,7 @@ impl<'t, 'g> Page<'t, 'g> {
                 blank |= !feed;
             } else {
                 for (part, grammar) in page.parts(content) {
-                    page.push(part, grammar, blank);
+                    page.push(part, grammar, blank, level);
                     blank = false;
                 }
             }
@@ -89,7 +91,7 @@ impl<'t, 'g> Page<'t, 'g> {
         page
     }
 
-    fn push(&mut self, span: Span, grammar: usize, blank_before: bool) {
+    fn push(&mut self, span: Span, grammar: usize, blank_before: bool, level: u8) {
         let first = self.tokens.len();
         if let Some(words) = self.grammars.get(grammar) {
             let mut tokens = Vec::new();
@@ -105,6 +107,7 @@ impl<'t, 'g> Page<'t, 'g> {
             length,
             grammar,
             role: LineRole::Body,
+            level,
             row: None,
         });
     }
@@ -186,16 +189,20 @@ impl<'t, 'g> Page<'t, 'g> {
     }
 }
 
-/// The words of a line that Markdown marks as a heading or a quotation: `## III. TASKS`, `> text`.
-fn heading_text(source: &str, line: Span) -> Span {
+/// The words of a line that Markdown marks as a heading or a quotation (`## III. TASKS`, `> text`), and the level of the
+/// heading.
+fn heading_text(source: &str, line: Span) -> (Span, u8) {
+    const DEEPEST: usize = 6;
     let text = line.of(source);
     let marks = text.len() - text.trim_start_matches(['#', '>']).len();
-    let rest = text.get(marks..).unwrap_or_default();
+    let (marked, rest) = text.split_at(marks);
     // `#5` is a number; a row of marks alone is a rule.
     if marks == 0 || !rest.starts_with(is_space) {
-        return line;
+        return (line, 0);
     }
-    trimmed(source, Span::new(line.start() + marks, line.end()))
+    let level = marked.matches('#').count();
+    let words = trimmed(source, Span::new(line.start() + marks, line.end()));
+    (words, if level <= DEEPEST { u8::try_from(level).unwrap_or(0) } else { 0 })
 }
 
 /// `span` without white space and marks that are not seen at its ends.

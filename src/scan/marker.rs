@@ -55,6 +55,8 @@ pub(crate) struct Style {
     pub(crate) wrapping: Wrapping,
     /// Components of the number: 2 for `2.1`.
     pub(crate) depth: u8,
+    /// Level of the Markdown heading that it opens: siblings are of one level, whatever their numbers.
+    pub(crate) level: u8,
 }
 
 /// Something that could be a marker.
@@ -87,10 +89,11 @@ const MOST: u32 = 300;
 /// All candidates of the page, in text order; several may stand at one place.
 pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
     let mut found = Vec::new();
+    let title = title_line(page);
     // `Article 1` alone on its line: the next line is its heading, and opens nothing of its own.
     let mut bare = false;
     for (index, line) in page.lines.iter().enumerate() {
-        if line.role == LineRole::Body && line.row.is_none() {
+        if line.role == LineRole::Body && line.row.is_none() && title != Some(index) {
             let before = found.len();
             line_candidates(page, index, line, bare, &mut found);
             bare =
@@ -100,6 +103,14 @@ pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// The one heading of the highest level at the top of a Markdown text is its title.
+pub(crate) fn title_line(page: &Page<'_, '_>) -> Option<usize> {
+    let headings = || page.lines.iter().enumerate().filter(|(_, line)| line.level > 0);
+    let (first, line) = headings().next()?;
+    let alone = headings().skip(1).all(|(_, other)| other.level > line.level);
+    (alone && headings().nth(1).is_some()).then_some(first)
 }
 
 fn line_candidates(page: &Page<'_, '_>, index: usize, line: &Line, headed: bool, found: &mut Vec<Candidate>) {
@@ -155,7 +166,16 @@ impl Scanner<'_, '_, '_> {
     fn heading(&self, found: &mut Vec<Candidate>) {
         const LONGEST: usize = 14;
         let (from, to) = self.line.tokens;
+        if self.line.level > 0 {
+            // Markdown says that it is a heading.
+            let heading = self.heading_at(from).map(|(heading, _)| heading).or_else(|| self.hint());
+            let loud = !self.first_letter_is_unspaced(from) && self.page.is_shouted(self.line);
+            let unmarked = self.unmarked(Wrapping::Heading, 60);
+            found.push(Candidate { heading, shouted: loud, ..unmarked });
+            return;
+        }
         let Some((heading, end)) = self.heading_at(from) else {
+            self.hinted(found);
             self.horizon(found);
             return;
         };
@@ -175,6 +195,32 @@ impl Scanner<'_, '_, '_> {
         let weight = if self.line.blank_before { 40 } else { 30 };
         let unmarked = self.unmarked(Wrapping::Heading, weight);
         found.push(Candidate { heading: Some(heading), shouted: loud, ..unmarked });
+    }
+
+    /// A short line that stands apart, with a word in it that points to a kind of section: `Where we want to be`.
+    fn hinted(&self, found: &mut Vec<Candidate>) {
+        const LONGEST: usize = 9;
+        let (from, to) = self.line.tokens;
+        let apart =
+            self.line.blank_before && self.page.lines.get(self.index + 1).is_some_and(|next| next.blank_before);
+        let ended = self.token(to - 1).is_some_and(|last| matches!(last.shape, Shape::Punct(mark) if mark != '?'));
+        let unspaced = self.first_letter_is_unspaced(from);
+        let capital = unspaced || self.token(from).is_some_and(|first| first.capital);
+        let longest = if unspaced { LONGEST * 2 } else { LONGEST };
+        if !apart || ended || !capital || to - from > longest || to - from < 2 {
+            return;
+        }
+        if let Some(hint) = self.hint() {
+            let loud = !unspaced && self.page.is_shouted(self.line);
+            let unmarked = self.unmarked(Wrapping::Heading, 20);
+            found.push(Candidate { heading: Some(hint), shouted: loud, ..unmarked });
+        }
+    }
+
+    /// The first hint in the line, by number in the grammar.
+    fn hint(&self) -> Option<u16> {
+        let (from, to) = self.line.tokens;
+        (from..to).find_map(|at| self.page.phrase(self.line, at, classes::HEADING_HINT)).map(|(_, hint)| hint)
     }
 
     /// A short line without a full stop, in which nothing but a year is a number, and which says by when.
@@ -213,7 +259,7 @@ impl Scanner<'_, '_, '_> {
     fn unmarked(&self, wrapping: Wrapping, weight: i32) -> Candidate {
         let (from, _) = self.line.tokens;
         Candidate {
-            style: Style { system: System::None, wrapping, depth: 0 },
+            style: Style { system: System::None, wrapping, depth: 0, level: self.line.level },
             number: 0,
             parent: None,
             line: self.index,
@@ -266,7 +312,7 @@ impl Scanner<'_, '_, '_> {
         let Some(token) = self.token(at) else { return };
         let starts = at == self.line.tokens.0;
         if let Some((end, number, system, keyword)) = self.keyword(at) {
-            let style = Style { system, wrapping: Wrapping::Keyword(keyword), depth: 1 };
+            let style = Style { system, wrapping: Wrapping::Keyword(keyword), depth: 1, level: 0 };
             self.push(found, at, end, (at, end), style, number, None);
             return;
         }
@@ -274,23 +320,23 @@ impl Scanner<'_, '_, '_> {
             Shape::Punct('(') => {
                 for (system, number, after) in self.numerals(at + 1) {
                     if self.token(after).is_some_and(|token| token.is(')')) {
-                        let style = Style { system, wrapping: Wrapping::Parentheses, depth: 1 };
+                        let style = Style { system, wrapping: Wrapping::Parentheses, depth: 1, level: 0 };
                         self.push(found, at, after + 1, (at + 1, after), style, number, None);
                     }
                 }
             }
             Shape::Punct(mark) => {
                 if let Some(number) = circled(mark) {
-                    let style = Style { system: System::Circled, wrapping: Wrapping::Plain, depth: 1 };
+                    let style = Style { system: System::Circled, wrapping: Wrapping::Plain, depth: 1, level: 0 };
                     self.push(found, at, at + 1, (at, at + 1), style, number, None);
                 } else if is_bullet(mark)
                     && self.token(at + 1).is_some_and(|next| next.spaced || !starts_word(next) || mark != '-')
                     || (is_bullet(mark) && starts && self.token(at + 1).is_some())
                 {
-                    let style = Style { system: System::None, wrapping: Wrapping::Bullet(mark), depth: 0 };
+                    let style = Style { system: System::None, wrapping: Wrapping::Bullet(mark), depth: 0, level: 0 };
                     self.push(found, at, at + 1, (at, at + 1), style, 0, None);
                 } else if starts && self.is_symbol_line() {
-                    let style = Style { system: System::None, wrapping: Wrapping::Symbol, depth: 0 };
+                    let style = Style { system: System::None, wrapping: Wrapping::Symbol, depth: 0, level: 0 };
                     self.push(found, at, self.line.tokens.1, (at, self.line.tokens.1), style, 0, None);
                 }
             }
@@ -322,12 +368,12 @@ impl Scanner<'_, '_, '_> {
             if let Some((length, keyword)) =
                 suffix.filter(|&(_, keyword)| alone(keyword) && at == self.line.tokens.0)
             {
-                let style = Style { system, wrapping: Wrapping::Suffix(keyword), depth: 1 };
+                let style = Style { system, wrapping: Wrapping::Suffix(keyword), depth: 1, level: 0 };
                 self.push(found, at, after + length, (at, after + length), style, number, None);
                 continue;
             }
             let Some((wrapping, end)) = self.closer(after) else { continue };
-            let style = Style { system, wrapping, depth: 1 };
+            let style = Style { system, wrapping, depth: 1, level: 0 };
             self.push(found, at, end, (at, after), style, number, None);
         }
     }
@@ -355,17 +401,17 @@ impl Scanner<'_, '_, '_> {
         let depth = u8::try_from(path.len()).unwrap_or(u8::MAX);
         let parent = path.len().checked_sub(2).and_then(|before| path.get(before)).copied();
         if let Some((wrapping, after)) = self.closer(end) {
-            let style = Style { system: System::Arabic, wrapping, depth };
+            let style = Style { system: System::Arabic, wrapping, depth, level: 0 };
             self.push(found, at, after, (at, end), style, number, parent);
         } else if starts && end == self.line.tokens.1 && depth == 1 {
-            let style = Style { system: System::Arabic, wrapping: Wrapping::Bare, depth };
+            let style = Style { system: System::Arabic, wrapping: Wrapping::Bare, depth, level: 0 };
             self.push(found, at, end, (at, end), style, number, parent);
         } else if starts
             && depth > 1
             && self.token(end).is_some_and(|next| next.spaced && next.shape == Shape::Word)
         {
             // `1.1 Text`, without a closing mark.
-            let style = Style { system: System::Arabic, wrapping: Wrapping::Plain, depth };
+            let style = Style { system: System::Arabic, wrapping: Wrapping::Plain, depth, level: 0 };
             self.push(found, at, end, (at, end), style, number, parent);
         }
     }
@@ -482,6 +528,8 @@ impl Scanner<'_, '_, '_> {
             (Some(first), Some(last)) => first.span.cover(last.span),
             _ => Span::default(),
         };
+        let starts = from == self.line.tokens.0;
+        let style = Style { level: if starts { self.line.level } else { 0 }, ..style };
         let heading = self.heading_at(to).map(|(heading, _)| heading);
         let shouted = self.shouted(to);
         let weight = self.weight(from, to, style, number, heading, shouted);
@@ -526,7 +574,7 @@ impl Scanner<'_, '_, '_> {
         let capital = next.is_some_and(|next| next.capital || next.is('"') || next.is('*')) || unspaced;
         let bullet = matches!(style.wrapping, Wrapping::Bullet(_));
         let keyword = matches!(style.wrapping, Wrapping::Keyword(_));
-        let mut weight = if starts { 45 } else { self.inline(from) };
+        let mut weight = if starts { 45 } else { self.inline(from, to) };
         weight += match next {
             None if starts => -5,
             None => -60,
@@ -538,6 +586,9 @@ impl Scanner<'_, '_, '_> {
         };
         if heading.is_some() {
             weight += if shouted || keyword { 50 } else { 15 };
+        }
+        if style.level > 0 {
+            weight += 30;
         }
         if number > 40 && !keyword {
             weight -= 15;
@@ -564,7 +615,7 @@ impl Scanner<'_, '_, '_> {
     }
 
     /// The weight of a place inside a line: the longer the line, the likelier it holds whole sections.
-    fn inline(&self, at: usize) -> i32 {
+    fn inline(&self, at: usize, to: usize) -> i32 {
         const WHOLE_DOCUMENT: usize = 3000;
         const SEVERAL_ITEMS: usize = 1000;
         let before = at.checked_sub(1).and_then(|before| self.token(before));
@@ -581,6 +632,12 @@ impl Scanner<'_, '_, '_> {
             Some(Shape::Digits) if self.token(at + 1).is_some_and(|next| next.capital) => -5,
             Some(Shape::Digits) => -15,
             Some(Shape::Word) => {
+                // `II. SITUATION 1) After five years`: after a heading in capitals the first item begins.
+                let headed = before.is_some_and(|token| token.shouted && token.span.len() > 1);
+                let sentence = self.token(to).is_some_and(|next| next.capital && !next.shouted);
+                if headed && sentence {
+                    return weight + 15;
+                }
                 // `Hà Nội - Hải Phòng`: a dash between names is none; "đổi số - Các cấp" may be one.
                 if before.is_some_and(|token| token.capital && !token.shouted) { -15 } else { -5 }
             }
