@@ -16,6 +16,8 @@ pub(crate) struct HeadingKinds {
     pub(crate) exact: bool,
     /// Where no heading phrase is known: what single words of a short heading point to.
     pub(crate) hinted: Option<Section>,
+    /// The heading is run in: a full stop ends it, and the text follows.
+    pub(crate) run_in: bool,
     /// Heading phrases in it.
     named: usize,
     /// It ends like a sentence or leads to a list.
@@ -56,6 +58,7 @@ impl HeadingKinds {
                 break;
             }
         }
+        let opens = !found.kinds.is_empty();
         let shouted = tokens.iter().take(3).all(|token| token.shape != Shape::Word || token.shouted);
         if found.kinds.is_empty() && (tokens.len() <= 12 || shouted) {
             // Many headings end in the word that says their kind.
@@ -69,7 +72,8 @@ impl HeadingKinds {
         let rest = tokens.len().saturating_sub(end);
         let colon = tokens.get(end).is_some_and(|token| token.is(':'));
         // `主要目标。到2027年……`: the heading is run in, a full stop ends it.
-        let run_in = end <= 12 && tokens.get(end).is_some_and(|token| token.is('.'));
+        let run_in = opens && end <= 12 && tokens.get(end).is_some_and(|token| token.is('.'));
+        found.run_in = run_in;
         // `б) реализация потенциала каждого человека;` is an item of a list that begins like a heading.
         let listed = !shouted && tokens.last().is_some_and(|last| last.is(';'));
         found.exact = !found.kinds.is_empty()

@@ -165,18 +165,22 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         if self.outline.entries.get(index).is_some_and(|entry| entry.candidate.is_none()) {
             return true;
         }
-        let Some(kind) = own.core().next().filter(|_| own.exact && !above.achieved) else { return false };
-        let bullet = self
-            .candidate(index)
-            .is_some_and(|candidate| matches!(candidate.style.wrapping, Wrapping::Bullet(_)));
         let unnumbered = self
             .candidate(index)
             .is_some_and(|candidate| candidate.style.wrapping == Wrapping::Heading && candidate.style.system == System::None);
+        let named = own.core().next().filter(|_| own.exact);
+        // Only a heading without a number says its kind by a hint alone.
+        let hinted = own.hinted.map(|section| section.kind);
+        let hinted = hinted.filter(|&kind| unnumbered && kind != SectionKind::Other && above.kinds.is_empty());
+        let Some(kind) = named.or(hinted).filter(|_| !above.achieved) else { return false };
+        let bullet = self
+            .candidate(index)
+            .is_some_and(|candidate| matches!(candidate.style.wrapping, Wrapping::Bullet(_)));
         let core: Vec<SectionKind> = above.core().collect();
         match core.as_slice() {
             [] => !bullet,
             // A heading without a number that names its kind is a section even where it repeats that of its part.
-            [single] => !bullet && (unnumbered || (*single != kind && own.length <= 6)),
+            [single] => !bullet && (unnumbered || (*single != kind && (own.length <= 6 || own.run_in))),
             several => several.contains(&kind),
         }
     }
@@ -186,6 +190,9 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             return Section::of(SectionKind::Implementation);
         }
         let Some(heading) = self.headings.get(index) else { return Section::OTHER };
+        if let Some(hinted) = heading.hinted.filter(|_| self.parent(index).is_some()) {
+            return hinted;
+        }
         let core: Vec<SectionKind> = heading.core().collect();
         let nested = self
             .children

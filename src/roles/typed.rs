@@ -161,7 +161,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             let lead = leads.of(typer.parent(index));
             let horizon = own.or(lead).or(above.as_ref().and_then(|above| above.horizon));
             for block in typer.blocks(index).iter().skip(1).filter(|block| leads_in(self.page.source, block)) {
-                leads.set(index, typer.parent(index), self.own_horizon(Some(block)));
+                leads.set(typer, index, self.own_horizon(Some(block)));
             }
             let role = Role { kind, section, achieved, id, horizon, own_horizon: own.map(|(year, _)| year) };
             nodes.push(Some(self.node(typer, index, &role)));
@@ -309,22 +309,24 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
 
 /// Horizons of lines that lead in to a list, by the entry whose children they govern: `By 2040 we will:`.
 #[derive(Default)]
-struct Leads(HashMap<Option<usize>, (u32, Span)>);
+struct Leads(HashMap<usize, (u32, Span)>);
 
 impl Leads {
     fn of(&self, parent: Option<usize>) -> Option<(u32, Span)> {
-        self.0.get(&parent).copied()
+        parent.and_then(|parent| self.0.get(&parent)).copied()
     }
 
-    /// A line after entry `index` leads in to its children, or to the siblings that follow it. One without a year ends
-    /// what the one before said.
-    fn set(&mut self, index: usize, parent: Option<usize>, horizon: Option<(u32, Span)>) {
-        for governed in [Some(index), parent] {
-            match horizon {
-                Some(horizon) => self.0.insert(governed, horizon),
-                None => self.0.remove(&governed),
-            };
-        }
+    /// A line after entry `index` leads in to its children where it has any, else to the siblings that follow it. One
+    /// without a year ends what the one before said.
+    fn set(&mut self, typer: &Typer<'_, '_, '_>, index: usize, horizon: Option<(u32, Span)>) {
+        let next = typer.parent(index + 1);
+        let Some(governed) = next.filter(|&next| next == index || Some(next) == typer.parent(index)) else {
+            return;
+        };
+        match horizon {
+            Some(horizon) => self.0.insert(governed, horizon),
+            None => self.0.remove(&governed),
+        };
     }
 }
 

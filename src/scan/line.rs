@@ -172,6 +172,13 @@ impl<'t, 'g> Page<'t, 'g> {
         words.peek().is_some() && words.all(|token| token.shouted)
     }
 
+    /// Whether the text has hardly any line ends: whole sections stand on each line.
+    pub(crate) fn is_dense(&self) -> bool {
+        const DENSE: usize = 500;
+        let bytes = self.lines.last().zip(self.lines.first()).map_or(0, |(last, first)| last.span.end() - first.span.start());
+        bytes > self.lines.len() * DENSE
+    }
+
     /// The words a line is read with.
     pub(crate) fn grammar_of(&self, line: &Line) -> Option<&'g Compiled> {
         self.grammars.get(line.grammar).copied()

@@ -89,11 +89,11 @@ const MOST: u32 = 300;
 /// All candidates of the page, in text order; several may stand at one place.
 pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let title = title_line(page);
+    let title = title_lines(page);
     // `Article 1` alone on its line: the next line is its heading, and opens nothing of its own.
     let mut bare = false;
     for (index, line) in page.lines.iter().enumerate() {
-        if line.role == LineRole::Body && line.row.is_none() && title != Some(index) {
+        if line.role == LineRole::Body && line.row.is_none() && !title.contains(&index) {
             let before = found.len();
             line_candidates(page, index, line, bare, &mut found);
             bare =
@@ -105,12 +105,21 @@ pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
     found
 }
 
-/// The one heading of the highest level at the top of a Markdown text is its title.
-pub(crate) fn title_line(page: &Page<'_, '_>) -> Option<usize> {
+/// The lines of the title of a Markdown text: its one heading of the highest level, or the headings at its top that
+/// follow each other without any text between them.
+pub(crate) fn title_lines(page: &Page<'_, '_>) -> std::ops::Range<usize> {
     let headings = || page.lines.iter().enumerate().filter(|(_, line)| line.level > 0);
-    let (first, line) = headings().next()?;
+    let Some((first, line)) = headings().next() else { return 0..0 };
+    let run = page.lines.iter().skip(first).take_while(|line| line.level > 0).count();
     let alone = headings().skip(1).all(|(_, other)| other.level > line.level);
-    (alone && headings().nth(1).is_some()).then_some(first)
+    let more = headings().nth(run).is_some();
+    if first < 4 && run >= 2 && more {
+        first..first + run
+    } else if alone && headings().nth(1).is_some() {
+        first..first + 1
+    } else {
+        0..0
+    }
 }
 
 fn line_candidates(page: &Page<'_, '_>, index: usize, line: &Line, headed: bool, found: &mut Vec<Candidate>) {
@@ -614,6 +623,12 @@ impl Scanner<'_, '_, '_> {
         weight
     }
 
+    fn is_slashed_letter(&self, at: usize) -> bool {
+        let letter = self.token(at).is_some_and(|token| token.shape == Shape::Word && !token.capital);
+        let slash = self.token(at + 1).is_some_and(|mark| mark.is('/') && !mark.spaced);
+        letter && slash && self.token(at + 2).is_some_and(|next| next.spaced && next.capital)
+    }
+
     /// The weight of a place inside a line: the longer the line, the likelier it holds whole sections.
     fn inline(&self, at: usize, to: usize) -> i32 {
         const WHOLE_DOCUMENT: usize = 3000;
@@ -622,6 +637,7 @@ impl Scanner<'_, '_, '_> {
         let mut weight = match self.line.length {
             WHOLE_DOCUMENT.. => 5,
             SEVERAL_ITEMS.. => -20,
+            _ if self.page.is_dense() => -20,
             _ => -35,
         };
         weight += match before.map(|token| token.shape) {
@@ -631,6 +647,8 @@ impl Scanner<'_, '_, '_> {
             // `By 2030 - Potential`: a dash before a capital begins a point, before a digit it is a range.
             Some(Shape::Digits) if self.token(at + 1).is_some_and(|next| next.capital) => -5,
             Some(Shape::Digits) => -15,
+            // `system a/ Complete`: no word of a sentence looks like that.
+            Some(Shape::Word) if self.is_slashed_letter(at) => 10,
             Some(Shape::Word) => {
                 // `II. SITUATION 1) After five years`: after a heading in capitals the first item begins.
                 let headed = before.is_some_and(|token| token.shouted && token.span.len() > 1);
