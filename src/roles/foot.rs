@@ -1,5 +1,6 @@
 //! The foot of a document: closing statement, recipients, signature.
 
+use super::signature::{self, Signature};
 use crate::grammar::classes;
 use crate::outline::Block;
 use crate::scan::{Line, LineRole, Page};
@@ -15,6 +16,7 @@ pub(crate) struct Foot {
     recipients: Vec<Span>,
     signatory: Option<Span>,
     signatory_title: Option<Span>,
+    signed: Signature,
 }
 
 impl Foot {
@@ -27,13 +29,24 @@ impl Foot {
         header.recipients = self.recipients.iter().copied().map(text).collect();
         header.signatory = self.signatory.map(text).or(header.signatory.take());
         header.signatory_title = self.signatory_title.map(text);
+        let signed = &self.signed;
+        header.signatory = header.signatory.take().or_else(|| signed.name.map(text));
+        header.signatory_title = header.signatory_title.take().or_else(|| signed.office.map(text));
+        header.number = header.number.take().or_else(|| signed.number.map(text));
+        header.place = header.place.take().or_else(|| signed.place.map(text));
+        header.issuer = header.issuer.take().or_else(|| signed.body.map(text));
+        header.date = header.date.or(signed.date);
     }
 }
 
 /// Finds the foot and marks its lines. It ends at the end of the text, or where an annex begins.
 pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
     let mut foot = Foot::default();
-    let Some(start) = start_of(page) else { return foot };
+    let Some(start) = start_of(page) else {
+        sign(page, &mut foot, page.lines.len());
+        return foot;
+    };
+    let start = attachments(page, start);
     let end = (start..page.lines.len()).find(|&index| is_annex(page, index)).unwrap_or(page.lines.len());
     let mut roles: Vec<(usize, LineRole)> = Vec::new();
     let mut state = Part::Loose;
@@ -66,6 +79,35 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
         }
     }
     foot
+}
+
+/// Where a list of attachments begins that ends before line `start`: `附件：1.……`, `Приложение: на 5 л.`
+fn attachments(page: &Page<'_, '_>, start: usize) -> usize {
+    const MOST: usize = 8;
+    let opens = |line: &Line| {
+        let (length, _) = page.phrase(line, line.tokens.0, classes::ANNEX)?;
+        let colon = page.tokens.get(line.tokens.0 + length)?;
+        colon.is(':').then_some(())
+    };
+    let list = start.saturating_sub(MOST)..start;
+    list.clone()
+        .find(|&index| page.lines.get(index).is_some_and(|line| line.role == LineRole::Body && opens(line).is_some()))
+        .unwrap_or(start)
+}
+
+/// Reads the signature at the end of the text, or above an annex, where nothing else opens a foot.
+fn sign(page: &mut Page<'_, '_>, foot: &mut Foot, lines: usize) {
+    let annexes = (1..lines).filter(|&index| is_annex(page, index));
+    let ends: Vec<usize> = annexes.chain([lines]).collect();
+    let first = lines / 8;
+    let Some(signed) = ends.into_iter().find_map(|end| signature::find(page, first.max(1), end)) else { return };
+    let start = attachments(page, signed.lines.start);
+    for line in page.lines.get_mut(start..signed.lines.end).into_iter().flatten() {
+        if line.role == LineRole::Body {
+            line.role = LineRole::Header;
+        }
+    }
+    foot.signed = signed;
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

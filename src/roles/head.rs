@@ -313,17 +313,6 @@ impl<'a> Head<'a> {
         }
     }
 
-    /// A place of issue on a line of its own, after the word for it: `г. Озёрск`.
-    fn place_line(&mut self, page: &Page<'a, '_>, line: &Line) {
-        let Some((length, _)) = page.phrase(line, line.tokens.0, classes::PLACE) else { return };
-        let rest = page.tokens_of(line).get(length..).unwrap_or_default();
-        let name = rest.iter().all(|token| token.shape == Shape::Word && token.capital);
-        if let Some(first) = rest.first().filter(|_| name && rest.len() <= 4 && self.header.place.is_none()) {
-            let span = Span::new(first.span.start(), line.span.end());
-            self.header.place = Some(squeeze(span.of(page.source)));
-        }
-    }
-
     /// A line with number, date or place of issue between the kind and the title: `от 14 мая 2025 г. № 204`.
     fn is_fact_line(&self, page: &Page<'a, '_>, line: &Line) -> bool {
         const LONGEST_FACT: usize = 70;
@@ -412,7 +401,10 @@ impl<'a> Head<'a> {
                 }
                 continue;
             }
-            self.place_line(page, line);
+            let place = place_of(page, line).filter(|_| self.header.place.is_none());
+            if let Some(place) = place {
+                self.header.place = Some(squeeze(place.of(page.source)));
+            }
             let date = dates(page, line.span, grammar).find(|(_, date)| date.day().is_some());
             if let Some((span, date)) =
                 date.filter(|_| self.header.place.is_none() || self.header.date.is_none())
@@ -454,8 +446,31 @@ fn place_before(page: &Page<'_, '_>, cell: Span) -> Span {
     Span::new(from, to.max(from))
 }
 
+/// The place that a line names after the word for it, or before its date: `г. Озёрск`, `Done at Hallem, 18 March 2026`.
+pub(super) fn place_of(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
+    const LONGEST_NAME: usize = 4;
+    let (length, _) = page.phrase(line, line.tokens.0, classes::PLACE)?;
+    let rest = page.tokens_of(line).get(length..).unwrap_or_default();
+    let name = rest.iter().take_while(|token| token.shape == Shape::Word && token.capital).count();
+    let ends = rest.get(name).is_none_or(|next| matches!(next.shape, Shape::Punct(',' | '.') | Shape::Digits));
+    let (first, last) = (rest.first()?, rest.get(name.checked_sub(1)?)?);
+    (name <= LONGEST_NAME && ends).then(|| first.span.cover(last.span))
+}
+
+/// The number of a document on a line of its own: `№ 417`, `宁办发[2025]12号`.
+pub(super) fn sole_number(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
+    const LONGEST_NUMBER: usize = 40;
+    let grammar = page.grammar_of(line).filter(|_| line.length <= LONGEST_NUMBER)?;
+    let tape = Tape::new(page.source, &[line.span], grammar);
+    let found = tape.references.first().filter(|found| found.quote.1 >= tape.tokens.len())?;
+    let number = found.get(Slot::Number)?;
+    let label = (0..number.from).any(|at| tape.has(at, classes::NUMBER_LABEL));
+    let span = tape.span(number.from, found.quote.1);
+    (found.quote.0 <= 1 && (label || span.of(page.source).chars().any(char::is_alphabetic))).then_some(span)
+}
+
 /// The dates in a piece of the text.
-fn dates(page: &Page<'_, '_>, span: Span, grammar: &Compiled) -> impl Iterator<Item = (Span, PartialDate)> {
+pub(super) fn dates(page: &Page<'_, '_>, span: Span, grammar: &Compiled) -> impl Iterator<Item = (Span, PartialDate)> {
     let tape = Tape::new(page.source, &[span], grammar);
     let dates: Vec<_> = tape.dates().map(|(at, date)| (tape.span(at, at + date.length), date.date)).collect();
     dates.into_iter()

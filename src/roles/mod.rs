@@ -8,6 +8,7 @@ mod inferred;
 mod kinds;
 mod merge;
 mod rows;
+mod signature;
 mod typed;
 
 pub(crate) use documents::split as split_documents;

@@ -1,0 +1,165 @@
+//! The block at the end of a document that says who signed it, when and where: office and name, place, date, number.
+//!
+//! Houses differ in order and layout (`Президент … А.Верхов`, `г. Светлогорье`, `19 мая 2025 года`, `№ 417`; `省长 周岭南`;
+//! `D. R. Whitlock, Mayor`), so each short line is read by itself, from the last one upwards.
+
+use super::head::{dates, place_of, sole_number};
+use crate::grammar::classes;
+use crate::scan::{Line, LineRole, Page};
+use crate::text::{Shape, Span, Token, is_unspaced};
+use crate::tree::PartialDate;
+use std::ops::Range;
+
+/// What the block says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Signature {
+    pub(super) lines: Range<usize>,
+    pub(super) office: Option<Span>,
+    pub(super) name: Option<Span>,
+    pub(super) date: Option<PartialDate>,
+    pub(super) place: Option<Span>,
+    pub(super) number: Option<Span>,
+    /// Bodies above the date, in scripts without capitals.
+    pub(super) body: Option<Span>,
+}
+
+/// Lines of such a block, at most.
+const MOST: usize = 12;
+/// A longer line is a sentence.
+const LONGEST: usize = 90;
+
+/// Finds the block whose last line stands before line `end`, and at or after line `from`.
+pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signature> {
+    let mut found = Signature { lines: end..end, ..Signature::default() };
+    // A line that goes on with the office below it: `Президент` / `Республики … А.Верхов`.
+    let mut open: Option<usize> = None;
+    for index in (from.max(end.saturating_sub(MOST))..end).rev() {
+        let Some(line) = page.lines.get(index) else { break };
+        if line.role == LineRole::Page || line.role == LineRole::Header {
+            continue;
+        }
+        if line.role != LineRole::Body || line.row.is_some() || line.length > LONGEST {
+            break;
+        }
+        let tokens = page.tokens_of(line);
+        let date = sole_date(page, line);
+        let office = office(page, line);
+        let name = name_at_end(page, line, office.is_some());
+        if let Some(date) = date {
+            found.date = found.date.or(Some(date));
+            found.place = found.place.or_else(|| place_of(page, line));
+        } else if let Some(number) = sole_number(page, line) {
+            found.number = found.number.or(Some(number));
+        } else if let Some((start, length)) = office {
+            // The name may stand on the lines below.
+            let words = match name {
+                Some(name) if name.start() > start => Span::new(start, name.start()),
+                _ if length == 0 => line.span,
+                _ => Span::new(start, line.span.end()),
+            };
+            let above = name.filter(|name| name.start() < start);
+            found.office = Some(trimmed(page, if above.is_some() { Span::new(start, line.span.end()) } else { words }));
+            found.name = found.name.or(name);
+            open = None;
+        } else if let Some(place) = place_of(page, line) {
+            found.place = found.place.or(Some(place));
+        } else if let Some(name) = name {
+            found.name = found.name.or(Some(name));
+            open = open.or(Some(index));
+        } else if is_unspaced_name(page, tokens, line) && found.date.is_some() {
+            found.body = Some(found.body.map_or(line.span, |body| line.span.cover(body)));
+        } else if page.phrase(line, line.tokens.0, classes::UNSIGNED).is_none()
+            && page.phrase(line, line.tokens.0, classes::STATEMENT).is_none()
+        {
+            break;
+        }
+        found.lines.start = index;
+    }
+    // A name without an office above it, at the top of the block, may be any short line.
+    let loose = open.filter(|_| found.office.is_none());
+    let anchored = found.office.is_some() || found.body.is_some() || (found.date.is_some() && found.number.is_some());
+    (anchored && loose.is_none() && found.lines.start < found.lines.end).then_some(found)
+}
+
+/// The date of a line that says nothing else but the place: `19 мая 2025 года`, `Done at Hallem, 18 March 2026.`
+fn sole_date(page: &Page<'_, '_>, line: &Line) -> Option<PartialDate> {
+    const OTHER_WORDS: usize = 4;
+    let grammar = page.grammar_of(line)?;
+    let (span, date) = dates(page, line.span, grammar).find(|(_, date)| date.day().is_some())?;
+    let others = page.tokens_of(line).iter().filter(|token| {
+        token.shape != Shape::Punct('.') && !(span.start() <= token.span.start() && token.span.end() <= span.end())
+    });
+    let others: Vec<&Token> = others.collect();
+    let plain = others.iter().all(|token| token.capital || token.shape != Shape::Word || place_word(page, line, token));
+    (others.len() <= OTHER_WORDS && (others.is_empty() || (plain && !others.iter().any(|t| t.is(':'))))).then_some(date)
+}
+
+fn place_word(page: &Page<'_, '_>, line: &Line, token: &Token) -> bool {
+    let at = (line.tokens.0..line.tokens.1).find(|&at| page.tokens.get(at).is_some_and(|t| t.span == token.span));
+    at.is_some_and(|at| page.phrase(line, at, classes::PLACE).is_some() || page.phrase(line, at, classes::NUMBER_LABEL).is_some())
+}
+
+/// Where the name of an office begins in a line: at its start, or after a name and a comma; and the length of the phrase.
+fn office(page: &Page<'_, '_>, line: &Line) -> Option<(usize, usize)> {
+    let tokens = page.tokens_of(line);
+    let ends = tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':')));
+    let at = |place: usize| {
+        let token = page.tokens.get(place)?;
+        let (length, _) = page.phrase(line, place, classes::OFFICE)?;
+        let unspaced = token.span.of(page.source).chars().next().is_some_and(is_unspaced);
+        (token.capital || unspaced).then(|| (token.span.start(), length))
+    };
+    let after_comma = || {
+        let comma = tokens.iter().position(|token| token.is(','))?;
+        at(line.tokens.0 + comma + 1)
+    };
+    if ends { None } else { at(line.tokens.0).or_else(after_comma) }
+}
+
+/// A name at the end of a line, or before a comma: initials and a capitalised word (`С.П. Лугов`, `D. R. Whitlock`), or, on
+/// a line without an office, two to five capitalised words.
+fn name_at_end(page: &Page<'_, '_>, line: &Line, office: bool) -> Option<Span> {
+    let tokens = page.tokens_of(line);
+    let comma = tokens.iter().position(|token| token.is(',')).unwrap_or(tokens.len());
+    for part in [tokens.get(..comma)?, tokens] {
+        let Some(last) = part.last().filter(|last| last.shape == Shape::Word && last.capital) else { continue };
+        let initial = |pair: &[Token]| {
+            let letter = pair.first().is_some_and(|token| {
+                token.shape == Shape::Word && token.capital && token.span.of(page.source).chars().count() == 1
+            });
+            letter && pair.last().is_some_and(|mark| mark.is('.'))
+        };
+        let before = part.get(..part.len() - 1)?;
+        let initials = before.rchunks_exact(2).take_while(|pair| initial(pair)).count();
+        if let Some(first) = before.get(before.len() - initials * 2).filter(|_| initials > 0) {
+            return Some(first.span.cover(last.span));
+        }
+    }
+    let words = tokens.iter().all(|token| token.shape == Shape::Word && token.capital && !token.shouted);
+    if !office && words && (2..=5).contains(&tokens.len()) {
+        return Some(line.span);
+    }
+    // `省长　周岭南`: a gap stands between office and name.
+    let gap = tokens.iter().rposition(|token| token.spaced).filter(|&at| office && at > 0)?;
+    let rest = tokens.get(gap..)?;
+    let unspaced = rest.iter().all(|token| token.span.of(page.source).chars().all(is_unspaced));
+    (unspaced && (2..=4).contains(&rest.len()))
+        .then(|| rest.first().zip(rest.last()).map(|(first, last)| first.span.cover(last.span)))
+        .flatten()
+}
+
+/// The name of a body in a script without capitals: a few characters and no mark.
+fn is_unspaced_name(page: &Page<'_, '_>, tokens: &[Token], line: &Line) -> bool {
+    const LONGEST_NAME: usize = 40;
+    let plain = |token: &Token| token.shape == Shape::Word;
+    let unspaced = tokens.iter().filter(|token| token.span.of(page.source).chars().all(is_unspaced)).count();
+    line.length <= LONGEST_NAME && tokens.len() >= 2 && tokens.iter().all(plain) && unspaced * 2 > tokens.len()
+}
+
+/// Without the white space and commas at its ends.
+fn trimmed(page: &Page<'_, '_>, span: Span) -> Span {
+    let text = span.of(page.source);
+    let marks = |c: char| c == ',' || c == '_' || crate::text::is_space(c);
+    let start = span.start() + (text.len() - text.trim_start_matches(marks).len());
+    Span::new(start, start + text.trim_matches(marks).len())
+}
