@@ -26,7 +26,9 @@ impl Foot {
             let marks = |c: char| matches!(c, '-' | '–' | '•' | '*' | ',' | ';' | '.') || c.is_whitespace();
             squeeze(span.of(source).trim_matches(marks))
         };
-        header.recipients = self.recipients.iter().copied().map(text).collect();
+        if !self.recipients.is_empty() {
+            header.recipients = self.recipients.iter().copied().map(text).collect();
+        }
         header.signatory = self.signatory.map(text).or(header.signatory.take());
         header.signatory_title = self.signatory_title.map(text);
         let signed = &self.signed;
@@ -72,6 +74,9 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
             foot.signatory = foot.signatory.or(Some(line.span));
         }
         roles.push((index, LineRole::Header));
+    }
+    if foot.signatory.is_none() && foot.signatory_title.is_none() {
+        sign(page, &mut foot, start);
     }
     for (index, role) in roles {
         if let Some(line) = page.lines.get_mut(index) {

@@ -2,9 +2,11 @@
 
 use crate::grammar::{Compiled, Slot, classes};
 use crate::quantity::Tape;
-use crate::scan::{Line, LineRole, Page};
+use super::signature;
+use crate::scan::{Line, LineRole, Page, title_lines};
 use crate::text::{Shape, Span, Token, is_unspaced, squeeze, tokenize};
 use crate::tree::{Header, PartialDate};
+use std::borrow::Cow;
 
 /// A head line is no longer than this; longer lines are sentences.
 const LONGEST: usize = 160;
@@ -22,9 +24,16 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
         starts_title(page, index) && page.lines.get(index).is_some_and(|line| is_unspaced_line(page, line))
     };
     let kind_line = kinds.iter().find(titled).or(kinds.first()).copied();
+    let first = |test: fn(&Page<'_, '_>, usize) -> bool| {
+        (0..upto).find(|&index| head.is_free(page, index) && test(page, index))
+    };
+    let marked = title_lines(page);
     let kind_line = kind_line
-        .or_else(|| (0..upto).find(|&index| head.is_free(page, index) && is_title_line(page, index)));
+        .or_else(|| first(is_numbered_kind).filter(|_| marked.is_empty()))
+        .or_else(|| first(is_title_line).filter(|_| marked.is_empty()))
+        .or_else(|| first(is_loud_title).filter(|_| marked.is_empty()));
     match kind_line {
+        None if !marked.is_empty() && marked.end <= upto => head.marked_title(page, marked),
         Some(at) => {
             head.letterhead(page, at);
             head.title_block(page, at, upto);
@@ -71,6 +80,27 @@ fn is_shouted_but_number(page: &Page<'_, '_>, line: &Line) -> bool {
         }
     }
     true
+}
+
+/// `Order No. 7 of 2026`: the kind with the number, in any case.
+fn is_numbered_kind(page: &Page<'_, '_>, index: usize) -> bool {
+    const LONGEST_LINE: usize = 80;
+    let Some(line) = page.lines.get(index).filter(|line| line.length < LONGEST_LINE) else { return false };
+    let Some((length, _)) = page.phrase(line, line.tokens.0, classes::DOCUMENT) else { return false };
+    let after = line.tokens.0 + length;
+    let label = page.phrase(line, after, classes::NUMBER_LABEL).map_or(0, |(length, _)| length);
+    let digits = page.tokens.get(after + label).is_some_and(|token| token.shape == Shape::Digits);
+    let tokens = page.tokens_of(line);
+    let ended = tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':' | ',')));
+    let capital = tokens.first().is_some_and(|first| first.capital);
+    label > 0 && digits && capital && !ended
+}
+
+/// `NATIONAL WATER AND SANITATION PLAN`: a line in capitals with the kind somewhere in it.
+fn is_loud_title(page: &Page<'_, '_>, index: usize) -> bool {
+    let Some(line) = page.lines.get(index).filter(|line| line.length < LONGEST) else { return false };
+    let named = (line.tokens.0..line.tokens.1).any(|at| page.phrase(line, at, classes::DOCUMENT).is_some());
+    named && page.is_shouted(line) && page.tokens_of(line).len() >= 3
 }
 
 /// `Программа развития области на`: kind and title in one sentence without a full stop, on lines of its own.
@@ -190,6 +220,36 @@ impl<'a> Head<'a> {
         self.header.issuer = issuer.map(|span| squeeze(span.of(page.source)));
     }
 
+    /// The title that Markdown marks, with the kind named in it.
+    fn marked_title(&mut self, page: &Page<'a, '_>, lines: std::ops::Range<usize>) {
+        let named = |index: usize| {
+            let line = page.lines.get(index)?;
+            let at = (line.tokens.0..line.tokens.1).rev();
+            let mut kinds = at.filter_map(|at| page.phrase(line, at, classes::DOCUMENT));
+            kinds.next().map(|(_, kind)| (index, kind))
+        };
+        let found = lines.clone().find_map(named);
+        let at = found.map_or(lines.start, |(index, _)| index);
+        let Some(line) = page.lines.get(at) else { return };
+        let kind = found.and_then(|(_, kind)| page.grammar_of(line)?.documents.get(usize::from(kind)));
+        self.header.kind = kind.map(|kind| kind.to_string().into());
+        self.header.title = Some(squeeze(line.span.of(page.source)));
+        self.roles.extend(lines.clone().map(|index| (index, LineRole::Title)));
+        self.letterhead(page, lines.start);
+        self.loose_facts(page, lines.end);
+    }
+
+    /// Lines of number and date right below the title.
+    fn loose_facts(&mut self, page: &Page<'a, '_>, from: usize) {
+        const MOST: usize = 4;
+        for index in from..from + MOST {
+            let Some(line) = page.lines.get(index) else { break };
+            if self.is_free(page, index) && self.is_fact_line(page, line) {
+                self.roles.push((index, LineRole::Header));
+            }
+        }
+    }
+
     /// The kind, the issuer and the title, from line `at` on.
     fn title_block(&mut self, page: &Page<'a, '_>, at: usize, upto: usize) {
         let Some(line) = page.lines.get(at) else { return };
@@ -240,9 +300,19 @@ impl<'a> Head<'a> {
             }
             let shouted = page.is_shouted(line);
             match title {
+                // `КОНЦЕПЦИЯ` / `РАЗВИТИЯ СЕЛЬСКИХ ТЕРРИТОРИЙ`: the kind is the first word of the title.
+                None if shouted && !line.blank_before && index == at + 1 && !starts_title(page, index) => {
+                    let kind = page.lines.get(at).map_or(line.span, |kind| kind.span);
+                    title = Some((kind.cover(line.span), true));
+                }
                 None => title = Some((line.span, shouted)),
                 Some((span, loud)) if loud == shouted && (!line.blank_before || loud) => {
                     title = Some((span.cover(line.span), loud));
+                }
+                // `УКАЗ` / `ПРЕЗИДЕНТА РЕСПУБЛИКИ` / `О национальных целях`: what stood in capitals is who issues it.
+                Some((span, true)) if !shouted && starts_title(page, index) && self.header.issuer.is_none() => {
+                    self.header.issuer = Some(squeeze(span.of(page.source)));
+                    title = Some((line.span, false));
                 }
                 Some(_) => break,
             }
@@ -264,8 +334,29 @@ impl<'a> Head<'a> {
         let start = higher.unwrap_or(at);
         let span = page.lines.get(start).map_or(line.span, |first| first.span.cover(line.span));
         self.header.title = Some(squeeze(span.of(page.source)));
+        self.issuer_in_title(page, start, at);
         self.roles.retain(|&(index, _)| !(start..=at).contains(&index));
         self.roles.extend((start..=at).map(|index| (index, LineRole::Title)));
+    }
+
+    /// `国务院关于……的意见`, `海坪省人民政府令`: who issues it stands before what it is about, or before the kind.
+    fn issuer_in_title(&mut self, page: &Page<'a, '_>, start: usize, at: usize) {
+        const LONGEST_NAME: usize = 30;
+        let Some(line) = page.lines.get(start) else { return };
+        let about = (line.tokens.0..line.tokens.1).find(|&at| page.phrase(line, at, classes::TITLE).is_some());
+        let kind = || {
+            (line.tokens.0..line.tokens.1).rev().find_map(|place| {
+                let (length, _) = page.phrase(line, place, classes::DOCUMENT)?;
+                (start == at && place + length == line.tokens.1 && length == 1).then_some(place)
+            })
+        };
+        let Some(end) = about.or_else(kind).filter(|&end| end > line.tokens.0 + 1) else { return };
+        let first = page.tokens.get(line.tokens.0).map(|token| token.span);
+        let last = page.tokens.get(end - 1).map(|token| token.span);
+        let Some(span) = first.zip(last).map(|(first, last)| first.cover(last)) else { return };
+        if self.header.issuer.is_none() && span.of(page.source).chars().count() <= LONGEST_NAME {
+            self.header.issuer = Some(squeeze(span.of(page.source)));
+        }
     }
 
     /// A page without a head names the document in its first sentences: "Resolution No. 57 on breakthroughs in …".
@@ -289,27 +380,23 @@ impl<'a> Head<'a> {
         }
     }
 
-    /// A date alone on its line, and who stands above it: how notices in scripts without capitals are signed.
+    /// A date alone on its line, and who stands above it: how notices and orders are signed that come before the text.
     fn dated_lines(&mut self, page: &Page<'a, '_>, upto: usize) {
-        const LONGEST_NAME: usize = 40;
         for index in 1..upto {
-            let (Some(line), Some(above)) = (page.lines.get(index), page.lines.get(index - 1)) else {
-                continue;
-            };
+            let Some(line) = page.lines.get(index) else { continue };
             let Some(grammar) = page.grammar_of(line).filter(|_| self.is_free(page, index)) else { continue };
             let date = dates(page, line.span, grammar)
                 .find(|(span, date)| date.day().is_some() && *span == line.span);
             let Some((_, date)) = date else { continue };
             self.header.date = self.header.date.or(Some(date));
             self.roles.push((index, LineRole::Header));
-            let sentence =
-                page.tokens_of(above).last().is_some_and(|last| matches!(last.shape, Shape::Punct(_)));
-            let name = is_unspaced_line(page, above) && above.length < LONGEST_NAME && !sentence;
-            if name && self.is_free(page, index - 1) {
-                self.header.issuer =
-                    self.header.issuer.take().or_else(|| Some(squeeze(above.span.of(page.source))));
-                self.roles.push((index - 1, LineRole::Header));
-            }
+            let Some(signed) = signature::find(page, 0, index + 1) else { continue };
+            let text = |span: Span| squeeze(span.of(page.source));
+            let free: Vec<usize> = signed.lines.clone().filter(|&line| self.is_free(page, line)).collect();
+            self.roles.extend(free.into_iter().map(|index| (index, LineRole::Header)));
+            self.header.issuer = self.header.issuer.take().or_else(|| signed.body.map(text));
+            self.header.signatory = self.header.signatory.take().or_else(|| signed.name.map(text));
+            self.header.signatory_title = self.header.signatory_title.take().or_else(|| signed.office.map(text));
         }
     }
 
@@ -334,6 +421,14 @@ impl<'a> Head<'a> {
             let enacts = page.phrase(line, line.tokens.0, classes::ENACTMENT).is_some() && line.length < 40;
             if free && (enacts || line.length < 80) && page.is_shouted(line) {
                 self.roles.push((index, LineRole::Header));
+                // `THE COUNCIL OF THE UNION,`: who enacts, before the grounds.
+                let ends = page.tokens_of(line).last().is_some_and(|last| last.is(','));
+                if ends && !enacts && self.header.issuer.is_none() {
+                    let article = page.phrase(line, line.tokens.0, classes::ARTICLE).map_or(0, |(length, _)| length);
+                    let start = page.tokens.get(line.tokens.0 + article).map_or(line.span.start(), |t| t.span.start());
+                    let words = Span::new(start, line.span.end()).of(page.source);
+                    self.header.issuer = Some(squeeze(words.trim_end_matches(',')));
+                }
             }
         }
     }
@@ -393,7 +488,7 @@ impl<'a> Head<'a> {
                 (labelled || text.chars().any(char::is_alphabetic)).then_some(text)
             });
             if self.header.number.is_none() {
-                self.header.number = reference;
+                self.header.number = reference.or_else(|| path_number(page, line).filter(|_| in_head));
             }
             if !in_head {
                 if self.header.date.is_none() || self.header.title.is_none() {
@@ -415,10 +510,26 @@ impl<'a> Head<'a> {
                 }
                 let cell = place_before(page, Span::new(cell_start(page, line, span.start()), span.start()));
                 let place = squeeze(cell.of(page.source).trim_end_matches([',', ' ', '，']));
-                self.header.place = (!place.is_empty() && place.chars().count() < 60).then_some(place);
+                let named = place.chars().next().is_some_and(|first| first.is_uppercase() || is_unspaced(first));
+                self.header.place = (named && place.chars().count() < 60).then_some(place);
             }
         }
     }
+}
+
+/// A number in parts on a line that names the kind: `COUNCIL DECISION (EU) 2026/114`.
+fn path_number<'a>(page: &Page<'a, '_>, line: &Line) -> Option<Cow<'a, str>> {
+    (line.tokens.0..line.tokens.1).find(|&at| page.phrase(line, at, classes::DOCUMENT).is_some())?;
+    let part = |at: usize| page.tokens.get(at).filter(|_| at < line.tokens.1);
+    (line.tokens.0..line.tokens.1).find_map(|at| {
+        let (first, mark, last) = (part(at)?, part(at + 1)?, part(at + 2)?);
+        let path = first.shape == Shape::Digits
+            && last.shape == Shape::Digits
+            && matches!(mark.shape, Shape::Punct('/' | '-'))
+            && !mark.spaced
+            && !last.spaced;
+        path.then(|| squeeze(first.span.cover(last.span).of(page.source)))
+    })
 }
 
 /// The cell without the words that only lead over to a place or from it to the date: `Done at Hanoi,`, `Hà Nội, ngày`.

@@ -42,6 +42,9 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             break;
         }
         let tokens = page.tokens_of(line);
+        if found.lines.is_empty() && is_footnote(tokens) {
+            continue;
+        }
         let date = sole_date(page, line);
         let office = office(page, line);
         let name = name_at_end(page, line, office.is_some());
@@ -79,6 +82,12 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
     let loose = open.filter(|_| found.office.is_none());
     let anchored = found.office.is_some() || found.body.is_some() || (found.date.is_some() && found.number.is_some());
     (anchored && loose.is_none() && found.lines.start < found.lines.end).then_some(found)
+}
+
+/// `(1) OJ C 41, p. 17.`: notes may stand below the signature.
+fn is_footnote(tokens: &[Token]) -> bool {
+    let shape = |at: usize| tokens.get(at).map(|token| token.shape);
+    matches!(shape(0), Some(Shape::Punct('(' | '['))) && shape(1) == Some(Shape::Digits)
 }
 
 /// The date of a line that says nothing else but the place: `19 мая 2025 года`, `Done at Hallem, 18 March 2026.`

@@ -7,5 +7,5 @@ mod table;
 
 pub(crate) use furniture::find as find_furniture;
 pub(crate) use line::{Line, LineRole, Page, Wrap};
-pub(crate) use marker::{Candidate, Style, System, Wrapping, find as find_markers};
+pub(crate) use marker::{Candidate, Style, System, Wrapping, find as find_markers, title_lines};
 pub(crate) use table::{Column, Figures, Row, find as find_tables};
