@@ -48,7 +48,8 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
         sign(page, &mut foot, page.lines.len());
         return foot;
     };
-    let start = attachments(page, start);
+    let opened = start;
+    let start = attachments(page, opened);
     let end = (start..page.lines.len()).find(|&index| is_annex(page, index)).unwrap_or(page.lines.len());
     let mut roles: Vec<(usize, LineRole)> = Vec::new();
     let mut state = Part::Loose;
@@ -76,7 +77,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
         roles.push((index, LineRole::Header));
     }
     if foot.signatory.is_none() && foot.signatory_title.is_none() {
-        sign(page, &mut foot, start);
+        sign(page, &mut foot, opened);
     }
     for (index, role) in roles {
         if let Some(line) = page.lines.get_mut(index) {
@@ -103,7 +104,9 @@ fn attachments(page: &Page<'_, '_>, start: usize) -> usize {
 /// Reads the signature at the end of the text, or above an annex, where nothing else opens a foot.
 fn sign(page: &mut Page<'_, '_>, foot: &mut Foot, lines: usize) {
     let annexes = (1..lines).filter(|&index| is_annex(page, index));
-    let ends: Vec<usize> = annexes.chain([lines]).collect();
+    // Certificates and attestations may stand below the line that was signed: `D. R. Whitlock, Mayor`.
+    let signed_lines = (lines * 2 / 3..lines).filter(|&index| signature::is_signed(page, index)).map(|index| index + 1);
+    let ends: Vec<usize> = annexes.chain([lines]).chain(signed_lines).collect();
     let first = lines / 8;
     let Some(signed) = ends.into_iter().find_map(|end| signature::find(page, first.max(1), end)) else { return };
     let start = attachments(page, signed.lines.start);

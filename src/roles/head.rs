@@ -42,6 +42,7 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
     }
     head.dated_lines(page, upto);
     head.number_and_date(page, upto);
+    head.plain_number(page);
     for (index, role) in head.roles {
         if let Some(line) = page.lines.get_mut(index) {
             line.role = role;
@@ -208,6 +209,9 @@ impl<'a> Head<'a> {
             self.roles.push((index, LineRole::Header));
             let motto = page.phrase(line, line.tokens.0, classes::LETTERHEAD).is_some();
             let numbered = page.phrase(line, line.tokens.0, classes::NUMBER_LABEL).is_some();
+            if issuer.is_none() && open && is_unspaced_line(page, line) && !numbered {
+                issuer = masthead(page, line);
+            }
             if motto || numbered || !page.is_shouted(line) {
                 open &= issuer.is_none();
                 continue;
@@ -384,12 +388,15 @@ impl<'a> Head<'a> {
     fn dated_lines(&mut self, page: &Page<'a, '_>, upto: usize) {
         for index in 1..upto {
             let Some(line) = page.lines.get(index) else { continue };
-            let Some(grammar) = page.grammar_of(line).filter(|_| self.is_free(page, index)) else { continue };
+            let title = self.roles.iter().any(|&(known, role)| known == index && role == LineRole::Title);
+            let Some(grammar) = page.grammar_of(line).filter(|_| !title) else { continue };
             let date = dates(page, line.span, grammar)
                 .find(|(span, date)| date.day().is_some() && *span == line.span);
             let Some((_, date)) = date else { continue };
             self.header.date = self.header.date.or(Some(date));
-            self.roles.push((index, LineRole::Header));
+            if self.is_free(page, index) {
+                self.roles.push((index, LineRole::Header));
+            }
             let Some(signed) = signature::find(page, 0, index + 1) else { continue };
             let text = |span: Span| squeeze(span.of(page.source));
             let free: Vec<usize> = signed.lines.clone().filter(|&line| self.is_free(page, line)).collect();
@@ -462,6 +469,14 @@ impl<'a> Head<'a> {
         }
     }
 
+    /// A number in parts on the line of the kind, where no reference of the language's own form was found.
+    fn plain_number(&mut self, page: &Page<'a, '_>) {
+        if self.header.number.is_none() {
+            let lines = self.roles.iter().filter(|(_, role)| matches!(role, LineRole::Header | LineRole::Title));
+            self.header.number = lines.filter_map(|&(index, _)| path_number(page, page.lines.get(index)?)).next();
+        }
+    }
+
     fn number_and_date(&mut self, page: &Page<'a, '_>, upto: usize) {
         let head: Vec<usize> = self
             .roles
@@ -488,7 +503,7 @@ impl<'a> Head<'a> {
                 (labelled || text.chars().any(char::is_alphabetic)).then_some(text)
             });
             if self.header.number.is_none() {
-                self.header.number = reference.or_else(|| path_number(page, line).filter(|_| in_head));
+                self.header.number = reference;
             }
             if !in_head {
                 if self.header.date.is_none() || self.header.title.is_none() {
@@ -509,12 +524,24 @@ impl<'a> Head<'a> {
                     continue;
                 }
                 let cell = place_before(page, Span::new(cell_start(page, line, span.start()), span.start()));
-                let place = squeeze(cell.of(page.source).trim_end_matches([',', ' ', '，']));
+                let place = squeeze(cell.of(page.source).trim_matches([',', ' ', '，', '*', '_', '（', '(']));
                 let named = place.chars().next().is_some_and(|first| first.is_uppercase() || is_unspaced(first));
                 self.header.place = (named && place.chars().count() < 60).then_some(place);
             }
         }
     }
+}
+
+/// `海坪省人民政府令`, `D省人民政府办公厅文件`: the body that issues it, before the word that ends the line.
+fn masthead(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
+    const SHORTEST: usize = 3;
+    let end = (line.tokens.0 + SHORTEST..line.tokens.1).find(|&at| {
+        [classes::DOCUMENT, classes::LETTERHEAD].into_iter().any(|class| {
+            page.phrase(line, at, class).is_some_and(|(length, _)| at + length == line.tokens.1)
+        })
+    })?;
+    let (first, last) = (page.tokens.get(line.tokens.0)?, page.tokens.get(end - 1)?);
+    Some(first.span.cover(last.span))
 }
 
 /// A number in parts on a line that names the kind: `COUNCIL DECISION (EU) 2026/114`.
@@ -527,7 +554,9 @@ fn path_number<'a>(page: &Page<'a, '_>, line: &Line) -> Option<Cow<'a, str>> {
             && last.shape == Shape::Digits
             && matches!(mark.shape, Shape::Punct('/' | '-'))
             && !mark.spaced
-            && !last.spaced;
+            && !last.spaced
+            // `2025-2032` is a period.
+            && !(first.span.len() == 4 && last.span.len() == 4);
         path.then(|| squeeze(first.span.cover(last.span).of(page.source)))
     })
 }

@@ -32,7 +32,7 @@ const LONGEST: usize = 90;
 pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signature> {
     let mut found = Signature { lines: end..end, ..Signature::default() };
     // A line that goes on with the office below it: `Президент` / `Республики … А.Верхов`.
-    let mut open: Option<usize> = None;
+    let mut tail: Option<Span> = None;
     for index in (from.max(end.saturating_sub(MOST))..end).rev() {
         let Some(line) = page.lines.get(index) else { break };
         if line.role == LineRole::Page || line.role == LineRole::Header {
@@ -61,14 +61,17 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
                 _ => Span::new(start, line.span.end()),
             };
             let above = name.filter(|name| name.start() < start);
-            found.office = Some(trimmed(page, if above.is_some() { Span::new(start, line.span.end()) } else { words }));
+            let words = if above.is_some() { Span::new(start, line.span.end()) } else { words };
+            // `Президент` / `Республики Верхоземье   А.Верхов`: the office goes on below.
+            let words = tail.take().filter(|_| name.is_none()).map_or(words, |tail| words.cover(tail));
+            found.office = Some(trimmed(page, words));
             found.name = found.name.or(name);
-            open = None;
         } else if let Some(place) = place_of(page, line) {
             found.place = found.place.or(Some(place));
         } else if let Some(name) = name {
             found.name = found.name.or(Some(name));
-            open = open.or(Some(index));
+            let before = trimmed(page, Span::new(line.span.start(), name.start().max(line.span.start())));
+            tail = tail.or((!before.is_empty()).then_some(before));
         } else if is_unspaced_name(page, tokens, line) && found.date.is_some() {
             found.body = Some(found.body.map_or(line.span, |body| line.span.cover(body)));
         } else if page.phrase(line, line.tokens.0, classes::UNSIGNED).is_none()
@@ -78,10 +81,17 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
         }
         found.lines.start = index;
     }
-    // A name without an office above it, at the top of the block, may be any short line.
-    let loose = open.filter(|_| found.office.is_none());
     let anchored = found.office.is_some() || found.body.is_some() || (found.date.is_some() && found.number.is_some());
-    (anchored && loose.is_none() && found.lines.start < found.lines.end).then_some(found)
+    (anchored && found.lines.start < found.lines.end).then_some(found)
+}
+
+/// A line with the name and the office of the one who signed.
+pub(super) fn is_signed(page: &Page<'_, '_>, index: usize) -> bool {
+    let Some(line) = page.lines.get(index).filter(|line| line.role == LineRole::Body && line.length <= LONGEST) else {
+        return false;
+    };
+    let office = office(page, line);
+    office.is_some() && name_at_end(page, line, true).is_some()
 }
 
 /// `(1) OJ C 41, p. 17.`: notes may stand below the signature.
