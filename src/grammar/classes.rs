@@ -43,6 +43,10 @@ classes! {
     PREAMBLE = "preamble",
     ENACTMENT = "enactment",
     LETTERHEAD = "letterhead",
+    /// Before the date on which it was adopted: "approved by Cabinet on".
+    ADOPTED = "adopted",
+    /// Those to whom it is sent, above the text: "各", "Kính gửi".
+    ADDRESSEES = "addressees",
     METADATA = "metadata",
     RECIPIENTS = "recipients",
     SIGNATURE = "signature",

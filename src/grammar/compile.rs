@@ -180,6 +180,8 @@ impl<'f> Builder<'f> {
         self.add_all(class::PREAMBLE, &header.preamble)?;
         self.add_all(class::ENACTMENT, &header.enactment)?;
         self.add_all(class::LETTERHEAD, &header.letterhead)?;
+        self.add_all(class::ADOPTED, &header.adopted)?;
+        self.add_all(class::ADDRESSEES, &header.addressees)?;
         self.add_all(class::RECIPIENTS, &raw.closing.recipients)?;
         self.add_all(class::SIGNATURE, &raw.closing.signature)?;
         self.add_all(class::OFFICE, &raw.closing.titles)?;

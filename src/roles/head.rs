@@ -43,6 +43,8 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
     head.dated_lines(page, upto);
     head.number_and_date(page, upto);
     head.plain_number(page);
+    head.adopted(page, upto);
+    head.addressees(page, upto);
     for (index, role) in head.roles {
         if let Some(line) = page.lines.get_mut(index) {
             line.role = role;
@@ -466,6 +468,47 @@ impl<'a> Head<'a> {
             if self.is_free(page, index) && (motto || (labelled && line.length < 60)) {
                 self.roles.push((index, LineRole::Header));
             }
+        }
+    }
+
+    /// The date of adoption goes before others: `Introduced September 23, 2025` / `Adopted October 14, 2025`.
+    fn adopted(&mut self, page: &Page<'a, '_>, upto: usize) {
+        const LONGEST_LINE: usize = 160;
+        for index in 0..upto {
+            let Some(line) = page.lines.get(index).filter(|line| line.length <= LONGEST_LINE) else { continue };
+            let Some(grammar) = page.grammar_of(line) else { continue };
+            let at = (line.tokens.0..line.tokens.1).find(|&at| page.phrase(line, at, classes::ADOPTED).is_some());
+            let Some(at) = at else { continue };
+            let opens = page.tokens.get(line.tokens.0..at).is_some_and(|before| {
+                before.iter().all(|token| matches!(token.shape, Shape::Punct(_)))
+            });
+            // Scripts without blanks say it after the date, in brackets.
+            let bracketed = page.tokens_of(line).first().is_some_and(|first| first.is('('));
+            let date = dates(page, line.span, grammar).find(|(_, date)| date.day().is_some());
+            if let Some((_, date)) = date.filter(|_| opens || bracketed) {
+                self.header.date = Some(date);
+                return;
+            }
+        }
+    }
+
+    /// Those to whom a notice is sent, on a line of their own that ends in a colon: `各市、县人民政府：`.
+    fn addressees(&mut self, page: &Page<'a, '_>, upto: usize) {
+        const MOST: usize = 3;
+        let colon = |line: &Line| page.tokens_of(line).last().is_some_and(|last| last.is(':'));
+        for index in 0..upto {
+            let Some(line) = page.lines.get(index).filter(|_| self.is_free(page, index)) else { continue };
+            if page.phrase(line, line.tokens.0, classes::ADDRESSEES).is_none() {
+                continue;
+            }
+            // A wrapped line ends the list.
+            let last = (index..(index + MOST).min(upto)).find(|&at| page.lines.get(at).is_some_and(&colon));
+            let Some(last) = last.or((!is_unspaced_line(page, line)).then_some(index)) else { continue };
+            let Some(end) = page.lines.get(last) else { continue };
+            let words = line.span.cover(end.span).of(page.source).trim_end_matches([':', '：']);
+            self.header.recipients.push(squeeze(words));
+            self.roles.extend((index..=last).map(|index| (index, LineRole::Header)));
+            return;
         }
     }
 

@@ -88,6 +88,25 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
             continue;
         }
         let class = class_of(c);
+        if class == Class::Letter
+            && let Some((end, word)) = spaced_letters(content, at)
+            && let (symbol, stem) = symbols.symbols(&word)
+            && symbol != Token::UNKNOWN
+        {
+            while chars.next_if(|&(next, _)| next < end).is_some() {}
+            out.push(Token {
+                span: Span::new(base + at, base + end),
+                shape: Shape::Word,
+                spaced,
+                broken,
+                capital: c.is_uppercase(),
+                shouted: c.is_uppercase() && !word.chars().any(char::is_lowercase),
+                symbol,
+                stem,
+            });
+            (spaced, broken) = (false, false);
+            continue;
+        }
         let mut end = at + c.len_utf8();
         let whole_run = class != Class::Punct && class != Class::Ideograph;
         while let Some(&(next_at, next)) = chars.peek() {
@@ -119,6 +138,31 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
         });
         (spaced, broken) = (false, false);
     }
+}
+
+/// A word set in spaced letters, `Р Е Ш Е Н И Е`: where it ends, and the word. The letters stand alone, one blank apart.
+fn spaced_letters(content: &str, at: usize) -> Option<(usize, String)> {
+    const FEWEST: usize = 4;
+    let before = content.get(..at)?.chars().next_back();
+    if before.is_some_and(|c| !is_space(c) && class_of(c) != Class::Punct) {
+        return None;
+    }
+    let mut word = String::new();
+    let mut end = at;
+    let mut rest = content.get(at..)?.chars().peekable();
+    while let Some(letter) = rest.next_if(|&c| class_of(c) == Class::Letter) {
+        // The next letter would glue: this one is the first of an ordinary word.
+        if rest.peek().is_some_and(|&c| class_of(c) == Class::Letter || is_combining_mark(c)) {
+            break;
+        }
+        word.push(letter);
+        let blank = end + if word.chars().count() > 1 { 1 } else { 0 };
+        end = blank + letter.len_utf8();
+        if rest.next_if_eq(&' ').is_none() {
+            break;
+        }
+    }
+    (word.chars().count() >= FEWEST).then_some((end, word))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
