@@ -411,7 +411,7 @@ impl<'a> Head<'a> {
 
     /// A line with number, date or place of issue between the kind and the title: `от 14 мая 2025 г. № 204`.
     fn is_fact_line(&self, page: &Page<'a, '_>, line: &Line) -> bool {
-        const LONGEST_FACT: usize = 70;
+        const LONGEST_FACT: usize = 18;
         let place = page.phrase(line, line.tokens.0, classes::PLACE).is_some();
         let number = page.phrase(line, line.tokens.0, classes::NUMBER_LABEL).is_some();
         let dated = page.grammar_of(line).is_some_and(|grammar| {
@@ -419,7 +419,7 @@ impl<'a> Head<'a> {
                 .any(|(span, date)| date.day().is_some() && span.start() - line.span.start() < 40)
         });
         let titled = page.phrase(line, line.tokens.0, classes::TITLE).is_some();
-        line.length < LONGEST_FACT && (number || ((place || dated) && !titled))
+        page.tokens_of(line).len() < LONGEST_FACT && (number || ((place || dated) && !titled))
     }
 
     /// Short lines in capitals between title and preamble: the issuer again, the word that enacts.

@@ -3,6 +3,8 @@
 use super::heading::HeadingKinds;
 use super::inferred::names_duty;
 use crate::outline::{Block, Outline};
+use crate::grammar::classes;
+use crate::quantity::Tape;
 use crate::scan::{Candidate, Page, Style, System, Wrapping};
 use crate::text::Span;
 use crate::tree::{NodeKind, SectionKind};
@@ -286,6 +288,64 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         let duties = items.iter().filter_map(|&item| self.outline.entries.get(item));
         let duties = duties.filter(|entry| names_duty(self.page, entry)).count();
         duties >= 2 && duties * 2 > items.len()
+    }
+
+    /// Kinds of the items that stand under no section, as in a decree of numbered points: from a point that names goals on
+    /// they are objectives, from one that gives a body its duty on implementation. `None` for entries under others.
+    pub(super) fn loose_kinds(&self, kinds: &[Option<Section>]) -> Vec<Option<SectionKind>> {
+        let mut found = vec![None; kinds.len()];
+        let mut last: Option<SectionKind> = None;
+        // Items before the first that says its kind are of that kind.
+        let mut waiting: Vec<usize> = Vec::new();
+        for index in 0..kinds.len() {
+            if self.parent(index).is_some() {
+                continue;
+            }
+            if kinds.get(index).copied().flatten().is_some() {
+                last = None;
+                waiting.clear();
+                continue;
+            }
+            let own = self.loose_kind(index);
+            last = own.or(last);
+            if let Some(slot) = found.get_mut(index) {
+                *slot = last;
+            }
+            match own {
+                Some(_) => {
+                    for waiting in waiting.drain(..) {
+                        if let Some(slot) = found.get_mut(waiting) {
+                            *slot = own;
+                        }
+                    }
+                }
+                None if last.is_none() => waiting.push(index),
+                None => {}
+            }
+        }
+        found
+    }
+
+    fn loose_kind(&self, index: usize) -> Option<SectionKind> {
+        /// Words at the start of a point that say what it is about.
+        const OPENING: usize = 12;
+        let entry = self.outline.entries.get(index)?;
+        if names_duty(self.page, entry) {
+            return Some(SectionKind::Implementation);
+        }
+        let block = entry.blocks.first()?;
+        let grammar = self.page.grammars.get(block.grammar)?;
+        let tape = Tape::new(self.page.source, block.pieces.get(..1)?, grammar);
+        if tape.has(0, classes::ACTOR) && block.pieces.last()?.of(self.page.source).ends_with(':') {
+            return Some(SectionKind::Implementation);
+        }
+        let holds = self.children.get(index).is_some_and(|children| children.len() >= 2);
+        let goals = (0..OPENING).filter_map(|at| {
+            let hint = tape.phrase(at, classes::HEADING_HINT).or_else(|| tape.phrase(at, classes::HEADING))?;
+            grammar.headings.get(usize::from(hint.value)).map(|heading| heading.kind)
+        });
+        let objectives = goals.filter(|&kind| kind == SectionKind::Objectives).count();
+        (holds && objectives > 0).then_some(SectionKind::Objectives)
     }
 
     /// Several numbered items without any figure: principles, not commitments.

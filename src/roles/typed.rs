@@ -81,28 +81,33 @@ pub(crate) fn build<'a>(
         }
     }
     parts.sections.reverse();
-    wrap_items(&mut parts.sections);
+    let kinds_of = roles.iter().map(|role| (role.id.as_str(), role.section)).collect();
+    wrap_items(&mut parts.sections, &kinds_of);
     parts
 }
 
 /// Items that stand under no section get one of their own, so that every item has a section above it.
-fn wrap_items(sections: &mut Vec<Node<'_>>) {
+fn wrap_items(sections: &mut Vec<Node<'_>>, kinds: &HashMap<&str, SectionKind>) {
     if sections.iter().all(|node| node.kind.section().is_some()) {
         return;
     }
     let mut wrapped: Vec<Node<'_>> = Vec::new();
-    let mut open = false;
+    let mut open: Option<String> = None;
     for node in sections.drain(..) {
         if node.kind.section().is_some() {
-            open = false;
+            open = None;
             wrapped.push(node);
-        } else if let Some(last) = wrapped.last_mut().filter(|_| open) {
+            continue;
+        }
+        let above = node.id.rsplit_once('.').map_or("other", |(above, _)| above).to_string();
+        if let Some(last) = wrapped.last_mut().filter(|_| open.as_ref() == Some(&above)) {
             last.span = last.span.cover(node.span);
             last.children.push(node);
         } else {
-            open = true;
-            let mut section = Node::new(NodeKind::Other, node.span);
-            section.id = node.id.rsplit_once('.').map_or("other", |(above, _)| above).to_string();
+            let kind = kinds.get(node.id.as_str()).copied().unwrap_or(SectionKind::Other);
+            let mut section = Node::new(kind.into(), node.span);
+            section.id.clone_from(&above);
+            open = Some(above);
             section.children.push(node);
             wrapped.push(section);
         }
@@ -119,7 +124,7 @@ struct Builder<'p, 'a, 'g, 's> {
     turns: HashMap<String, usize>,
     counts: HashMap<SectionKind, usize>,
     /// Id of the section that is made up for items without one, while such items follow each other.
-    implicit: Option<String>,
+    implicit: Option<(SectionKind, String)>,
     /// The document has sections of the four core kinds, so that what stands outside of them commits to less.
     typed: bool,
     /// Year of the document.
@@ -139,6 +144,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
     ) -> (Vec<Role>, Vec<Option<Node<'a>>>) {
         let mut roles: Vec<Role> = Vec::with_capacity(kinds.len());
         let mut leads = Leads::default();
+        let loose = typer.loose_kinds(kinds);
         let mut nodes = Vec::with_capacity(kinds.len());
         for index in 0..kinds.len() {
             let above = typer.parent(index).and_then(|parent| roles.get(parent)).cloned();
@@ -147,7 +153,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             let (section, achieved) = match (found, &above) {
                 (Some(section), _) => (section.kind, section.achieved),
                 (None, Some(above)) => (above.section, above.achieved),
-                (None, None) => (SectionKind::Other, false),
+                (None, None) => (loose.get(index).copied().flatten().unwrap_or(SectionKind::Other), false),
             };
             let is_section = kinds.get(index).is_some_and(Option::is_some);
             let kind = if is_section {
@@ -184,7 +190,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         }
         let above = match above {
             Some(above) => above.id.clone(),
-            None => self.implicit(),
+            None => self.implicit(section),
         };
         let number = typer.candidate(index).filter(|c| c.style.system != System::None).map(|c| c.number);
         let used = self.used.entry(above.clone()).or_default();
@@ -209,9 +215,10 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         if *count == 1 { name.to_string() } else { format!("{name}-{count}") }
     }
 
-    fn implicit(&mut self) -> String {
-        let id = self.implicit.take().unwrap_or_else(|| self.section_id(SectionKind::Other));
-        self.implicit = Some(id.clone());
+    fn implicit(&mut self, section: SectionKind) -> String {
+        let open = self.implicit.take().filter(|&(kind, _)| kind == section);
+        let (_, id) = open.unwrap_or_else(|| (section, self.section_id(section)));
+        self.implicit = Some((section, id.clone()));
         id
     }
 
