@@ -47,26 +47,31 @@ impl HeadingKinds {
         let sentence =
             tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':' | ',')));
         let mut found = Self { length: tokens.len(), sentence, ..Self::default() };
-        let mut at = words.skip_lead(0);
-        let mut end = 0;
-        while let Some((length, index)) = words.longest(at, classes::HEADING) {
+        let (mut at, mut end) = (0, 0);
+        while let Some((to, index)) = words.phrase(at) {
             found.add(grammar, index);
-            end = at + length;
-            let joined = words.skip_joiner(end);
-            at = words.skip_lead(joined);
-            if joined == end {
+            end = to;
+            at = words.skip_joiner(end);
+            if at == end {
                 break;
             }
         }
         let opens = !found.kinds.is_empty();
         let shouted = tokens.iter().take(3).all(|token| token.shape != Shape::Word || token.shouted);
-        if found.kinds.is_empty() && (tokens.len() <= 12 || shouted) {
+        // `Определить следующие цели развития:` is a sentence that leads in to a list.
+        let leads = tokens.last().is_some_and(|last| last.is(':')) && !shouted;
+        if found.kinds.is_empty() && !leads && (tokens.len() <= 12 || shouted) {
             // Many headings end in the word that says their kind.
-            let last =
-                (0..tokens.len()).rev().find_map(|at| Some((at, words.longest(at, classes::HEADING)?)));
-            if let Some((at, (length, index))) = last {
+            let ends = |at: usize| {
+                let (length, index) = words.longest(at, classes::HEADING)?;
+                Some((at + length, index))
+            };
+            // Of the phrases that end there, the longest: `目标任务`, not `任务`.
+            let last = (0..tokens.len()).rev().find_map(ends);
+            let whole = |(to, _): (usize, u16)| (0..to).filter_map(ends).find(|&(other, _)| other == to);
+            if let Some((to, index)) = last.and_then(whole) {
                 found.add(grammar, index);
-                end = at + length;
+                end = to;
             }
         }
         let rest = tokens.len().saturating_sub(end);
@@ -121,6 +126,14 @@ impl Words<'_> {
             .map(|heading| Section { kind: heading.kind, achieved: heading.achieved });
         let first = hints.next()?;
         hints.all(|other| other == first).then_some(first)
+    }
+
+    /// The heading phrase at token `at`, or after words that do not count: where it ends, and its number.
+    fn phrase(&self, at: usize) -> Option<(usize, u16)> {
+        [at, self.skip_lead(at)].into_iter().find_map(|start| {
+            let (length, index) = self.longest(start, classes::HEADING)?;
+            Some((start + length, index))
+        })
     }
 
     fn skip_lead(&self, at: usize) -> usize {

@@ -180,7 +180,8 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             .is_some_and(|candidate| matches!(candidate.style.wrapping, Wrapping::Bullet(_)));
         let core: Vec<SectionKind> = above.core().collect();
         match core.as_slice() {
-            [] => !bullet,
+            // A part with a heading in free words says its kind by a hint.
+            [] => !bullet && (unnumbered || above.hinted.map(|section| section.kind) != Some(kind)),
             // A heading without a number that names its kind is a section even where it repeats that of its part.
             [single] => !bullet && (unnumbered || (*single != kind && (own.length <= 6 || own.run_in))),
             several => several.contains(&kind),
