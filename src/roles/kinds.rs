@@ -327,6 +327,22 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         found
     }
 
+    /// How many entries, from the first on, stand before the words that enact: `(1) Whereas …` … `HAS DECIDED:`.
+    pub(super) fn recitals(&self, kinds: &[Option<Section>]) -> usize {
+        /// Longer paragraphs hold those words within a sentence.
+        const LONGEST: usize = 12;
+        let enacts = |block: &Block| {
+            let grammar = self.page.grammars.get(block.grammar);
+            grammar.is_some_and(|grammar| {
+                let tape = Tape::new(self.page.source, &block.pieces, grammar);
+                tape.tokens.len() <= LONGEST && tape.has(0, classes::ENACTMENT)
+            })
+        };
+        let grounds = kinds.iter().take_while(|kind| kind.is_none()).count();
+        let last = (0..grounds).rev().find(|&index| self.blocks(index).iter().skip(1).any(&enacts));
+        last.map_or(0, |last| last + 1)
+    }
+
     fn loose_kind(&self, index: usize) -> Option<SectionKind> {
         /// Words at the start of a point that say what it is about.
         const OPENING: usize = 12;

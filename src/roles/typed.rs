@@ -34,6 +34,8 @@ struct Role {
     id: String,
     horizon: Option<(u32, Span)>,
     own_horizon: Option<u32>,
+    /// It stands before the words that enact: a ground, no commitment.
+    recital: bool,
 }
 
 /// Types the outline, reads every text, and hangs the nodes into each other.
@@ -64,7 +66,9 @@ pub(crate) fn build<'a>(
         closing: builder.paragraphs(&pairs(&foot.closing), "closing", &context),
         ..Parts::default()
     };
-    let (roles, mut nodes) = builder.nodes(&typer, &kinds);
+    let recitals = typer.recitals(&kinds);
+    let (roles, mut nodes) = builder.nodes(&typer, &kinds, recitals);
+    let mut grounds = Vec::new();
     report_numbering(&typer, sink);
     report_missing(&roles, sink);
     // From the last to the first: a node's children are complete when it is moved into its parent.
@@ -77,9 +81,11 @@ pub(crate) fn build<'a>(
                 parent.span = if empty { node.span } else { parent.span.cover(node.span) };
                 parent.children.push(node);
             }
+            None if index < recitals => grounds.push(node),
             None => parts.sections.push(node),
         }
     }
+    parts.preamble.extend(grounds.into_iter().rev());
     parts.sections.reverse();
     let kinds_of = roles.iter().map(|role| (role.id.as_str(), role.section)).collect();
     wrap_items(&mut parts.sections, &kinds_of);
@@ -141,6 +147,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         &mut self,
         typer: &Typer<'_, 'a, '_>,
         kinds: &[Option<Section>],
+        recitals: usize,
     ) -> (Vec<Role>, Vec<Option<Node<'a>>>) {
         let mut roles: Vec<Role> = Vec::with_capacity(kinds.len());
         let mut leads = Leads::default();
@@ -163,13 +170,21 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             };
             let report = typer.headings.get(index).is_some_and(|heading| heading.achieved && heading.exact);
             let achieved = achieved || report || above.as_ref().is_some_and(|above| above.achieved);
-            let id = self.id(typer, index, section, is_section, above.as_ref());
+            let id = self.id(typer, index, section, is_section, above.as_ref(), index < recitals);
             let lead = leads.of(typer.parent(index));
             let horizon = own.or(lead).or(above.as_ref().and_then(|above| above.horizon));
             for block in typer.blocks(index).iter().skip(1).filter(|block| leads_in(self.page.source, block)) {
                 leads.set(typer, index, self.own_horizon(Some(block)));
             }
-            let role = Role { kind, section, achieved, id, horizon, own_horizon: own.map(|(year, _)| year) };
+            let role = Role {
+                kind,
+                section,
+                achieved,
+                id,
+                horizon,
+                own_horizon: own.map(|(year, _)| year),
+                recital: index < recitals,
+            };
             nodes.push(Some(self.node(typer, index, &role)));
             roles.push(role);
         }
@@ -183,6 +198,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         section: SectionKind,
         is_section: bool,
         above: Option<&Role>,
+        recital: bool,
     ) -> String {
         if is_section {
             self.implicit = None;
@@ -190,6 +206,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         }
         let above = match above {
             Some(above) => above.id.clone(),
+            None if recital => "preamble".to_string(),
             None => self.implicit(section),
         };
         let number = typer.candidate(index).filter(|c| c.style.system != System::None).map(|c| c.number);
@@ -253,6 +270,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         node.horizon = role.own_horizon;
         let usual = match role.section {
             _ if role.achieved => QuantityRole::Achieved,
+            _ if role.recital => QuantityRole::Context,
             SectionKind::Viewpoints => QuantityRole::Context,
             _ => QuantityRole::Target,
         };
