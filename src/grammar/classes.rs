@@ -102,6 +102,10 @@ classes! {
     COMMIT = "commit",
     /// First words of the names of bodies that carry things out.
     ACTOR = "actor",
+    /// Prepositions that open a statement of place or addressee: "in", "для"; what they lead in is not measured.
+    ADVERBIAL = "adverbial",
+    /// Between a value and what is measured: "of" in "500 km of roads".
+    LINK = "link",
     /// Measure words: alone after a number they say in what, not what, is counted ("5,000 head").
     CLASSIFIER = "classifier",
     /// A mark or word that looking back does not pass: a comma, in languages that set clauses apart with it.

@@ -33,6 +33,10 @@ pub(crate) enum Slot {
     /// A measure word, which is what is counted only where no noun is.
     Classifier,
     Scope,
+    /// What is measured, where the pattern knows better than the words before the value.
+    Indicator,
+    /// Words after a unit that say what is measured: "1,250 km of lines".
+    Object,
     Bound,
     Change,
     Unit,
@@ -354,6 +358,8 @@ fn slot_of(name: &str) -> Option<Slot> {
         "counted" => Slot::Counted,
         "classifier" => Slot::Classifier,
         "scope" => Slot::Scope,
+        "indicator" => Slot::Indicator,
+        "object" => Slot::Object,
         "approximate" => Slot::Approximate,
         "average" => Slot::Average,
         "to-year" => Slot::ToYear,

@@ -33,6 +33,8 @@ pub(super) struct Found<'a> {
     pub(super) counted: bool,
     /// Tokens of what is counted, or of the base of a percentage.
     pub(super) object: Option<(usize, usize)>,
+    /// Tokens that the template says to be what is measured.
+    pub(super) indicator: Option<(usize, usize)>,
 }
 
 /// Runs the templates over the text: at each token the first of the file that fits wins, and the next search begins
@@ -162,7 +164,7 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
             .is_some_and(|word| capture.from + word.length == capture.to)
     };
     let counted_words = hit.get(Slot::Counted).filter(|capture| !measure_word(capture));
-    let object = counted_words.or_else(|| hit.get(Slot::Of)).map(|capture| (capture.from, capture.to));
+    let object = counted_words.or_else(|| hit.get(Slot::Of)).or_else(|| hit.get(Slot::Object)).map(|capture| (capture.from, capture.to));
     let (min, max) = ends(comparator, low, high);
     let quantity = Quantity {
         kind,
@@ -198,6 +200,7 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
         bounded: bound.is_some() || template.comparator.is_some() || to.is_some(),
         counted: counted_words.is_some(),
         object,
+        indicator: hit.get(Slot::Indicator).map(|capture| (capture.from, capture.to)),
         quantity,
     };
     for item in &list {
@@ -281,6 +284,25 @@ fn period(value: Decimal, unit: &str) -> Option<String> {
         _ => return None,
     };
     Some(format!("P{value}{sign}"))
+}
+
+/// Drops the second of a value said twice, "ninety percent (90%)", and shows it with the first.
+pub(super) fn drop_doubles(tape: &Tape<'_, '_>, found: &mut Vec<Found<'_>>) {
+    let mark = |at: usize, mark: char| tape.tokens.get(at).is_some_and(|token| token.is(mark));
+    for index in (1..found.len()).rev() {
+        let Some([first, second]) = found.get(index - 1..=index) else { continue };
+        let same = first.quantity.kind == second.quantity.kind
+            && (first.quantity.min.or(first.quantity.max)) == (second.quantity.min.or(second.quantity.max));
+        let bracketed = second.from == first.to + 1 && mark(first.to, '(') && mark(second.to, ')');
+        if same && bracketed {
+            let end = second.to + 1;
+            found.remove(index);
+            if let Some(first) = found.get_mut(index - 1) {
+                first.to = end;
+                first.quantity.span = first.quantity.span.cover(tape.span(end - 1, end));
+            }
+        }
+    }
 }
 
 /// Gives a quantity of a list what stands once before the list: "at least 5 parks, 20 zones"; "cut by 10%, 8% and 5%".

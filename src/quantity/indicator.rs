@@ -66,6 +66,9 @@ fn subject(
     index: usize,
 ) -> Option<Subject> {
     let item = found.get(index)?;
+    if let Some(range) = item.indicator {
+        return Some(Subject { range, ..Subject::default() });
+    }
     let clause = segments.clause(item.from);
     let clause = (clause.0.max(item.from.saturating_sub(LOOK_BACK)), clause.1);
     if item.quantity.kind == QuantityKind::Rank
@@ -92,15 +95,19 @@ fn subject(
         }
     }
     let cut = before(tape, opening, from, to);
+    // "in the regions, connect 32,000 households": a place is not what is measured.
+    let aside = cut.range.0 < cut.range.1
+        && tape.has(cut.range.0, classes::ADVERBIAL)
+        && item.object.is_some_and(|object| object.0 < object.1);
     // "each commune has at least 1 house of culture": what is counted, unless a subject reaches the number.
     let counts = item.quantity.kind == QuantityKind::Count && item.quantity.per.is_none() && item.counted;
     let reached = (from.max(item.from.saturating_sub(6))..item.quote_from.max(item.from))
         .any(|at| tape.has(at, classes::ACHIEVES));
-    if cut.range.0 < cut.range.1 && (!counts || reached) {
+    if cut.range.0 < cut.range.1 && (!counts || reached) && !aside {
         return Some(cut);
     }
     // A list goes on with the subject of its first number.
-    let listed = from < item.from && (from..item.from).all(|at| is_connector(tape, at));
+    let listed = from < item.from && joins(tape, opening, from, item.from);
     if listed
         && earlier.is_some()
         && item.quantity.kind == QuantityKind::Percent
@@ -123,9 +130,18 @@ fn subject(
         let range = before_first(tape, segments, opening, found, index)?;
         return Some(Subject { range, ..cut });
     }
-    let first = (item.to..clause.1).find(|&at| !is_mark(tape, at)).unwrap_or(item.to);
+    // Nor is a year after the value, or the word that links it to a noun: "EUR 5 million by 2030", "500 km of roads".
+    let mut first = item.to;
+    while first < clause.1 {
+        let link = tape.phrase(first, classes::LINK).map(|link| first + link.length);
+        match starting(opening, first).map(|(_, end)| end).filter(|&end| end > first).or(link) {
+            Some(end) => first = end,
+            None if is_mark(tape, first) && first == item.to => first += 1,
+            None => break,
+        }
+    }
     let end = predicate_end(tape, found, index, first, clause.1);
-    let start = (item.to..end).find(|&at| {
+    let start = (first..end).find(|&at| {
         !is_mark(tape, at) || tape.tokens.get(at).is_some_and(|token| token.is('(') || token.is('"'))
     });
     Some(Subject { range: (start.unwrap_or(end), end), ..cut })
@@ -143,7 +159,7 @@ fn before_first(
     while let Some(before) = first.checked_sub(1)
         && let (Some(earlier), Some(item)) = (found.get(before), found.get(first))
         && index - before <= LONGEST_LIST
-        && (earlier.to.min(item.from)..item.from).all(|at| is_connector(tape, at))
+        && joins(tape, opening, earlier.to.min(item.from), item.from)
     {
         first = before;
     }
@@ -166,6 +182,20 @@ fn first_of_chain(tape: &Tape<'_, '_>, found: &[Found<'_>], index: usize, clause
         first = before;
     }
     clause
+}
+
+/// Whether nothing but connectors and years stands there: "by 2026 and" in "30% by 2026 and 50% by 2030".
+fn joins(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usize) -> bool {
+    let mut at = from;
+    while at < to {
+        let phrase = starting(opening, at).map(|(_, end)| end).filter(|&end| end > at && end <= to);
+        match phrase {
+            Some(end) => at = end,
+            None if is_connector(tape, at) => at += 1,
+            None => return false,
+        }
+    }
+    true
 }
 
 fn is_mark(tape: &Tape<'_, '_>, at: usize) -> bool {
@@ -204,7 +234,7 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
             .tokens
             .get(from)
             .is_some_and(|token| matches!(token.shape, Shape::Punct(c) if !"(\"".contains(c)));
-        let step = which.max(lead).max(horizon).or_else(|| (mark || is_connector(tape, from)).then_some(1));
+        let step = which.max(lead).max(horizon).filter(|&step| step > 0).or_else(|| (mark || is_connector(tape, from)).then_some(1));
         let Some(step) = step else { break };
         from += step;
     }
@@ -310,6 +340,6 @@ fn last_before(opening: &[(usize, usize)], at: usize) -> Option<(usize, usize)> 
 impl DenominatorAt<'_> {
     /// Whether it says how often or for how many, and is no part of a name such as "income per head".
     fn leads(&self) -> bool {
-        self.per.value != crate::tree::Decimal::ONE || self.per.unit != "person"
+        self.from < self.to && (self.per.value != crate::tree::Decimal::ONE || self.per.unit != "person")
     }
 }

@@ -3,6 +3,7 @@
 use super::tape::Tape;
 use crate::grammar::{Program, Slot, Step, classes};
 use crate::text::Shape;
+use crate::tree::QuantityKind;
 
 /// Most steps one pattern may take at one token, backtracking included: the bound that keeps the work linear in the
 /// text however a grammar file is written. The longest built-in match takes some 300.
@@ -258,7 +259,13 @@ pub(crate) fn noun_run(tape: &Tape<'_, '_>, at: usize, most: usize) -> usize {
             .iter()
             .any(|&class| tape.has(at + length, class));
         // "pupils learn a language": the word before "a" is a verb or a preposition.
-        let ends = ends || (length > 0 && tape.has(at + length + 1, classes::DETERMINER));
+        // In "2,000 homes a year" it opens a denominator.
+        let time = |at: usize| {
+            let unit = tape.phrase(at, classes::UNIT).and_then(|unit| tape.grammar.units.get(usize::from(unit.value)));
+            unit.is_some_and(|unit| unit.kind == QuantityKind::Duration)
+        };
+        let determined = tape.has(at + length + 1, classes::DETERMINER) && !time(at + length + 2);
+        let ends = ends || (length > 0 && determined);
         if token.shape != Shape::Word || number || ends || tape.date_at(at + length).is_some() {
             break;
         }

@@ -6,6 +6,7 @@
 
 mod build;
 mod cell;
+mod horizon;
 mod indicator;
 mod matcher;
 mod role;
@@ -13,6 +14,7 @@ mod segment;
 mod tape;
 
 pub(crate) use cell::{RowHead, read_deadlines, read_figures};
+pub(crate) use horizon::horizons;
 pub(crate) use segment::Segments;
 pub(crate) use tape::Tape;
 
@@ -21,7 +23,6 @@ use crate::grammar::{Slot, classes};
 use crate::text::{Span, squeeze};
 use crate::tree::{Duty, Per, Quantity, QuantityKind, QuantityRole, Reference};
 use build::Found;
-use std::collections::HashSet;
 
 /// What stands around a text and bears on its quantities.
 #[derive(Clone, Copy, Debug)]
@@ -45,26 +46,20 @@ impl Setting {
 /// The quantities of one text, in order.
 pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) -> Vec<Quantity<'a>> {
     let segments = &tape.segments;
-    let mut horizons = horizons(tape);
+    let passages = horizon::passages(tape);
+    let opening: Vec<(usize, usize)> = passages.iter().map(|passage| (passage.from, passage.to)).collect();
+    let mut horizons = passages.iter().filter_map(horizon::Passage::horizon).collect::<Vec<_>>();
     // "of the kind seen in 2017": nothing is to be reached before the document was made.
     horizons.retain(|horizon| setting.since.is_none_or(|year| horizon.year >= year));
     let denominators = denominators(tape);
     let mut found = build::find(tape, segments, &denominators);
     build::share(tape, &mut found);
-    drop_horizon_deadlines(segments, &mut found);
+    build::drop_doubles(tape, &mut found);
+    horizon::drop_deadlines(segments, &mut found);
     give_denominators(tape, segments, &denominators, &mut found);
-    let opening: Vec<(usize, usize)> = horizons.iter().map(|horizon| (horizon.from, horizon.to)).collect();
     indicator::assign(tape, segments, &opening, &denominators, &mut found);
-    for index in 0..found.len() {
-        let next = found.get(index + 1).map_or(tape.tokens.len(), |next| next.from);
-        let Some(item) = found.get_mut(index) else { continue };
-        let horizon = horizon_of(tape, segments, &horizons, item, next).or(setting.horizon);
-        if item.quantity.kind == QuantityKind::Deadline {
-            item.quantity.horizon = item.quantity.max.and_then(crate::tree::Decimal::to_u32);
-            item.quantity.horizon_span = Some(item.quantity.span);
-        } else if item.quantity.kind != QuantityKind::Recurrence {
-            (item.quantity.horizon, item.quantity.horizon_span) = horizon.unzip();
-        }
+    horizon::assign(tape, &horizons, setting.horizon, &mut found);
+    for item in &mut found {
         item.quantity.role = role::of(tape, segments, item, setting);
     }
     report_ambiguous(tape, &found, sink);
@@ -100,38 +95,6 @@ fn report_unreadable(tape: &Tape<'_, '_>, sink: &mut Sink) {
         );
         sink.report(DiagnosticCode::UnreadableNumber, span, message);
     }
-}
-
-/// A phrase that says by when: its tokens, and the year.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct HorizonAt {
-    pub(crate) from: usize,
-    pub(crate) to: usize,
-    pub(crate) year: u32,
-    pub(crate) span: Span,
-}
-
-/// Every horizon phrase of the text, in order.
-pub(crate) fn horizons(tape: &Tape<'_, '_>) -> Vec<HorizonAt> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tape.tokens.len() {
-        let hit = tape.longest(&tape.grammar.horizons, at);
-        let year = hit.as_ref().and_then(|hit| hit.integer(Slot::ToYear).or_else(|| hit.integer(Slot::Year)));
-        match hit.zip(year) {
-            Some((hit, year)) => {
-                found.push(HorizonAt {
-                    from: at,
-                    to: hit.quote.1.max(at + 1),
-                    year,
-                    span: tape.span(hit.quote.0, hit.quote.1),
-                });
-                at = hit.quote.1.max(at + 1);
-            }
-            None => at += 1,
-        }
-    }
-    found
 }
 
 /// A denominator that stands apart from the value: "each year ... 2,000 workers", 每千人口……3.6人.
@@ -183,49 +146,6 @@ fn give_denominators<'a>(
             item.quantity.per = Some(denominator.per.clone());
         }
     }
-}
-
-/// The year that the words around a quantity give it.
-fn horizon_of(
-    tape: &Tape<'_, '_>,
-    segments: &Segments,
-    horizons: &[HorizonAt],
-    found: &Found<'_>,
-    next: usize,
-) -> Option<(u32, Span)> {
-    /// A year further away than this belongs to something else; "8% a year over the whole period to 2030" has 6.
-    const NEAR: usize = 12;
-    let sentence = segments.sentence(found.from).0;
-    let clause_end = segments.clause(found.from).1;
-    // Horizon phrases do not overlap, so both ends are in order.
-    let next_one = horizons.partition_point(|horizon| horizon.from < found.from);
-    let following = horizons.get(next_one).filter(|horizon| {
-        let within = horizon.to <= found.to;
-        // After a comma a year belongs to the figure that follows it.
-        let comma = |at: usize| tape.tokens.get(at).is_some_and(|token| token.is(','));
-        let after = horizon.from >= found.to
-            && horizon.from < next.min(clause_end)
-            && horizon.from - found.to <= NEAR
-            && !(found.to..horizon.from).any(comma);
-        within || after
-    });
-    let before = next_one.checked_sub(1).and_then(|last| horizons.get(last));
-    let before = before.filter(|horizon| horizon.from >= sentence && horizon.to <= found.from);
-    let hit = following.or(before);
-    hit.map(|horizon| (horizon.year, horizon.span))
-}
-
-/// A year named for a figure of the same clause is that figure's horizon, and no deadline beside it.
-fn drop_horizon_deadlines(segments: &Segments, found: &mut Vec<Found<'_>>) {
-    let figure =
-        |item: &&Found<'_>| !matches!(item.quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence);
-    let clauses: HashSet<usize> =
-        found.iter().filter(figure).map(|item| segments.clause(item.from).0).collect();
-    found.retain(|item| {
-        let exact = item.quantity.iso8601.as_deref().is_some_and(|date| date.len() > 4);
-        let deadline = item.quantity.kind == QuantityKind::Deadline;
-        !deadline || exact || item.strong || !clauses.contains(&segments.clause(item.from).0)
-    });
 }
 
 /// The documents and articles that the text names.

@@ -342,7 +342,9 @@ impl<'t, 'g> Tape<'t, 'g> {
                 continue;
             }
             let Some(found) = found else {
-                at = self.run_end(at).max(at + 1);
+                // A mark before digits is no part of their run: `，30日内`.
+                let digits = shape == Some(Shape::Digits);
+                at = if digits { self.run_end(at).max(at + 1) } else { at + 1 };
                 continue;
             };
             self.numbers.push((u32::try_from(at).unwrap_or(u32::MAX), found));

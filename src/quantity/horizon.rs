@@ -1,0 +1,209 @@
+//! By when: the years that a text gives to its quantities.
+
+use super::build::Found;
+use super::segment::Segments;
+use super::tape::Tape;
+use crate::grammar::{Slot, classes};
+use crate::text::{Shape, Span};
+use crate::tree::{Decimal, QuantityKind, QuantityRole};
+use std::collections::HashSet;
+
+/// A phrase that says by when: its tokens, and the year.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct HorizonAt {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) year: u32,
+    pub(crate) span: Span,
+}
+
+/// A phrase of the `horizon` patterns. One without a year only keeps the year in it from being read: "than in 2020".
+pub(super) struct Passage {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    year: Option<u32>,
+    span: Span,
+}
+
+impl Passage {
+    pub(super) fn horizon(&self) -> Option<HorizonAt> {
+        Some(HorizonAt { from: self.from, to: self.to, year: self.year?, span: self.span })
+    }
+}
+
+/// Every phrase of the `horizon` patterns in the text, in order.
+pub(super) fn passages(tape: &Tape<'_, '_>) -> Vec<Passage> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tape.tokens.len() {
+        let Some(hit) = tape.longest(&tape.grammar.horizons, at) else {
+            at += 1;
+            continue;
+        };
+        let year = hit.integer(Slot::ToYear).or_else(|| hit.integer(Slot::Year));
+        let to = hit.quote.1.max(at + 1);
+        found.push(Passage { from: at, to, year, span: tape.span(hit.quote.0, hit.quote.1) });
+        at = to;
+    }
+    found
+}
+
+/// Every horizon of the text, in order.
+pub(crate) fn horizons(tape: &Tape<'_, '_>) -> Vec<HorizonAt> {
+    passages(tape).iter().filter_map(Passage::horizon).collect()
+}
+
+/// Gives every quantity its year: from the words around it, from a list of years beside it, from what stands above the text,
+/// or from the next figure of its clause ("500 km of roads and 20 bridges by 2030").
+pub(super) fn assign(
+    tape: &Tape<'_, '_>,
+    horizons: &[HorizonAt],
+    above: Option<(u32, Span)>,
+    found: &mut [Found<'_>],
+) {
+    let segments = &tape.segments;
+    let listed = years_in_order(tape, found, horizons);
+    let mut later: Option<(usize, (u32, Span))> = None;
+    for index in (0..found.len()).rev() {
+        let next = found.get(index + 1).map_or(tape.tokens.len(), |next| next.from);
+        let Some(item) = found.get_mut(index) else { continue };
+        match item.quantity.kind {
+            QuantityKind::Deadline => {
+                item.quantity.horizon = item.quantity.max.and_then(Decimal::to_u32);
+                item.quantity.horizon_span = Some(item.quantity.span);
+                continue;
+            }
+            QuantityKind::Recurrence => continue,
+            _ => {}
+        }
+        let clause = segments.clause(item.from).0;
+        let ordered = listed.get(index).copied().flatten();
+        let own = ordered.or_else(|| around(tape, segments, horizons, item, next));
+        let shared = || later.filter(|&(other, _)| other == clause).map(|(_, horizon)| horizon);
+        let horizon = own.or(above).or_else(shared);
+        let follows = own.filter(|(_, span)| {
+            tape.tokens.get(item.from).is_some_and(|token| span.start() >= token.span.start())
+        });
+        later = follows.map(|horizon| (clause, horizon)).or(later);
+        (item.quantity.horizon, item.quantity.horizon_span) = horizon.unzip();
+    }
+}
+
+/// The year that the words around a quantity give it.
+fn around(
+    tape: &Tape<'_, '_>,
+    segments: &Segments,
+    horizons: &[HorizonAt],
+    found: &Found<'_>,
+    next: usize,
+) -> Option<(u32, Span)> {
+    /// A year further away than this belongs to something else; "8% a year over the whole period to 2030" has 6.
+    const NEAR: usize = 12;
+    let sentence = segments.sentence(found.from).0;
+    let clause_end = segments.clause(found.from).1;
+    // Horizon phrases do not overlap, so both ends are in order.
+    let next_one = horizons.partition_point(|horizon| horizon.from < found.from);
+    let following = horizons.get(next_one).filter(|horizon| {
+        let within = horizon.to <= found.to;
+        // After a comma a year belongs to the figure that follows it.
+        let comma = |at: usize| tape.tokens.get(at).is_some_and(|token| token.is(','));
+        let after = horizon.from >= found.to
+            && horizon.from < next.min(clause_end)
+            && horizon.from - found.to <= NEAR
+            && !(found.to..horizon.from).any(comma);
+        within || after
+    });
+    let before = next_one.checked_sub(1).and_then(|last| horizons.get(last));
+    let before = before.filter(|horizon| horizon.from >= sentence && horizon.to <= found.from);
+    let hit = following.or(before);
+    hit.map(|horizon| (horizon.year, horizon.span))
+}
+
+/// Years in the order of the figures: "15%, 25% and 40% by 2028, 2035 and 2040"; "by 2030 and 2040, at least 40% and 60%".
+fn years_in_order(
+    tape: &Tape<'_, '_>,
+    found: &[Found<'_>],
+    horizons: &[HorizonAt],
+) -> Vec<Option<(u32, Span)>> {
+    /// Words between the figures and the years: "of the stock in".
+    const NEAR: usize = 6;
+    let mut given = vec![None; found.len()];
+    let mut first = 0;
+    while first < found.len() {
+        let mut last = first;
+        while let (Some(item), Some(next)) = (found.get(last), found.get(last + 1))
+            && next.from >= item.to
+            && next.quantity.kind == item.quantity.kind
+            && next.from > item.to
+            && (item.to..next.from).all(|at| is_joiner(tape, at))
+        {
+            last += 1;
+        }
+        let figures = last + 1 - first;
+        if figures >= 2
+            && let (Some(head), Some(tail)) = (found.get(first), found.get(last))
+        {
+            let after = horizons.iter().find(|horizon| horizon.from >= tail.to);
+            let after = after.filter(|horizon| horizon.from - tail.to <= NEAR);
+            let before = horizons.iter().rev().find(|horizon| horizon.to <= head.from);
+            let years = after.map(|horizon| years_from(tape, horizon.from));
+            let years = years.filter(|years| years.len() == figures).or_else(|| {
+                // The pattern may have taken all years of the list, or only its first.
+                let years = before.map(|horizon| years_from(tape, horizon.from))?;
+                (years.len() == figures && years.last()?.1.end() <= tape.tokens.get(head.from)?.span.start())
+                    .then_some(years)
+            });
+            for (slot, year) in given.iter_mut().skip(first).zip(years.into_iter().flatten()) {
+                *slot = Some(year);
+            }
+        }
+        first = last + 1;
+    }
+    given
+}
+
+/// The years that stand from token `at` on with nothing but connectors between them.
+fn years_from(tape: &Tape<'_, '_>, at: usize) -> Vec<(u32, Span)> {
+    /// Words before the first year: "by the end of".
+    const LEAD: usize = 6;
+    let year = |at: usize| {
+        let token = tape.tokens.get(at).filter(|token| token.shape == Shape::Digits && token.span.len() == 4)?;
+        let year = token.integer(tape.source).filter(|year| (1990..2200).contains(year))?;
+        Some((year, token.span))
+    };
+    let Some(start) = (at..at + LEAD).find(|&at| year(at).is_some()) else { return Vec::new() };
+    let mut years: Vec<(u32, Span)> = year(start).into_iter().collect();
+    let mut at = start + 1;
+    loop {
+        let mut next = at;
+        while is_joiner(tape, next) {
+            next += 1;
+        }
+        match year(next).filter(|_| next > at) {
+            Some(found) => years.push(found),
+            None => return years,
+        }
+        at = next + 1;
+    }
+}
+
+fn is_joiner(tape: &Tape<'_, '_>, at: usize) -> bool {
+    let comma = tape.tokens.get(at).is_some_and(|token| matches!(token.shape, Shape::Punct(',' | '、')));
+    comma || tape.has(at, classes::CONNECTOR)
+}
+
+/// A year named for a figure of the same clause is that figure's horizon, and no deadline beside it.
+pub(super) fn drop_deadlines(segments: &Segments, found: &mut Vec<Found<'_>>) {
+    let figure = |item: &&Found<'_>| {
+        // "Replace the present nine forms by the end of 2026": a figure that is none of the commitment needs no year.
+        let aside = item.fixed && item.quantity.role != QuantityRole::Target;
+        !aside && !matches!(item.quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence)
+    };
+    let clauses: HashSet<usize> =
+        found.iter().filter(figure).map(|item| segments.clause(item.from).0).collect();
+    found.retain(|item| {
+        let exact = item.quantity.iso8601.as_deref().is_some_and(|date| date.len() > 4);
+        let deadline = item.quantity.kind == QuantityKind::Deadline;
+        !deadline || exact || item.strong || !clauses.contains(&segments.clause(item.from).0)
+    });
+}
