@@ -233,7 +233,10 @@ impl Search<'_> {
             }
             if candidate.style.level > 0 && level.style.level != candidate.style.level {
                 // A Markdown heading closes all that is no heading of a higher level.
-                if level.style.level > 0 && level.style.level < candidate.style.level && level.depth < self.depth {
+                if level.style.level > 0
+                    && level.style.level < candidate.style.level
+                    && level.depth < self.depth
+                {
                     let change = Change::Open { below: index };
                     ways.push((change, self.open_cost(state, candidate, Some(&level))));
                     return ways;
@@ -478,6 +481,11 @@ fn mix(hash: u64, style: Style, number: u32) -> u64 {
         Wrapping::Suffix(keyword) => 0x2_0000 | u64::from(keyword),
         Wrapping::Bullet(mark) => 0x100_0000 | u64::from(u32::from(mark)),
     };
-    let parts = [style.system as u64, wrapping, u64::from(style.depth) | (u64::from(style.level) << 8), u64::from(number)];
+    let parts = [
+        style.system as u64,
+        wrapping,
+        u64::from(style.depth) | (u64::from(style.level) << 8),
+        u64::from(number),
+    ];
     parts.into_iter().fold(hash, |hash, part| (hash ^ part).wrapping_mul(0x0100_0000_01b3).rotate_left(17))
 }

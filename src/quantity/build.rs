@@ -164,7 +164,10 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
             .is_some_and(|word| capture.from + word.length == capture.to)
     };
     let counted_words = hit.get(Slot::Counted).filter(|capture| !measure_word(capture));
-    let object = counted_words.or_else(|| hit.get(Slot::Of)).or_else(|| hit.get(Slot::Object)).map(|capture| (capture.from, capture.to));
+    let object = counted_words
+        .or_else(|| hit.get(Slot::Of))
+        .or_else(|| hit.get(Slot::Object))
+        .map(|capture| (capture.from, capture.to));
     let (min, max) = ends(comparator, low, high);
     let quantity = Quantity {
         kind,

@@ -167,7 +167,8 @@ fn years_from(tape: &Tape<'_, '_>, at: usize) -> Vec<(u32, Span)> {
     /// Words before the first year: "by the end of".
     const LEAD: usize = 6;
     let year = |at: usize| {
-        let token = tape.tokens.get(at).filter(|token| token.shape == Shape::Digits && token.span.len() == 4)?;
+        let token =
+            tape.tokens.get(at).filter(|token| token.shape == Shape::Digits && token.span.len() == 4)?;
         let year = token.integer(tape.source).filter(|year| (1990..2200).contains(year))?;
         Some((year, token.span))
     };

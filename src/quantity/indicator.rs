@@ -234,7 +234,11 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
             .tokens
             .get(from)
             .is_some_and(|token| matches!(token.shape, Shape::Punct(c) if !"(\"".contains(c)));
-        let step = which.max(lead).max(horizon).filter(|&step| step > 0).or_else(|| (mark || is_connector(tape, from)).then_some(1));
+        let step = which
+            .max(lead)
+            .max(horizon)
+            .filter(|&step| step > 0)
+            .or_else(|| (mark || is_connector(tape, from)).then_some(1));
         let Some(step) = step else { break };
         from += step;
     }

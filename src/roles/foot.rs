@@ -97,7 +97,9 @@ fn attachments(page: &Page<'_, '_>, start: usize) -> usize {
     };
     let list = start.saturating_sub(MOST)..start;
     list.clone()
-        .find(|&index| page.lines.get(index).is_some_and(|line| line.role == LineRole::Body && opens(line).is_some()))
+        .find(|&index| {
+            page.lines.get(index).is_some_and(|line| line.role == LineRole::Body && opens(line).is_some())
+        })
         .unwrap_or(start)
 }
 
@@ -105,10 +107,13 @@ fn attachments(page: &Page<'_, '_>, start: usize) -> usize {
 fn sign(page: &mut Page<'_, '_>, foot: &mut Foot, lines: usize) {
     let annexes = (1..lines).filter(|&index| is_annex(page, index));
     // Certificates and attestations may stand below the line that was signed: `D. R. Whitlock, Mayor`.
-    let signed_lines = (lines * 2 / 3..lines).filter(|&index| signature::is_signed(page, index)).map(|index| index + 1);
+    let signed_lines =
+        (lines * 2 / 3..lines).filter(|&index| signature::is_signed(page, index)).map(|index| index + 1);
     let ends: Vec<usize> = annexes.chain([lines]).chain(signed_lines).collect();
     let first = lines / 8;
-    let Some(signed) = ends.into_iter().find_map(|end| signature::find(page, first.max(1), end)) else { return };
+    let Some(signed) = ends.into_iter().find_map(|end| signature::find(page, first.max(1), end)) else {
+        return;
+    };
     let start = attachments(page, signed.lines.start);
     for line in page.lines.get_mut(start..signed.lines.end).into_iter().flatten() {
         if line.role == LineRole::Body {

@@ -1,8 +1,8 @@
 //! The head of a document: letterhead, number, place and date, kind, issuer, title.
 
+use super::signature;
 use crate::grammar::{Compiled, Slot, classes};
 use crate::quantity::Tape;
-use super::signature;
 use crate::scan::{Line, LineRole, Page, title_lines};
 use crate::text::{Shape, Span, Token, is_unspaced, squeeze, tokenize};
 use crate::tree::{Header, PartialDate};
@@ -316,7 +316,9 @@ impl<'a> Head<'a> {
                     title = Some((span.cover(line.span), loud));
                 }
                 // `УКАЗ` / `ПРЕЗИДЕНТА РЕСПУБЛИКИ` / `О национальных целях`: what stood in capitals is who issues it.
-                Some((span, true)) if !shouted && starts_title(page, index) && self.header.issuer.is_none() => {
+                Some((span, true))
+                    if !shouted && starts_title(page, index) && self.header.issuer.is_none() =>
+                {
                     self.header.issuer = Some(squeeze(span.of(page.source)));
                     title = Some((line.span, false));
                 }
@@ -349,7 +351,8 @@ impl<'a> Head<'a> {
     fn issuer_in_title(&mut self, page: &Page<'a, '_>, start: usize, at: usize) {
         const LONGEST_NAME: usize = 30;
         let Some(line) = page.lines.get(start) else { return };
-        let about = (line.tokens.0..line.tokens.1).find(|&at| page.phrase(line, at, classes::TITLE).is_some());
+        let about =
+            (line.tokens.0..line.tokens.1).find(|&at| page.phrase(line, at, classes::TITLE).is_some());
         let kind = || {
             (line.tokens.0..line.tokens.1).rev().find_map(|place| {
                 let (length, _) = page.phrase(line, place, classes::DOCUMENT)?;
@@ -405,7 +408,8 @@ impl<'a> Head<'a> {
             self.roles.extend(free.into_iter().map(|index| (index, LineRole::Header)));
             self.header.issuer = self.header.issuer.take().or_else(|| signed.body.map(text));
             self.header.signatory = self.header.signatory.take().or_else(|| signed.name.map(text));
-            self.header.signatory_title = self.header.signatory_title.take().or_else(|| signed.office.map(text));
+            self.header.signatory_title =
+                self.header.signatory_title.take().or_else(|| signed.office.map(text));
         }
     }
 
@@ -433,8 +437,12 @@ impl<'a> Head<'a> {
                 // `THE COUNCIL OF THE UNION,`: who enacts, before the grounds.
                 let ends = page.tokens_of(line).last().is_some_and(|last| last.is(','));
                 if ends && !enacts && self.header.issuer.is_none() {
-                    let article = page.phrase(line, line.tokens.0, classes::ARTICLE).map_or(0, |(length, _)| length);
-                    let start = page.tokens.get(line.tokens.0 + article).map_or(line.span.start(), |t| t.span.start());
+                    let article =
+                        page.phrase(line, line.tokens.0, classes::ARTICLE).map_or(0, |(length, _)| length);
+                    let start = page
+                        .tokens
+                        .get(line.tokens.0 + article)
+                        .map_or(line.span.start(), |t| t.span.start());
                     let words = Span::new(start, line.span.end()).of(page.source);
                     self.header.issuer = Some(squeeze(words.trim_end_matches(',')));
                 }
@@ -475,13 +483,17 @@ impl<'a> Head<'a> {
     fn adopted(&mut self, page: &Page<'a, '_>, upto: usize) {
         const LONGEST_LINE: usize = 160;
         for index in 0..upto {
-            let Some(line) = page.lines.get(index).filter(|line| line.length <= LONGEST_LINE) else { continue };
+            let Some(line) = page.lines.get(index).filter(|line| line.length <= LONGEST_LINE) else {
+                continue;
+            };
             let Some(grammar) = page.grammar_of(line) else { continue };
-            let at = (line.tokens.0..line.tokens.1).find(|&at| page.phrase(line, at, classes::ADOPTED).is_some());
+            let at =
+                (line.tokens.0..line.tokens.1).find(|&at| page.phrase(line, at, classes::ADOPTED).is_some());
             let Some(at) = at else { continue };
-            let opens = page.tokens.get(line.tokens.0..at).is_some_and(|before| {
-                before.iter().all(|token| matches!(token.shape, Shape::Punct(_)))
-            });
+            let opens = page
+                .tokens
+                .get(line.tokens.0..at)
+                .is_some_and(|before| before.iter().all(|token| matches!(token.shape, Shape::Punct(_))));
             // Scripts without blanks say it after the date, in brackets.
             let bracketed = page.tokens_of(line).first().is_some_and(|first| first.is('('));
             let date = dates(page, line.span, grammar).find(|(_, date)| date.day().is_some());
@@ -515,8 +527,10 @@ impl<'a> Head<'a> {
     /// A number in parts on the line of the kind, where no reference of the language's own form was found.
     fn plain_number(&mut self, page: &Page<'a, '_>) {
         if self.header.number.is_none() {
-            let lines = self.roles.iter().filter(|(_, role)| matches!(role, LineRole::Header | LineRole::Title));
-            self.header.number = lines.filter_map(|&(index, _)| path_number(page, page.lines.get(index)?)).next();
+            let lines =
+                self.roles.iter().filter(|(_, role)| matches!(role, LineRole::Header | LineRole::Title));
+            self.header.number =
+                lines.filter_map(|&(index, _)| path_number(page, page.lines.get(index)?)).next();
         }
     }
 
@@ -568,7 +582,8 @@ impl<'a> Head<'a> {
                 }
                 let cell = place_before(page, Span::new(cell_start(page, line, span.start()), span.start()));
                 let place = squeeze(cell.of(page.source).trim_matches([',', ' ', '，', '*', '_', '（', '(']));
-                let named = place.chars().next().is_some_and(|first| first.is_uppercase() || is_unspaced(first));
+                let named =
+                    place.chars().next().is_some_and(|first| first.is_uppercase() || is_unspaced(first));
                 self.header.place = (named && place.chars().count() < 60).then_some(place);
             }
         }
@@ -579,9 +594,9 @@ impl<'a> Head<'a> {
 fn masthead(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
     const SHORTEST: usize = 3;
     let end = (line.tokens.0 + SHORTEST..line.tokens.1).find(|&at| {
-        [classes::DOCUMENT, classes::LETTERHEAD].into_iter().any(|class| {
-            page.phrase(line, at, class).is_some_and(|(length, _)| at + length == line.tokens.1)
-        })
+        [classes::DOCUMENT, classes::LETTERHEAD]
+            .into_iter()
+            .any(|class| page.phrase(line, at, class).is_some_and(|(length, _)| at + length == line.tokens.1))
     })?;
     let (first, last) = (page.tokens.get(line.tokens.0)?, page.tokens.get(end - 1)?);
     Some(first.span.cover(last.span))
@@ -635,7 +650,8 @@ pub(super) fn place_of(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
     let (length, _) = page.phrase(line, line.tokens.0, classes::PLACE)?;
     let rest = page.tokens_of(line).get(length..).unwrap_or_default();
     let name = rest.iter().take_while(|token| token.shape == Shape::Word && token.capital).count();
-    let ends = rest.get(name).is_none_or(|next| matches!(next.shape, Shape::Punct(',' | '.') | Shape::Digits));
+    let ends =
+        rest.get(name).is_none_or(|next| matches!(next.shape, Shape::Punct(',' | '.') | Shape::Digits));
     let (first, last) = (rest.first()?, rest.get(name.checked_sub(1)?)?);
     (name <= LONGEST_NAME && ends).then(|| first.span.cover(last.span))
 }
@@ -653,7 +669,11 @@ pub(super) fn sole_number(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
 }
 
 /// The dates in a piece of the text.
-pub(super) fn dates(page: &Page<'_, '_>, span: Span, grammar: &Compiled) -> impl Iterator<Item = (Span, PartialDate)> {
+pub(super) fn dates(
+    page: &Page<'_, '_>,
+    span: Span,
+    grammar: &Compiled,
+) -> impl Iterator<Item = (Span, PartialDate)> {
     let tape = Tape::new(page.source, &[span], grammar);
     let dates: Vec<_> = tape.dates().map(|(at, date)| (tape.span(at, at + date.length), date.date)).collect();
     dates.into_iter()

@@ -2,8 +2,8 @@
 
 use super::heading::HeadingKinds;
 use super::inferred::names_duty;
-use crate::outline::{Block, Outline};
 use crate::grammar::classes;
+use crate::outline::{Block, Outline};
 use crate::quantity::Tape;
 use crate::scan::{Candidate, Page, Style, System, Wrapping};
 use crate::text::Span;
@@ -167,13 +167,14 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         if self.outline.entries.get(index).is_some_and(|entry| entry.candidate.is_none()) {
             return true;
         }
-        let unnumbered = self
-            .candidate(index)
-            .is_some_and(|candidate| candidate.style.wrapping == Wrapping::Heading && candidate.style.system == System::None);
+        let unnumbered = self.candidate(index).is_some_and(|candidate| {
+            candidate.style.wrapping == Wrapping::Heading && candidate.style.system == System::None
+        });
         let named = own.core().next().filter(|_| own.exact);
         // Only a heading without a number says its kind by a hint alone.
         let hinted = own.hinted.map(|section| section.kind);
-        let hinted = hinted.filter(|&kind| unnumbered && kind != SectionKind::Other && above.kinds.is_empty());
+        let hinted =
+            hinted.filter(|&kind| unnumbered && kind != SectionKind::Other && above.kinds.is_empty());
         let Some(kind) = named.or(hinted).filter(|_| !above.achieved) else { return false };
         let bullet = self
             .candidate(index)
@@ -358,7 +359,8 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         }
         let holds = self.children.get(index).is_some_and(|children| children.len() >= 2);
         let goals = (0..OPENING).filter_map(|at| {
-            let hint = tape.phrase(at, classes::HEADING_HINT).or_else(|| tape.phrase(at, classes::HEADING))?;
+            let hint =
+                tape.phrase(at, classes::HEADING_HINT).or_else(|| tape.phrase(at, classes::HEADING))?;
             grammar.headings.get(usize::from(hint.value)).map(|heading| heading.kind)
         });
         let objectives = goals.filter(|&kind| kind == SectionKind::Objectives).count();

@@ -81,13 +81,16 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
         }
         found.lines.start = index;
     }
-    let anchored = found.office.is_some() || found.body.is_some() || (found.date.is_some() && found.number.is_some());
+    let anchored =
+        found.office.is_some() || found.body.is_some() || (found.date.is_some() && found.number.is_some());
     (anchored && found.lines.start < found.lines.end).then_some(found)
 }
 
 /// A line with the name and the office of the one who signed.
 pub(super) fn is_signed(page: &Page<'_, '_>, index: usize) -> bool {
-    let Some(line) = page.lines.get(index).filter(|line| line.role == LineRole::Body && line.length <= LONGEST) else {
+    let Some(line) =
+        page.lines.get(index).filter(|line| line.role == LineRole::Body && line.length <= LONGEST)
+    else {
         return false;
     };
     let office = office(page, line);
@@ -106,16 +109,24 @@ fn sole_date(page: &Page<'_, '_>, line: &Line) -> Option<PartialDate> {
     let grammar = page.grammar_of(line)?;
     let (span, date) = dates(page, line.span, grammar).find(|(_, date)| date.day().is_some())?;
     let others = page.tokens_of(line).iter().filter(|token| {
-        token.shape != Shape::Punct('.') && !(span.start() <= token.span.start() && token.span.end() <= span.end())
+        token.shape != Shape::Punct('.')
+            && !(span.start() <= token.span.start() && token.span.end() <= span.end())
     });
     let others: Vec<&Token> = others.collect();
-    let plain = others.iter().all(|token| token.capital || token.shape != Shape::Word || place_word(page, line, token));
-    (others.len() <= OTHER_WORDS && (others.is_empty() || (plain && !others.iter().any(|t| t.is(':'))))).then_some(date)
+    let plain = others
+        .iter()
+        .all(|token| token.capital || token.shape != Shape::Word || place_word(page, line, token));
+    (others.len() <= OTHER_WORDS && (others.is_empty() || (plain && !others.iter().any(|t| t.is(':')))))
+        .then_some(date)
 }
 
 fn place_word(page: &Page<'_, '_>, line: &Line, token: &Token) -> bool {
-    let at = (line.tokens.0..line.tokens.1).find(|&at| page.tokens.get(at).is_some_and(|t| t.span == token.span));
-    at.is_some_and(|at| page.phrase(line, at, classes::PLACE).is_some() || page.phrase(line, at, classes::NUMBER_LABEL).is_some())
+    let at =
+        (line.tokens.0..line.tokens.1).find(|&at| page.tokens.get(at).is_some_and(|t| t.span == token.span));
+    at.is_some_and(|at| {
+        page.phrase(line, at, classes::PLACE).is_some()
+            || page.phrase(line, at, classes::NUMBER_LABEL).is_some()
+    })
 }
 
 /// Where the name of an office begins in a line: at its start, or after a name and a comma; and the length of the phrase.
@@ -141,7 +152,9 @@ fn name_at_end(page: &Page<'_, '_>, line: &Line, office: bool) -> Option<Span> {
     let tokens = page.tokens_of(line);
     let comma = tokens.iter().position(|token| token.is(',')).unwrap_or(tokens.len());
     for part in [tokens.get(..comma)?, tokens] {
-        let Some(last) = part.last().filter(|last| last.shape == Shape::Word && last.capital) else { continue };
+        let Some(last) = part.last().filter(|last| last.shape == Shape::Word && last.capital) else {
+            continue;
+        };
         let initial = |pair: &[Token]| {
             let letter = pair.first().is_some_and(|token| {
                 token.shape == Shape::Word && token.capital && token.span.of(page.source).chars().count() == 1
@@ -172,7 +185,10 @@ fn is_unspaced_name(page: &Page<'_, '_>, tokens: &[Token], line: &Line) -> bool 
     const LONGEST_NAME: usize = 40;
     let plain = |token: &Token| token.shape == Shape::Word;
     let unspaced = tokens.iter().filter(|token| token.span.of(page.source).chars().all(is_unspaced)).count();
-    line.length <= LONGEST_NAME && tokens.len() >= 2 && tokens.iter().all(plain) && unspaced * 2 > tokens.len()
+    line.length <= LONGEST_NAME
+        && tokens.len() >= 2
+        && tokens.iter().all(plain)
+        && unspaced * 2 > tokens.len()
 }
 
 /// Without the white space and commas at its ends.

@@ -173,7 +173,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             let id = self.id(typer, index, section, is_section, above.as_ref(), index < recitals);
             let lead = leads.of(typer.parent(index));
             let horizon = own.or(lead).or(above.as_ref().and_then(|above| above.horizon));
-            for block in typer.blocks(index).iter().skip(1).filter(|block| leads_in(self.page.source, block)) {
+            for block in typer.blocks(index).iter().skip(1).filter(|block| leads_in(self.page.source, block))
+            {
                 leads.set(typer, index, self.own_horizon(Some(block)));
             }
             let role = Role {

@@ -18,7 +18,12 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
                 && (next.is_none()
                     || next.is_some_and(|next| matches!(next.shape, Shape::Punct(':' | '(' | '/'))))
         });
-        if is_rule(tokens) || is_contents(tokens) || credit || heads.contains(&index) || is_numbered_page(page, index) {
+        if is_rule(tokens)
+            || is_contents(tokens)
+            || credit
+            || heads.contains(&index)
+            || is_numbered_page(page, index)
+        {
             pages.insert(index);
         }
     }
@@ -44,7 +49,8 @@ fn is_rule(tokens: &[crate::text::Token]) -> bool {
 fn is_contents(tokens: &[crate::text::Token]) -> bool {
     const FEWEST_DOTS: usize = 3;
     let Some((last, rest)) = tokens.split_last() else { return false };
-    let dots = rest.iter().rev().take_while(|token| matches!(token.shape, Shape::Punct('.' | '…' | '·'))).count();
+    let dots =
+        rest.iter().rev().take_while(|token| matches!(token.shape, Shape::Punct('.' | '…' | '·'))).count();
     last.shape == Shape::Digits && dots >= FEWEST_DOTS && rest.len() > dots
 }
 

@@ -175,7 +175,11 @@ impl<'t, 'g> Page<'t, 'g> {
     /// Whether the text has hardly any line ends: whole sections stand on each line.
     pub(crate) fn is_dense(&self) -> bool {
         const DENSE: usize = 500;
-        let bytes = self.lines.last().zip(self.lines.first()).map_or(0, |(last, first)| last.span.end() - first.span.start());
+        let bytes = self
+            .lines
+            .last()
+            .zip(self.lines.first())
+            .map_or(0, |(last, first)| last.span.end() - first.span.start());
         bytes > self.lines.len() * DENSE
     }
 

@@ -210,9 +210,10 @@ impl Scanner<'_, '_, '_> {
     fn hinted(&self, found: &mut Vec<Candidate>) {
         const LONGEST: usize = 9;
         let (from, to) = self.line.tokens;
-        let apart =
-            self.line.blank_before && self.page.lines.get(self.index + 1).is_some_and(|next| next.blank_before);
-        let ended = self.token(to - 1).is_some_and(|last| matches!(last.shape, Shape::Punct(mark) if mark != '?'));
+        let apart = self.line.blank_before
+            && self.page.lines.get(self.index + 1).is_some_and(|next| next.blank_before);
+        let ended =
+            self.token(to - 1).is_some_and(|last| matches!(last.shape, Shape::Punct(mark) if mark != '?'));
         let unspaced = self.first_letter_is_unspaced(from);
         let capital = unspaced || self.token(from).is_some_and(|first| first.capital);
         let longest = if unspaced { LONGEST * 2 } else { LONGEST };
@@ -336,16 +337,19 @@ impl Scanner<'_, '_, '_> {
             }
             Shape::Punct(mark) => {
                 if let Some(number) = circled(mark) {
-                    let style = Style { system: System::Circled, wrapping: Wrapping::Plain, depth: 1, level: 0 };
+                    let style =
+                        Style { system: System::Circled, wrapping: Wrapping::Plain, depth: 1, level: 0 };
                     self.push(found, at, at + 1, (at, at + 1), style, number, None);
                 } else if is_bullet(mark)
                     && self.token(at + 1).is_some_and(|next| next.spaced || !starts_word(next) || mark != '-')
                     || (is_bullet(mark) && starts && self.token(at + 1).is_some())
                 {
-                    let style = Style { system: System::None, wrapping: Wrapping::Bullet(mark), depth: 0, level: 0 };
+                    let style =
+                        Style { system: System::None, wrapping: Wrapping::Bullet(mark), depth: 0, level: 0 };
                     self.push(found, at, at + 1, (at, at + 1), style, 0, None);
                 } else if starts && self.is_symbol_line() {
-                    let style = Style { system: System::None, wrapping: Wrapping::Symbol, depth: 0, level: 0 };
+                    let style =
+                        Style { system: System::None, wrapping: Wrapping::Symbol, depth: 0, level: 0 };
                     self.push(found, at, self.line.tokens.1, (at, self.line.tokens.1), style, 0, None);
                 }
             }
