@@ -156,7 +156,10 @@ impl Reader<'_> {
         match runs.get(1..).and_then(<[_]>::last) {
             None => group || separator != ' ',
             // The same mark twice can only set groups apart, whatever the language: `1.234.567`.
-            Some(&(last, _)) if last == separator => run.len() == 3 && grouped && separator != '\'',
+            Some(&(last, _)) if last == separator => {
+                let feet = separator == '\'' && !self.grammar.group.contains(&separator);
+                run.len() == 3 && grouped && !feet
+            }
             // After groups another mark for the fraction: `1.200,5`.
             Some(_) => {
                 separator != ' ' && grouped && runs.iter().skip(1).all(|&(known, _)| known != separator)

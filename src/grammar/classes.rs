@@ -114,6 +114,8 @@ classes! {
     NEGATION = "negation",
     /// Forbids what follows: "must not", "không để"; the bound of a share after it is turned round.
     FORBID = "forbid",
+    /// Bounds that are verbs: "exceed", "vượt"; what forbids them turns them round for every kind of quantity.
+    EXCEED = "exceed",
     /// Joins the items of a list: "and".
     CONNECTOR = "connector",
 }

@@ -44,6 +44,8 @@ mod cost {
     pub(super) const UPSIDE_DOWN: i32 = 18;
     /// A second numbered style beside the sections: `A.` after `II.` stands under it, unless that fits worse.
     pub(super) const MIXED: i32 = 25;
+    /// A keyword beside numbered sections (`4. AXES` / `Axe 1`) stands under the last of them, unless that fits worse.
+    pub(super) const MIXED_KEYWORD: i32 = 10;
     /// Each level that is closed on the way.
     pub(super) const CLOSE: i32 = 2;
     /// A heading without a number beside numbered ones.
@@ -282,6 +284,10 @@ impl Search<'_> {
             && numbered(candidate.style)
         {
             root += cost::MIXED;
+        }
+        let keyword = matches!(candidate.style.wrapping, Wrapping::Keyword(_));
+        if keyword && bottom.is_some_and(numbered) {
+            root += cost::MIXED_KEYWORD;
         }
         ways.push((Change::Open { below: NONE }, self.open_cost(state, candidate, None) + root));
         ways

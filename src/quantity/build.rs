@@ -83,22 +83,27 @@ pub(super) fn find<'a>(
 /// What forbids may stand further away, but only before shares and growth. Of other quantities the bound may be an
 /// attribute of what must not happen: "no child under 6 years must be left behind".
 fn turned(tape: &Tape<'_, '_>, hit: &Match, kind: QuantityKind) -> Option<(usize, usize)> {
-    const FURTHEST: usize = 10;
+    const FURTHEST: usize = 30;
     let bound = hit.get(Slot::Bound)?;
-    if hit.get(Slot::Value).is_some_and(|value| value.from < bound.from) {
-        return None;
-    }
-    let start = tape.segments.clause(bound.from).0.max(bound.from.saturating_sub(FURTHEST));
-    let open = (start..bound.from)
-        .rev()
-        .take_while(|&at| tape.tokens.get(at).is_some_and(|token| !matches!(token.shape, Shape::Punct(_))));
-    let reaches = |at: usize, class| Some(at + tape.phrase(at, class)?.length).filter(|&to| to <= bound.from);
+    // A bound may follow its number: `không còn xã nào có từ 15% trở lên`.
+    let first = hit.get(Slot::Value).map_or(bound.from, |value| value.from.min(bound.from));
+    let start = tape.segments.clause(first).0.max(first.saturating_sub(FURTHEST));
+    let open = (start..first).rev().take_while(|&at| {
+        tape.tokens.get(at).is_some_and(|token| match token.shape {
+            Shape::Punct(mark) => mark == '\'' && !token.spaced,
+            _ => true,
+        })
+    });
+    let reaches = |at: usize, class| Some(at + tape.phrase(at, class)?.length).filter(|&to| to <= first);
+    // "must not exceed": a verb, not an attribute of what must not happen.
+    let exceeds = tape.has(bound.from, classes::EXCEED);
     let mut words = None;
     for at in open {
-        if let Some(to) = reaches(at, classes::NEGATION).filter(|&to| to == bound.from) {
+        if let Some(to) = reaches(at, classes::NEGATION).filter(|&to| to == first && to == bound.from) {
             words = Some((at, to));
         } else if let Some(to) = reaches(at, classes::FORBID).filter(|_| words.is_none()) {
-            words = Some((at, to)).filter(|_| to == bound.from || kind == QuantityKind::Percent);
+            let far = kind == QuantityKind::Percent || exceeds;
+            words = Some((at, to)).filter(|_| to == bound.from || far);
         }
     }
     words
@@ -265,7 +270,13 @@ pub(super) fn per_of<'a>(tape: &Tape<'a, '_>, template: Option<&Template>, hit: 
         hit.get(Slot::Per).and_then(|capture| tape.number_at(capture.from)).map(|number| number.value);
     let unit = hit.get(Slot::PerUnit).map(|capture| {
         let known: Option<&Unit> = tape.grammar.units.get(capture.value as usize);
-        let class = tape.phrases_at(capture.from).iter().any(|phrase| phrase.class == classes::UNIT);
+        // Words that only begin like a unit ("hộ nghèo") are no unit.
+        let length = capture.to - capture.from;
+        let class = tape.phrases_at(capture.from).iter().any(|phrase| {
+            phrase.class == classes::UNIT
+                && phrase.length == length
+                && u32::from(phrase.value) == capture.value
+        });
         match known.filter(|_| class) {
             Some(unit) => Cow::Owned(unit.name.to_string()),
             None => squeeze(tape.span(capture.from, capture.to).of(tape.source)),
@@ -359,8 +370,13 @@ pub(super) fn share<'a>(tape: &Tape<'a, '_>, found: &mut [Found<'a>]) {
             && item.listed
             && item.per_after
             && before.quantity.per.is_none()
-            && before.quantity.kind == QuantityKind::Count
-            && item.quantity.per.as_ref().is_some_and(|per| per.value != Decimal::ONE)
+            && before.quantity.kind == item.quantity.kind
+            && item.quantity.per.as_ref().is_some_and(|per| match before.quantity.kind {
+                QuantityKind::Count => per.value != Decimal::ONE,
+                // "tăng lần lượt 3,5% và 12%/năm"
+                QuantityKind::Percent => per.unit == "year",
+                _ => false,
+            })
         {
             before.quantity.per = item.quantity.per.clone();
             before.per_after = true;

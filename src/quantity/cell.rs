@@ -99,7 +99,12 @@ pub(crate) fn read_figures<'a>(
     };
     let Some(mut quantity) = quantity else { return Vec::new() };
     quantity.indicator.clone_from(&head.indicator);
-    quantity.per = quantity.per.take().or_else(|| head.per.clone());
+    let fits = match quantity.kind {
+        QuantityKind::Count | QuantityKind::Money | QuantityKind::Measure | QuantityKind::Index => true,
+        QuantityKind::Percent => head.per.as_ref().is_some_and(|per| per.unit == "year"),
+        _ => false,
+    };
+    quantity.per = quantity.per.take().or_else(|| head.per.clone().filter(|_| fits));
     quantity.change = quantity.change.or(head.change.filter(|_| quantity.kind == QuantityKind::Percent));
     quantity.average |= head.average;
     (quantity.horizon, quantity.horizon_span) = setting.horizon.unzip();

@@ -119,6 +119,27 @@ fn around(
     hit.map(|horizon| (horizon.year, horizon.span))
 }
 
+/// Whether the sentence of a figure opens with a year that was over when the document was made ("In 2024, output grew by
+/// 8%"), and nothing between them commits or looks ahead.
+pub(super) fn is_past(
+    tape: &Tape<'_, '_>,
+    horizons: &[HorizonAt],
+    over: &[HorizonAt],
+    found: &Found<'_>,
+) -> bool {
+    /// Words before the year that opens a sentence: "By the end of".
+    const OPENING: usize = 3;
+    if found.fixed || matches!(found.quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence) {
+        return false;
+    }
+    let start = tape.segments.sentence(found.from).0;
+    let opens = over.partition_point(|past| past.from < start);
+    let past = over.get(opens).filter(|past| past.from <= start + OPENING && past.to <= found.from);
+    let Some(past) = past else { return false };
+    let ahead = horizons.iter().any(|horizon| (past.to..found.from).contains(&horizon.from));
+    !ahead && !(past.to..found.from).any(|at| tape.has(at, classes::COMMIT))
+}
+
 /// Years in the order of the figures: "15%, 25% and 40% by 2028, 2035 and 2040"; "by 2030 and 2040, at least 40% and 60%".
 fn years_in_order(
     tape: &Tape<'_, '_>,
@@ -172,6 +193,11 @@ fn years_from(tape: &Tape<'_, '_>, at: usize) -> Vec<(u32, Span)> {
         let year = token.integer(tape.source).filter(|year| (1990..2200).contains(year))?;
         Some((year, token.span))
     };
+    // `năm 2030`: the word for a year may stand before each.
+    let worded = |at: usize| {
+        let date = tape.date_at(at)?;
+        year(at + date.length - 1).map(|year| (year, date.length))
+    };
     let Some(start) = (at..at + LEAD).find(|&at| year(at).is_some()) else { return Vec::new() };
     let mut years: Vec<(u32, Span)> = year(start).into_iter().collect();
     let mut at = start + 1;
@@ -180,11 +206,10 @@ fn years_from(tape: &Tape<'_, '_>, at: usize) -> Vec<(u32, Span)> {
         while is_joiner(tape, next) {
             next += 1;
         }
-        match year(next).filter(|_| next > at) {
-            Some(found) => years.push(found),
-            None => return years,
-        }
-        at = next + 1;
+        let found = year(next).map(|year| (year, 1)).or_else(|| worded(next));
+        let Some((found, length)) = found.filter(|_| next > at) else { return years };
+        years.push(found);
+        at = next + length;
     }
 }
 

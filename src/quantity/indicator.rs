@@ -95,9 +95,16 @@ fn subject(
         }
     }
     let cut = before(tape, opening, from, to);
+    // Words that the template passed over before what it quotes: `không để … ^ dưới 42%`.
+    let cut = if cut.range.0 >= cut.range.1 && item.quote_from > item.from {
+        before(tape, opening, item.from, item.quote_from)
+    } else {
+        cut
+    };
+    let share = item.quantity.kind == QuantityKind::Percent;
     // "in the regions, connect 32,000 households": a place is not what is measured.
     let aside = cut.range.0 < cut.range.1
-        && tape.has(cut.range.0, classes::ADVERBIAL)
+        && (tape.has(cut.range.0, classes::ADVERBIAL) || (share && ends_in(tape, cut.range, item.from)))
         && item.object.is_some_and(|object| object.0 < object.1);
     // "each commune has at least 1 house of culture": what is counted, unless a subject reaches the number.
     let counts = item.quantity.kind == QuantityKind::Count && item.quantity.per.is_none() && item.counted;
@@ -196,6 +203,12 @@ fn joins(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usize
         }
     }
     true
+}
+
+/// Whether a preposition ends the words of `range`, or stands right behind them: "devices at" before "half of the works".
+fn ends_in(tape: &Tape<'_, '_>, range: (usize, usize), to: usize) -> bool {
+    (range.1.saturating_sub(2).max(range.0)..to)
+        .any(|at| tape.phrase(at, classes::ADVERBIAL).is_some_and(|phrase| at + phrase.length >= range.1))
 }
 
 fn is_mark(tape: &Tape<'_, '_>, at: usize) -> bool {

@@ -127,7 +127,7 @@ pub(crate) fn run(tape: &Tape<'_, '_>, program: &Program, start: usize) -> Optio
                     let fits = |value: u16| values.as_ref().is_none_or(|values| values.contains(&value));
                     let open = (from..at).rev().take_while(|&place| !tape.has(place, classes::BARRIER));
                     let nearest = open.into_iter().find_map(|place| {
-                        let phrase = tape.phrase(place, *class)?;
+                        let phrase = tape.phrase(place, *class).filter(|_| !tape.is_kept(place))?;
                         (place + phrase.length <= at && fits(phrase.value)).then_some((place, phrase))
                     });
                     let Some((place, phrase)) = nearest else { continue 'threads };

@@ -50,7 +50,9 @@ pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) 
     let opening: Vec<(usize, usize)> = passages.iter().map(|passage| (passage.from, passage.to)).collect();
     let mut horizons = passages.iter().filter_map(horizon::Passage::horizon).collect::<Vec<_>>();
     // "of the kind seen in 2017": nothing is to be reached before the document was made.
-    horizons.retain(|horizon| setting.since.is_none_or(|year| horizon.year >= year));
+    let past = |horizon: &horizon::HorizonAt| setting.since.is_some_and(|year| horizon.year < year);
+    let over: Vec<horizon::HorizonAt> = horizons.iter().copied().filter(past).collect();
+    horizons.retain(|horizon| !past(horizon));
     let denominators = denominators(tape);
     let mut found = build::find(tape, segments, &denominators);
     build::share(tape, &mut found);
@@ -61,6 +63,9 @@ pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) 
     horizon::assign(tape, &horizons, setting.horizon, &mut found);
     for item in &mut found {
         item.quantity.role = role::of(tape, segments, item, setting);
+        if item.quantity.role == QuantityRole::Target && horizon::is_past(tape, &horizons, &over, item) {
+            item.quantity.role = QuantityRole::Achieved;
+        }
     }
     report_ambiguous(tape, &found, sink);
     report_unreadable(tape, sink);

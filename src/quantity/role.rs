@@ -24,13 +24,9 @@ pub(super) fn of(
     }
     let (from, to) = segments.clause(item.from);
     let from = from.max(item.from.saturating_sub(LOOK_BACK));
-    // `hiện có` is no word of its own inside of `thực hiện có`.
-    let within = |at: usize| {
-        (at.saturating_sub(3)..at)
-            .any(|start| tape.phrase(start, classes::KEEP).is_some_and(|p| start + p.length > at))
+    let last = |class| {
+        (from..item.quote_from.max(item.from)).rev().find(|&at| tape.has(at, class) && !tape.is_kept(at))
     };
-    let last =
-        |class| (from..item.quote_from.max(item.from)).rev().find(|&at| tape.has(at, class) && !within(at));
     let touches =
         |at: usize| tape.phrase(at, classes::CONTEXT).is_some_and(|phrase| at + phrase.length >= item.from);
     let before = (item.from.saturating_sub(4).max(from)..item.from).any(touches);

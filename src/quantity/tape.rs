@@ -106,6 +106,13 @@ impl<'t, 'g> Tape<'t, 'g> {
         self.phrases_at(at).iter().any(|phrase| phrase.class == class)
     }
 
+    /// Whether token `at` is the inside of a phrase that is one word for the reader: `hiện có` in `thực hiện có`.
+    pub(crate) fn is_kept(&self, at: usize) -> bool {
+        const LONGEST: usize = 4;
+        (at.saturating_sub(LONGEST)..at)
+            .any(|start| self.phrase(start, classes::KEEP).is_some_and(|phrase| start + phrase.length > at))
+    }
+
     /// The number that begins at token `at`.
     pub(crate) fn number_at(&self, at: usize) -> Option<Number> {
         let at = u32::try_from(at).ok()?;
@@ -280,7 +287,7 @@ impl<'t, 'g> Tape<'t, 'g> {
         while let Some(token) = self.tokens.get(end) {
             let part = match token.shape {
                 Shape::Digits => true,
-                Shape::Punct('.' | ',') => {
+                Shape::Punct('.' | ',' | '\'') => {
                     self.tokens.get(end + 1).is_some_and(|next| next.shape == Shape::Digits && !next.spaced)
                 }
                 _ => false,

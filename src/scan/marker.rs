@@ -436,7 +436,7 @@ impl Scanner<'_, '_, '_> {
         let wrapping = match mark {
             '.' | '、' | '/' | ':' => Wrapping::Plain,
             '-' => Wrapping::Plain,
-            ')' => Wrapping::Closed,
+            ')' | '°' | 'º' => Wrapping::Closed,
             _ => return None,
         };
         if token.spaced && mark != '-' && mark != '.' {
@@ -446,7 +446,9 @@ impl Scanner<'_, '_, '_> {
         let second = self.token(at + 1).is_some_and(|next| {
             !next.spaced && matches!(next.shape, Shape::Punct('-' | ')' | '.')) && !next.is(mark)
         });
-        let end = at + 1 + usize::from(second);
+        // `Article 2. – Objectifs`, `I. – La Région`: so do a full stop and a dash apart.
+        let dash = mark == '.' && !second && self.dash_before_capital(at + 1);
+        let end = at + 1 + usize::from(second || dash);
         // `57-NQ`, `0.7`, `1/3`: what follows at once is part of the same word. `1.Text` is common all the same.
         let glued = self.token(end).is_some_and(|next| {
             let word =
@@ -456,6 +458,13 @@ impl Scanner<'_, '_, '_> {
             !next.spaced && !word && !plain && mark != '、'
         });
         (!glued).then_some((wrapping, end))
+    }
+
+    /// A dash between blanks, with a capital after it.
+    fn dash_before_capital(&self, at: usize) -> bool {
+        let starts = at <= self.line.tokens.0 + 4;
+        let dash = self.token(at).is_some_and(|token| token.is('-') && token.spaced);
+        starts && dash && self.token(at + 1).is_some_and(|next| next.spaced && next.capital)
     }
 
     /// The readings of one token as a numeral: `i` is a letter and Roman.
@@ -506,7 +515,12 @@ impl Scanner<'_, '_, '_> {
             Some((System::Words, self.grammar.ordinals.get(usize::from(index)).copied()?, from + length))
         });
         let numeral = ordinal.or_else(|| self.numerals(from).into_iter().next());
-        let (system, number, mut end) = numeral.filter(|_| capital)?;
+        let (system, mut number, mut end) = numeral.filter(|_| capital)?;
+        // `Objectif 2.1`: the last part counts.
+        while let Some(part) = self.dotted(end) {
+            number = part;
+            end += 2;
+        }
         if self.grammar.keyword_ends.get(usize::from(keyword)).copied().unwrap_or(false) {
             // `第五条`: several keywords share the word before; the word after tells them apart.
             let (length, which) = words.longest(rest(end), classes::MARKER_AFTER)?;
@@ -516,11 +530,20 @@ impl Scanner<'_, '_, '_> {
         Some((self.skip_closer(end), number, system, keyword))
     }
 
+    /// The number after a dot that stands at once behind digits: `.1` of `2.1`.
+    fn dotted(&self, at: usize) -> Option<u32> {
+        let digits = at.checked_sub(1).and_then(|before| self.token(before))?.shape == Shape::Digits;
+        let dot = self.token(at).is_some_and(|token| token.is('.') && !token.spaced);
+        let part = self.token(at + 1).filter(|part| dot && digits && !part.spaced)?;
+        part.integer(self.page.source).filter(|part| (1..=MOST).contains(part))
+    }
+
     fn skip_closer(&self, at: usize) -> usize {
         let closes = self
             .token(at)
             .is_some_and(|token| matches!(token.shape, Shape::Punct('.' | ':' | '-' | ')' | '、')));
-        at + usize::from(closes)
+        let dash = self.token(at).is_some_and(|token| token.is('.')) && self.dash_before_capital(at + 1);
+        at + usize::from(closes) + usize::from(dash)
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of a candidate, each found by another rule")]
