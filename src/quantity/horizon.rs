@@ -129,10 +129,16 @@ pub(super) fn is_past(
 ) -> bool {
     /// Words before the year that opens a sentence: "By the end of".
     const OPENING: usize = 3;
+    const BRACKET: usize = 12;
     if found.fixed || matches!(found.quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence) {
         return false;
     }
-    let start = tape.segments.sentence(found.from).0;
+    // A year may also open what stands in brackets: "70% (in 2023: 62%)".
+    let mark = |at: usize, mark: char| tape.tokens.get(at).is_some_and(|token| token.is(mark));
+    let inside =
+        (found.from.saturating_sub(BRACKET)..found.from).rev().find(|&at| mark(at, '(') || mark(at, ')'));
+    let bracket = inside.filter(|&at| mark(at, '(')).map(|at| at + 1);
+    let start = bracket.unwrap_or(tape.segments.sentence(found.from).0);
     let opens = over.partition_point(|past| past.from < start);
     let past = over.get(opens).filter(|past| past.from <= start + OPENING && past.to <= found.from);
     let Some(past) = past else { return false };

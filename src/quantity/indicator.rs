@@ -96,7 +96,7 @@ fn subject(
     }
     let cut = before(tape, opening, from, to);
     // Words that the template passed over before what it quotes: `không để … ^ dưới 42%`.
-    let cut = if cut.range.0 >= cut.range.1 && item.quote_from > item.from {
+    let cut = if cut.range.0 >= cut.range.1 && item.quote_from > item.from && item.object.is_none() {
         before(tape, opening, item.from, item.quote_from)
     } else {
         cut
