@@ -8,8 +8,9 @@ fn fixtures() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| {
+        let parser = support::parser();
         for (name, text) in support::fixtures() {
-            let parsed = clausetree::parse(&text).expect("text never fails");
+            let parsed = parser.parse(&text).expect("text never fails");
             insta::assert_snapshot!(name.replace('/', "-"), support::compact(&parsed, &text));
         }
     });

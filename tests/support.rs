@@ -1,6 +1,6 @@
 //! What several tests share: the fixture documents, the corpus, and a compact outline of a tree.
 
-use clausetree::{Parsed, Quantity};
+use clausetree::{Grammar, Parsed, Parser, Quantity};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -27,6 +27,25 @@ pub(crate) fn texts(folder: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// A parser with the built-in grammars and those of `grammars/` that are not built in.
+pub(crate) fn parser() -> Parser {
+    let known: Vec<_> = Grammar::builtin_languages().collect();
+    let folder = root().join("grammars");
+    let files = std::fs::read_dir(&folder).expect("the grammars").map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<PathBuf> =
+        files.filter(|path| path.extension().is_some_and(|extension| extension == "toml")).collect();
+    files.sort();
+    let mut builder = Parser::builder();
+    for path in files {
+        let file = std::fs::read_to_string(&path).expect("a grammar in UTF-8");
+        let grammar = Grammar::from_toml(&file).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        if !known.contains(&grammar.language()) {
+            builder = builder.grammar(grammar);
+        }
+    }
+    builder.build().expect("no language was set")
 }
 
 /// The fixture documents, with a short name each (`vi/articles`).
