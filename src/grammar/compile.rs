@@ -35,7 +35,7 @@ impl<'f> Builder<'f> {
         endings.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
         let letter = |text: &String| text.chars().next();
         let letters =
-            raw.fold.letters.iter().filter_map(|(from, to)| Some((letter(from)?, letter(to)?))).collect();
+            raw.fold.letters.iter().filter_map(|(from, to)| Some((letter(from)?, folder.fold(to)))).collect();
         let mut classes: HashMap<String, ClassId> = HashMap::new();
         for (id, name) in (0..).zip(class::NAMES) {
             classes.insert((*name).to_string(), id);

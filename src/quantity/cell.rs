@@ -124,7 +124,7 @@ fn clamped<'a>(cell: &Tape<'a, '_>, found: Found<'a>) -> Quantity<'a> {
 
 /// A number that no template knows, for it has no unit: `0.70`, `>7`.
 fn bare<'a>(cell: &Tape<'a, '_>, head: &RowHead<'a>) -> Option<Quantity<'a>> {
-    let (at, number) = cell.numbers().next()?;
+    let (at, number) = cell.numbers().find(|(_, number)| !number.bare)?;
     let bound = |at: usize, class| cell.phrase(at, class).map(|phrase| (phrase.length, phrase.value));
     let before = (0..at).find_map(|from| {
         let (length, value) = bound(from, classes::BOUND)?;

@@ -333,7 +333,8 @@ fn is_figure(source: &str, cell: Span, grammar: &Compiled) -> bool {
     const LONGEST: usize = 12;
     const FIRST: usize = 4;
     let tape = Tape::new(source, &[cell], grammar);
-    let near = tape.numbers().next().is_some_and(|(at, _)| at < FIRST);
+    // `Tỷ lệ` begins with a scale word: no figure.
+    let near = tape.numbers().find(|(_, number)| !number.bare).is_some_and(|(at, _)| at < FIRST);
     let none = matches!(cell.of(source), "-" | "–" | "—" | "…" | "..." | "x" | "n/a" | "N/A");
     none || (near && tape.tokens.len() <= LONGEST)
 }

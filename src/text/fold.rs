@@ -58,8 +58,8 @@ pub(crate) fn fold_punctuation(c: char) -> char {
 pub(crate) struct FoldRules {
     /// Ending as it may be found, and the one it is compared as; both folded.
     pub(crate) endings: Vec<(String, String)>,
-    /// Letter as it may be found, and the one it is compared as.
-    pub(crate) letters: Vec<(char, char)>,
+    /// Letter as it may be found, and the letters it is compared as: `ё` as `е`, `œ` as `oe`.
+    pub(crate) letters: Vec<(char, String)>,
 }
 
 impl FoldRules {
@@ -74,9 +74,15 @@ impl FoldRules {
             // Decomposed first: windows-1258 text writes `ê` with a combining dot below, and only NFC joins them.
             lower(word.nfc(), out);
         }
-        if self.letters.iter().any(|&(from, _)| out.contains(from)) {
-            let other = |c: char| self.letters.iter().find(|&&(from, _)| from == c).map_or(c, |&(_, to)| to);
-            *out = out.chars().map(other).collect();
+        if self.letters.iter().any(|(from, _)| out.contains(*from)) {
+            let mut folded = String::with_capacity(out.len());
+            for c in out.chars() {
+                match self.letters.iter().find(|(from, _)| *from == c) {
+                    Some((_, to)) => folded.push_str(to),
+                    None => folded.push(c),
+                }
+            }
+            *out = folded;
         }
         for (from, to) in &self.endings {
             if out.ends_with(from.as_str()) {
@@ -99,7 +105,7 @@ mod tests {
     use super::*;
 
     fn key(word: &str) -> String {
-        let rules = FoldRules { endings: vec![("oá".into(), "óa".into())], letters: vec![('ё', 'е')] };
+        let rules = FoldRules { endings: vec![("oá".into(), "óa".into())], letters: vec![('ё', "е".into())] };
         let mut out = String::new();
         rules.key(word, &mut out);
         out
