@@ -153,8 +153,10 @@ fn russian() {
 #[test]
 fn french() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("grammars/fr.toml");
-    let grammar = Grammar::from_toml(&std::fs::read_to_string(path).expect("the grammar")).expect("a grammar");
+    let grammar =
+        Grammar::from_toml(&std::fs::read_to_string(path).expect("the grammar")).expect("a grammar");
     let language = grammar.language();
-    let parser = Parser::builder().grammar(grammar).language(language).build().expect("the language is there");
+    let parser =
+        Parser::builder().grammar(grammar).language(language).build().expect("the language is there");
     check(&parser, language, 60);
 }

@@ -33,7 +33,8 @@ pub(crate) fn texts(folder: &Path) -> Vec<PathBuf> {
 pub(crate) fn parser() -> Parser {
     let known: Vec<_> = Grammar::builtin_languages().collect();
     let folder = root().join("grammars");
-    let files = std::fs::read_dir(&folder).expect("the grammars").map(|entry| entry.expect("an entry").path());
+    let files =
+        std::fs::read_dir(&folder).expect("the grammars").map(|entry| entry.expect("an entry").path());
     let mut files: Vec<PathBuf> =
         files.filter(|path| path.extension().is_some_and(|extension| extension == "toml")).collect();
     files.sort();

@@ -262,14 +262,12 @@ impl<'t, 'g> Tape<'t, 'g> {
             // `5G`, `4IR`: letters that follow at once and are no unit.
             let after = self.tokens.get(at + 1);
             // Units are compared without case: `5G` is no weight, `4K` no temperature.
-            let generation =
-                after.is_some_and(|after| matches!(after.span.of(self.source), "G" | "K" | "D"));
-            let unit = self.phrases_at(at + 1).iter().any(|phrase| {
-                phrase.class == classes::UNIT && !(generation && phrase.length == 1)
-            });
-            if after.is_some_and(|after| !after.spaced && letters(after) && after.capital)
-                && !unit
-            {
+            let generation = after.is_some_and(|after| matches!(after.span.of(self.source), "G" | "K" | "D"));
+            let unit = self
+                .phrases_at(at + 1)
+                .iter()
+                .any(|phrase| phrase.class == classes::UNIT && !(generation && phrase.length == 1));
+            if after.is_some_and(|after| !after.spaced && letters(after) && after.capital) && !unit {
                 names.push(at);
             }
         }

@@ -105,7 +105,8 @@ mod tests {
     use super::*;
 
     fn key(word: &str) -> String {
-        let rules = FoldRules { endings: vec![("oá".into(), "óa".into())], letters: vec![('ё', "е".into())] };
+        let rules =
+            FoldRules { endings: vec![("oá".into(), "óa".into())], letters: vec![('ё', "е".into())] };
         let mut out = String::new();
         rules.key(word, &mut out);
         out
