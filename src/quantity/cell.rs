@@ -94,7 +94,7 @@ pub(crate) fn read_figures<'a>(
     let own = alone.tokens.len();
     let found = build::find(tape, &tape.segments, &[]).into_iter().find(|found| found.from < own);
     let quantity = match found {
-        Some(found) => Some(clamped(&alone, found)),
+        Some(found) => Some(clamped(&alone, found, own_unit)),
         None => bare(&alone, head),
     };
     let Some(mut quantity) = quantity else { return Vec::new() };
@@ -113,11 +113,11 @@ pub(crate) fn read_figures<'a>(
 }
 
 /// A quantity that was read with the unit of another cell: what it quotes is in its own.
-fn clamped<'a>(cell: &Tape<'a, '_>, found: Found<'a>) -> Quantity<'a> {
+fn clamped<'a>(cell: &Tape<'a, '_>, found: Found<'a>, own_unit: bool) -> Quantity<'a> {
     let span = cell.span(found.quote_from, found.to.min(cell.tokens.len()));
     let mut quantity = found.quantity;
     // The unit's cell says in what it is counted; the row says what.
-    quantity.counted = None;
+    quantity.counted = quantity.counted.filter(|_| own_unit);
     quantity.span = span;
     quantity
 }

@@ -668,14 +668,14 @@ impl Scanner<'_, '_, '_> {
             _ => -35,
         };
         weight += match before.map(|token| token.shape) {
+            // `system a/ Complete`, `by 2030 a/ Economy`: no word of a sentence looks like that.
+            Some(Shape::Word | Shape::Digits) if self.is_slashed_letter(at) => 10,
             Some(Shape::Punct('.' | ';' | ':' | '!' | '?' | '…')) => 20,
             Some(Shape::Punct(')' | '"')) => 0,
             Some(Shape::Punct(_)) => -40,
             // `By 2030 - Potential`: a dash before a capital begins a point, before a digit it is a range.
             Some(Shape::Digits) if self.token(at + 1).is_some_and(|next| next.capital) => -5,
             Some(Shape::Digits) => -15,
-            // `system a/ Complete`: no word of a sentence looks like that.
-            Some(Shape::Word) if self.is_slashed_letter(at) => 10,
             Some(Shape::Word) => {
                 // `II. SITUATION 1) After five years`: after a heading in capitals the first item begins.
                 let headed = before.is_some_and(|token| token.shouted && token.span.len() > 1);
