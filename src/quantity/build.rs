@@ -97,11 +97,13 @@ fn turned(tape: &Tape<'_, '_>, hit: &Match, kind: QuantityKind) -> Option<(usize
     let reaches = |at: usize, class| Some(at + tape.phrase(at, class)?.length).filter(|&to| to <= first);
     // "must not exceed": a verb, not an attribute of what must not happen.
     let exceeds = tape.has(bound.from, classes::EXCEED);
+    // `ни один … не ниже`: a bound that is negated itself says already what is meant.
+    let negated = (bound.from..bound.to).any(|at| tape.has(at, classes::NEGATION));
     let mut words = None;
     for at in open {
         if let Some(to) = reaches(at, classes::NEGATION).filter(|&to| to == first && to == bound.from) {
             words = Some((at, to));
-        } else if let Some(to) = reaches(at, classes::FORBID).filter(|_| words.is_none()) {
+        } else if let Some(to) = reaches(at, classes::FORBID).filter(|_| words.is_none() && !negated) {
             let far = kind == QuantityKind::Percent || exceeds;
             words = Some((at, to)).filter(|_| to == bound.from || far);
         }

@@ -107,9 +107,15 @@ fn around(
         let within = horizon.to <= found.to;
         // After a comma a year belongs to the figure that follows it.
         let comma = |at: usize| tape.tokens.get(at).is_some_and(|token| token.is(','));
+        // "85% (in 2023: 62%)": a year in brackets with a figure is that figure's.
+        let is = |at: usize, mark: char| tape.tokens.get(at).is_some_and(|token| token.is(mark));
+        let aside = (found.to..horizon.from).any(|at| is(at, '('))
+            && next < clause_end
+            && !(horizon.to..next).any(|at| is(at, ')'));
         let after = horizon.from >= found.to
             && horizon.from < next.min(clause_end)
             && horizon.from - found.to <= NEAR
+            && !aside
             && !(found.to..horizon.from).any(comma);
         within || after
     });

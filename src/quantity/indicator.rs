@@ -137,6 +137,12 @@ fn subject(
         let range = before_first(tape, segments, opening, found, index)?;
         return Some(Subject { range, ..cut });
     }
+    // `Unemployment rate: below 5%`: the words before the colon say what is measured.
+    if item.object.is_none()
+        && let Some(range) = label(tape, segments, opening, found, index, clause.0)
+    {
+        return Some(Subject { range, ..cut });
+    }
     // Nor is a year after the value, or the word that links it to a noun: "EUR 5 million by 2030", "500 km of roads".
     let mut first = item.to;
     while first < clause.1 {
@@ -152,6 +158,24 @@ fn subject(
         !is_mark(tape, at) || tape.tokens.get(at).is_some_and(|token| token.is('(') || token.is('"'))
     });
     Some(Subject { range: (start.unwrap_or(end), end), ..cut })
+}
+
+/// The words before the colon that a clause of a quantity follows: a label, not a sentence that leads in to a list.
+fn label(
+    tape: &Tape<'_, '_>,
+    segments: &Segments,
+    opening: &[(usize, usize)],
+    found: &[Found<'_>],
+    index: usize,
+    clause: usize,
+) -> Option<(usize, usize)> {
+    const LONGEST_LABEL: usize = 20;
+    let colon = clause.checked_sub(1).filter(|&at| tape.tokens.get(at).is_some_and(|token| token.is(':')))?;
+    let start = segments.clause(colon).0;
+    let first =
+        index.checked_sub(1).and_then(|before| found.get(before)).is_none_or(|before| before.to <= start);
+    let range = before(tape, opening, start, colon).range;
+    (first && range.0 < range.1 && colon - start <= LONGEST_LABEL).then_some(range)
 }
 
 /// The subject of the first quantity of the list that `index` belongs to.
@@ -268,7 +292,11 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
         for start in (from..end).rev().take(8) {
             let fits =
                 |class| tape.phrases_at(start).iter().any(|p| p.class == class && start + p.length == end);
-            if fits(classes::TRAIL) || fits(classes::APPROXIMATE) || fits(classes::CHANGE) {
+            of_which |= fits(classes::OF_WHICH);
+            if [classes::TRAIL, classes::APPROXIMATE, classes::CHANGE, classes::OF_WHICH]
+                .into_iter()
+                .any(fits)
+            {
                 end = start;
                 continue 'trim;
             }

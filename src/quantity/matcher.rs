@@ -123,7 +123,9 @@ pub(crate) fn run(tape: &Tape<'_, '_>, program: &Program, start: usize) -> Optio
                     at += date.length;
                 }
                 Step::Back { most, class, values, slot } => {
-                    let from = tape.segments.clause(at).0.max(at.saturating_sub(*most));
+                    // At the end of a clause its own words are meant, not those of the next.
+                    let clause = tape.segments.clause(at.saturating_sub(1).max(start)).0;
+                    let from = clause.max(at.saturating_sub(*most));
                     let fits = |value: u16| values.as_ref().is_none_or(|values| values.contains(&value));
                     let open = (from..at).rev().take_while(|&place| !tape.has(place, classes::BARRIER));
                     let nearest = open.into_iter().find_map(|place| {

@@ -30,7 +30,7 @@ impl Foot {
             header.recipients = self.recipients.iter().copied().map(text).collect();
         }
         header.signatory = self.signatory.map(text).or(header.signatory.take());
-        header.signatory_title = self.signatory_title.map(text);
+        header.signatory_title = self.signatory_title.map(text).or(header.signatory_title.take());
         let signed = &self.signed;
         header.signatory = header.signatory.take().or_else(|| signed.name.map(text));
         header.signatory_title = header.signatory_title.take().or_else(|| signed.office.map(text));
