@@ -1,0 +1,57 @@
+//! What the stages write down about one place of a text.
+
+use super::data::{MarkerExplanation, NodeExplanation, NumberExplanation, QuantityExplanation};
+use super::{Reason, ReasonCode};
+use crate::text::Span;
+
+/// Takes the reasons of the stages. There is one only where somebody asks for a place: a parse has none.
+#[derive(Debug, Default)]
+pub(crate) struct Trace {
+    place: Span,
+    pub(crate) nodes: Vec<(Span, NodeExplanation)>,
+    pub(crate) quantities: Vec<QuantityExplanation>,
+    pub(crate) numbers: Vec<NumberExplanation>,
+    pub(crate) markers: Vec<MarkerExplanation>,
+    pub(crate) lines: Vec<(Span, Vec<Reason>)>,
+}
+
+impl Trace {
+    /// For the bytes of `place`.
+    pub(crate) fn new(place: Span) -> Self {
+        Self { place, ..Self::default() }
+    }
+
+    /// The bytes that are asked for.
+    pub(crate) fn place(&self) -> Span {
+        self.place
+    }
+
+    /// Whether `span` has to do with the place.
+    pub(crate) fn touches(&self, span: Span) -> bool {
+        touches(self.place, span)
+    }
+
+    /// A row of a table, or a text of one, that is read in several passes must not be told twice.
+    pub(crate) fn add_quantity(&mut self, found: QuantityExplanation) {
+        if self.touches(found.quantity.span) {
+            self.quantities.retain(|known| known.quantity.span != found.quantity.span);
+            self.quantities.push(found);
+        }
+    }
+
+    /// Whether the line at `span` was told to be none of the document's words.
+    pub(crate) fn is_outside(&self, span: Span) -> bool {
+        let body = |reason: &Reason| matches!(reason.code, ReasonCode::LineBody | ReasonCode::TableRow);
+        self.lines.iter().any(|(line, reasons)| *line == span && !reasons.iter().any(body))
+    }
+}
+
+/// Whether two spans share a byte, or one without bytes stands in the other.
+pub(crate) fn touches(one: Span, other: Span) -> bool {
+    let empty = one.is_empty() || other.is_empty();
+    if empty {
+        one.start() <= other.end() && other.start() <= one.end()
+    } else {
+        one.start() < other.end() && other.start() < one.end()
+    }
+}
