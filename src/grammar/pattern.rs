@@ -358,6 +358,8 @@ impl Slot {
             Self::Counted => "counted",
             Self::Classifier => "classifier",
             Self::Scope => "scope",
+            Self::Indicator => "indicator",
+            Self::Object => "object",
             Self::Bound => "bound",
             Self::Change => "change",
             Self::Unit => "unit",

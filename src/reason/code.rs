@@ -75,6 +75,10 @@ codes! {
     HorizonOwn = "horizon-own",
     /// A heading above, or the head of a column, says by when.
     HorizonAbove = "horizon-above",
+    /// A list of years beside a list of figures says by when.
+    HorizonOrdered = "horizon-ordered",
+    /// The next figure of the clause has the year for both.
+    HorizonShared = "horizon-shared",
     /// The value is a date itself.
     HorizonDate = "horizon-date",
     /// Template or unit say what kind of quantity it is.
@@ -101,6 +105,8 @@ codes! {
     DenominatorShared = "denominator-shared",
     /// What is measured stands before the value.
     IndicatorBefore = "indicator-before",
+    /// A slot of the template takes what is measured.
+    IndicatorTemplate = "indicator-template",
     /// What a rank is about follows it.
     IndicatorTopic = "indicator-topic",
     /// What is counted, or the base of the share, is what is measured.
@@ -125,6 +131,8 @@ codes! {
     RoleCommit = "role-commit",
     /// A bare number of things, which nothing makes a commitment.
     RoleBare = "role-bare",
+    /// The year of the figure was over when the document was made.
+    RolePast = "role-past",
     /// Nothing around it says otherwise, so the place in the document decides.
     RolePlace = "role-place",
     /// A cell of a table that was read without a template.

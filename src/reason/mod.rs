@@ -12,4 +12,4 @@ pub use data::{
     GrammarEntry, MarkerExplanation, NodeExplanation, NumberExplanation, NumberReading, PieceExplanation,
     QuantityExplanation, Reason, SlotExplanation, TemplateExplanation,
 };
-pub(crate) use trace::Trace;
+pub(crate) use trace::{Trace, touches};

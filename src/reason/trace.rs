@@ -31,12 +31,10 @@ impl Trace {
         touches(self.place, span)
     }
 
-    /// A row of a table, or a text of one, that is read in several passes must not be told twice.
+    /// A cell of a table may be read as a text first; what is told last is what the tree has.
     pub(crate) fn add_quantity(&mut self, found: QuantityExplanation) {
-        if self.touches(found.quantity.span) {
-            self.quantities.retain(|known| known.quantity.span != found.quantity.span);
-            self.quantities.push(found);
-        }
+        self.quantities.retain(|known| known.quantity.span != found.quantity.span);
+        self.quantities.push(found);
     }
 
     /// Whether the line at `span` was told to be none of the document's words.

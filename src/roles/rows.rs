@@ -37,7 +37,7 @@ pub(super) fn read<'a>(
                 let setting = of_column(&table.columns, figures, setting);
                 read_figures(page.source, grammar, &head, cell, first(Column::Unit), &setting, sink)
             }
-            Column::Deadline => read_deadlines(page.source, grammar, &head, cell, setting),
+            Column::Deadline => read_deadlines(page.source, grammar, &head, cell, setting, sink),
         });
     }
     found
