@@ -59,6 +59,7 @@ mod combinator;
 mod detect;
 mod diagnostic;
 mod error;
+mod explain;
 
 mod grammar;
 mod limits;
@@ -76,6 +77,7 @@ mod tree;
 pub use diagnostic::{Diagnostic, DiagnosticCode, Severity};
 pub use error::{Error, ErrorKind};
 
+pub use explain::Explanation;
 pub use grammar::{Grammar, GrammarFinding, GrammarFindingKind, GrammarFindingSeverity};
 pub use limits::Limits;
 pub use parsed::Parsed;

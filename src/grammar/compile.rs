@@ -299,7 +299,8 @@ impl<'f> Builder<'f> {
             for (class, words) in phrases.chain(hints) {
                 self.add(class, headings.len(), words)?;
                 let at = offset(words.span().start);
-                headings.push(Heading { kind: section.kind, achieved: section.achieved, at });
+                let (kind, achieved, hint) = (section.kind, section.achieved, class == class::HEADING_HINT);
+                headings.push(Heading { kind, achieved, hint, at });
             }
         }
         Ok(headings)

@@ -131,6 +131,8 @@ pub(crate) struct Heading {
     pub(crate) kind: SectionKind,
     /// The section reports what has been reached.
     pub(crate) achieved: bool,
+    /// A hint, which only points to the kind.
+    pub(crate) hint: bool,
     /// Byte of the file at which the phrase stands.
     pub(crate) at: u32,
 }

@@ -57,8 +57,9 @@ impl Compiled {
 
     /// The entry of a heading phrase or a hint.
     pub(crate) fn heading_entry(&self, index: u16) -> Option<GrammarEntry> {
-        let at = self.headings.get(usize::from(index))?.at;
-        Some(self.entry_at("heading", at, self.meaning(class::HEADING, index)))
+        let heading = self.headings.get(usize::from(index))?;
+        let list = if heading.hint { "heading-hint" } else { "heading" };
+        Some(self.entry_at(list, heading.at, self.meaning(class::HEADING, index)))
     }
 
     /// The entry of a keyword of markers.

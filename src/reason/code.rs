@@ -169,12 +169,18 @@ codes! {
     MarkerOther = "marker-other",
     /// The whole numbering fits together better without it.
     MarkerUnfit = "marker-unfit",
+    /// A word of the grammar that counts (`Điều`, `第…条`).
+    MarkerKeyword = "marker-keyword",
+    /// A heading phrase or a hint follows the marker.
+    MarkerHeading = "marker-heading",
     /// Nothing on the line could be a marker.
     MarkerNone = "marker-none",
     /// A row of a table.
     TableRow = "table-row",
     /// A line of marks.
     LineRule = "line-rule",
+    /// A line of a table of contents.
+    LineContents = "line-contents",
     /// A credit or a left-over of a site.
     LineCredit = "line-credit",
     /// A short line that comes again and again.

@@ -1,7 +1,7 @@
 //! What the stages write down about one place of a text.
 
+use super::Reason;
 use super::data::{MarkerExplanation, NodeExplanation, NumberExplanation, QuantityExplanation};
-use super::{Reason, ReasonCode};
 use crate::text::Span;
 
 /// Takes the reasons of the stages. There is one only where somebody asks for a place: a parse has none.
@@ -35,12 +35,6 @@ impl Trace {
     pub(crate) fn add_quantity(&mut self, found: QuantityExplanation) {
         self.quantities.retain(|known| known.quantity.span != found.quantity.span);
         self.quantities.push(found);
-    }
-
-    /// Whether the line at `span` was told to be none of the document's words.
-    pub(crate) fn is_outside(&self, span: Span) -> bool {
-        let body = |reason: &Reason| matches!(reason.code, ReasonCode::LineBody | ReasonCode::TableRow);
-        self.lines.iter().any(|(line, reasons)| *line == span && !reasons.iter().any(body))
     }
 }
 
