@@ -228,15 +228,15 @@ fn kind(tape: &Tape<'_, '_>, item: &Found<'_>, template: Option<&Template>) -> R
     let kind = item.quantity.kind.as_str();
     let unit = item.notes.hit.get(Slot::Unit);
     if let Some(template) = template.filter(|template| template.kind.is_some()) {
-        let message = format!("a `{kind}`: the template `{}` says so", template.name);
+        let message = format!("`{kind}`: the template `{}` says so", template.name);
         return Reason::new(ReasonCode::QuantityKind, message);
     }
     let Some(unit) = unit else {
-        let message = format!("a `{kind}`: neither the template nor a unit says another kind");
+        let message = format!("`{kind}`: neither the template nor a unit says another kind");
         return Reason::new(ReasonCode::QuantityKind, message);
     };
     let span = tape.span(unit.from, unit.to);
-    let message = format!("a `{kind}`: the unit `{}` is of that kind", squeeze(span.of(tape.source)));
+    let message = format!("`{kind}`: the unit `{}` is of that kind", squeeze(span.of(tape.source)));
     Reason::new(ReasonCode::QuantityKind, message).at(span).by(entry_of(tape, &unit))
 }
 

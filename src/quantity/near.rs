@@ -132,7 +132,8 @@ fn fitting(tape: &Tape<'_, '_>, at: usize) -> Option<Reason> {
     let clause = tape.segments.clause(at).0;
     let (template, span) = (at.saturating_sub(BEFORE).max(clause)..=at).find_map(|start| {
         let (template, hit) = first_fit(tape, &tape.segments, start)?;
-        (hit.end > at).then(|| (template, tape.span(start, hit.end)))
+        // What stands behind `$` is read again.
+        (hit.quote.1 > at).then(|| (template, tape.span(start, hit.quote.1)))
     })?;
     let words = squeeze(span.of(tape.source));
     let deadline = template.kind == Some(crate::tree::QuantityKind::Deadline);
@@ -159,7 +160,7 @@ fn unread(tape: &Tape<'_, '_>, at: usize, end: usize) -> Vec<Reason> {
             let Some(template) = tape.grammar.templates.get(usize::from(index)) else { continue };
             let mut furthest = start;
             let hit = run_watched(tape, &template.program, start, |at| furthest = furthest.max(at));
-            if let Some(hit) = hit.filter(|hit| hit.end > at) {
+            if let Some(hit) = hit.filter(|hit| hit.quote.1 > at) {
                 if !has_subject(tape, &tape.segments, template, start) && lacking.len() < NEAREST {
                     lacking.push(without_subject(tape, template, tape.span(start, hit.end)));
                 }

@@ -133,21 +133,21 @@ fn item(role: &Role) -> Reason {
     let (kind, section) = (role.kind.as_str(), role.section.as_str());
     match role.kind {
         NodeKind::Measure => {
-            let message = format!("a `{kind}`: a point right under a task");
+            let message = format!("`{kind}`: a point right under a task");
             Reason::new(ReasonCode::ItemUnderTask, message)
         }
         NodeKind::Horizon => {
-            let message = format!("a `{kind}`: a short heading over items of a section of `{section}`");
+            let message = format!("`{kind}`: a short heading over items of a section of `{section}`");
             Reason::new(ReasonCode::ItemGroups, message)
         }
         NodeKind::Clause => {
             let message = format!(
-                "a `{kind}`: it belongs to a section of `{section}`, which has no typed items here or only further up"
+                "`{kind}`: it belongs to a section of `{section}`, which has no typed items here or only further up"
             );
             Reason::new(ReasonCode::ItemDeeper, message)
         }
         _ => {
-            let message = format!("a `{kind}`: an item of a section of `{section}`");
+            let message = format!("`{kind}`: an item of a section of `{section}`");
             Reason::new(ReasonCode::ItemOfSection, message)
         }
     }
