@@ -1,6 +1,6 @@
 //! What a place of a text was read as, and why: the reasons of all stages, put together.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::error::{Error, ErrorKind};
 use crate::parser::Parser;
 use crate::reason::{
@@ -87,13 +87,7 @@ impl Parser {
     /// ```
     pub fn explain_span(&self, text: &str, span: Span) -> Result<Explanation, Error> {
         self.check_length(text)?;
-        if span.end() > text.len() {
-            let message =
-                format!("there is no byte {}: the text has {}", span.end().saturating_sub(1), text.len());
-            return Err(Error::new(ErrorKind::Place, message));
-        }
-        let place = LineIndex::new(text).line_column(text, span.start());
-        let mut told = Explanation { span, line: place.line, column: place.column, ..Explanation::default() };
+        let mut told = Explanation::at(text, span)?;
         for (parsed, trace) in self.read_all(text, Some(span)) {
             let Some(trace) = trace else { continue };
             let diagnostics = parsed.diagnostics().iter();
@@ -104,9 +98,44 @@ impl Parser {
         }
         Ok(told)
     }
+
+    /// The same for a text that is read as one fragment, as [`quantities`](Self::quantities) reads it: quantities and
+    /// numbers alone, without structure.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`explain_span`](Self::explain_span) and of [`quantities`](Self::quantities).
+    ///
+    /// ```
+    /// let parser = clausetree::Parser::builder().language(clausetree::Language::EN).build()?;
+    /// let told = parser.explain_fragment("at least 5% of homes", clausetree::Span::new(0, 20))?;
+    /// assert_eq!(told.quantities[0].quote, "at least 5% of homes");
+    /// # Ok::<(), clausetree::Error>(())
+    /// ```
+    pub fn explain_fragment(&self, text: &str, span: Span) -> Result<Explanation, Error> {
+        self.check_length(text)?;
+        let mut told = Explanation::at(text, span)?;
+        let mut sink = Sink::new(0).tracing(Some(span));
+        self.read_fragment(text, &mut sink)?;
+        if let Some(trace) = sink.take_trace() {
+            told.add_quantities(trace);
+        }
+        Ok(told)
+    }
 }
 
 impl Explanation {
+    /// Of a place about which nothing is known yet.
+    fn at(text: &str, span: Span) -> Result<Self, Error> {
+        if span.end() > text.len() {
+            let message =
+                format!("there is no byte {}: the text has {}", span.end().saturating_sub(1), text.len());
+            return Err(Error::new(ErrorKind::Place, message));
+        }
+        let place = LineIndex::new(text).line_column(text, span.start());
+        Ok(Self { span, line: place.line, column: place.column, ..Self::default() })
+    }
+
     fn add(&mut self, resolution: &Resolution<'_>, trace: Trace) {
         let place = self.span;
         for piece in resolution.partition().iter().filter(|piece| touches(place, piece.span)) {
@@ -117,6 +146,11 @@ impl Explanation {
             self.pieces.push(told);
         }
         self.nodes.extend(nodes(resolution, &trace, place));
+        self.add_quantities(trace);
+    }
+
+    fn add_quantities(&mut self, trace: Trace) {
+        let place = self.span;
         let touched = |told: &QuantityExplanation| touches(place, told.quantity.span);
         let exact = trace.quantities.iter().any(touched);
         let mut quantities = trace.quantities;

@@ -297,6 +297,15 @@ impl Parser {
     ///
     /// [`ErrorKind::InputTooLong`], and [`ErrorKind::UnknownLanguage`] where no language was set and none is found.
     pub fn quantities<'a>(&self, text: &'a str) -> Result<Vec<Quantity<'a>>, Error> {
+        self.read_fragment(text, &mut Sink::new(0))
+    }
+
+    /// The same, with the reasons in `sink` where it takes them.
+    pub(crate) fn read_fragment<'a>(
+        &self,
+        text: &'a str,
+        sink: &mut Sink,
+    ) -> Result<Vec<Quantity<'a>>, Error> {
         self.check_length(text)?;
         let grammars: Vec<&Grammar> = self.all();
         let compiled: Vec<&Compiled> = grammars.iter().map(|grammar| &*grammar.0).collect();
@@ -313,7 +322,7 @@ impl Parser {
             return Err(Error::new(ErrorKind::UnknownLanguage, message));
         };
         let tape = Tape::new(text, &[Span::new(0, text.len())], grammar);
-        Ok(read(&tape, &Setting::FRAGMENT, &mut Sink::new(0)))
+        Ok(read(&tape, &Setting::FRAGMENT, sink))
     }
 }
 

@@ -88,6 +88,9 @@ pub(crate) enum Verb {
         /// The place as a line, from 1
         #[arg(long, value_name = "N", group = "place")]
         line: Option<usize>,
+        /// Read the text as one fragment, without looking for structure
+        #[arg(long)]
+        fragment: bool,
         /// Form of the output
         #[arg(long, value_enum, default_value_t = TextFormat::Text)]
         format: TextFormat,

@@ -4,31 +4,44 @@ use crate::Failure;
 use crate::args::TextFormat;
 use clausetree::{
     Decimal, Explanation, GrammarEntry, LineIndex, MarkerExplanation, NodeExplanation, NumberExplanation,
-    Parser, PieceExplanation, QuantityExplanation, Reason, Span,
+    Parser, PieceExplanation, PieceRole, QuantityExplanation, Reason, ReasonCode, Span,
 };
 use std::io::Write;
 
 /// Explains the byte `at`, or the whole line `line`.
 pub(crate) fn place(
-    out: &mut Vec<u8>,
     parser: &Parser,
     name: &str,
     text: &str,
     (at, line): (Option<usize>, Option<usize>),
+    fragment: bool,
+) -> Result<Explanation, Failure> {
+    let told = match (at, line) {
+        (Some(offset), _) if !fragment => parser.explain(text, offset),
+        (Some(offset), _) => parser.explain_fragment(text, Span::new(offset, offset.saturating_add(1))),
+        (None, line) => {
+            let span = line_span(name, text, line.unwrap_or(1))?;
+            if fragment { parser.explain_fragment(text, span) } else { parser.explain_span(text, span) }
+        }
+    };
+    told.map_err(|error| Failure::Message(format!("{name}: {error}")))
+}
+
+/// Writes an explanation; `whole_line` says that a line was asked for.
+pub(crate) fn write(
+    out: &mut Vec<u8>,
+    name: &str,
+    told: &Explanation,
+    whole_line: bool,
     format: TextFormat,
 ) -> Result<(), Failure> {
-    let told = match (at, line) {
-        (Some(offset), _) => parser.explain(text, offset),
-        (None, line) => parser.explain_span(text, line_span(name, text, line.unwrap_or(1))?),
-    };
-    let told = told.map_err(|error| Failure::Message(format!("{name}: {error}")))?;
     match format {
         TextFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &told)
+            serde_json::to_writer_pretty(&mut *out, told)
                 .map_err(|error| Failure::Message(format!("cannot write JSON: {error}")))?;
             out.push(b'\n');
         }
-        TextFormat::Text => write(out, name, text, &told, line.is_some())?,
+        TextFormat::Text => write_text(out, name, told, whole_line)?,
     }
     Ok(())
 }
@@ -40,18 +53,19 @@ fn line_span(name: &str, text: &str, line: usize) -> Result<Span, Failure> {
     })
 }
 
-fn write(
-    out: &mut Vec<u8>,
-    name: &str,
-    text: &str,
-    told: &Explanation,
-    whole_line: bool,
-) -> std::io::Result<()> {
+fn write_text(out: &mut Vec<u8>, name: &str, told: &Explanation, whole_line: bool) -> std::io::Result<()> {
     let (start, end) = (told.span.start(), told.span.end());
     writeln!(out, "{name}:{}:{}: bytes {start} to {end}", told.line, told.column)?;
-    let space = told.pieces.len() > 1;
-    for piece in told.pieces.iter().filter(|piece| !space || !piece.span.of(text).trim().is_empty()) {
-        write_piece(out, piece)?;
+    // White space and marks between the words of a line are not worth a line each.
+    let bare = |piece: &&PieceExplanation| {
+        matches!(piece.role, PieceRole::Space | PieceRole::Markup) && told.pieces.len() > 1
+    };
+    let mut last: &[Reason] = &[];
+    for piece in told.pieces.iter().filter(|piece| !bare(piece)) {
+        // What is the rule, or was said of the piece before, needs no words.
+        let known = piece.reasons == last || piece.reasons.iter().all(|r| r.code == ReasonCode::LineBody);
+        write_piece(out, piece, if known { &[] } else { &piece.reasons })?;
+        last = &piece.reasons;
     }
     told.nodes.iter().try_for_each(|node| write_node(out, node))?;
     told.quantities.iter().try_for_each(|quantity| write_quantity(out, quantity))?;
@@ -72,13 +86,13 @@ fn write(
     Ok(())
 }
 
-fn write_piece(out: &mut Vec<u8>, piece: &PieceExplanation) -> std::io::Result<()> {
+fn write_piece(out: &mut Vec<u8>, piece: &PieceExplanation, reasons: &[Reason]) -> std::io::Result<()> {
     let role = serde_json::to_value(piece.role).ok();
     let role = role.as_ref().and_then(|role| role.as_str()).unwrap_or("piece");
     let of = piece.node.as_ref().map(|node| format!(" of {node}")).unwrap_or_default();
     let lang = piece.lang.map(|lang| format!(", {lang}")).unwrap_or_default();
-    writeln!(out, "\n{role}{of}{lang}: bytes {} to {}", piece.span.start(), piece.span.end())?;
-    write_reasons(out, "  ", &piece.reasons)
+    writeln!(out, "{role}{of}{lang}: bytes {} to {}", piece.span.start(), piece.span.end())?;
+    write_reasons(out, "  ", reasons)
 }
 
 fn write_node(out: &mut Vec<u8>, node: &NodeExplanation) -> std::io::Result<()> {

@@ -78,8 +78,9 @@ fn read(args: &Args, out: &mut Vec<u8>) -> Result<(), Failure> {
     let parser = parser(args)?;
     let name = args.verb.file();
     let text = input::read(name)?;
-    if let Verb::Explain { at, line, format, .. } = &args.verb {
-        return explain::place(out, &parser, name, &text, (*at, *line), *format);
+    if let Verb::Explain { at, line, fragment, format, .. } = &args.verb {
+        let told = explain::place(&parser, name, &text, (*at, *line), *fragment)?;
+        return explain::write(out, name, &told, line.is_some(), *format);
     }
     if let Verb::Quantities { fragment: true, format, .. } = &args.verb {
         let found = parser.quantities(&text).map_err(|error| Failure::Message(format!("{name}: {error}")))?;

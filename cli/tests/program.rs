@@ -268,10 +268,14 @@ fn a_place_is_explained() {
 
 #[test]
 fn an_explanation_names_the_grammar_of_the_caller() {
-    let arguments = ["explain", "-", "--line", "1", "--lang", "xx", "--grammar", "GRAMMAR"];
-    let (status, out, _, name) = with_grammar("explain", GRAMMAR, &arguments, b"5% la\n");
-    assert_eq!(status, 0);
-    assert!(out.contains(&format!("template `percent`  {name}:14")), "{out}");
+    let document = ["explain", "-", "--line", "1", "--lang", "xx", "--grammar", "GRAMMAR"];
+    let fragment = ["explain", "-", "--fragment", "--at", "0", "--lang", "xx", "--grammar", "GRAMMAR"];
+    for (arguments, nodes) in [(&document[..], true), (&fragment[..], false)] {
+        let (status, out, _, name) = with_grammar("explain", GRAMMAR, arguments, b"5% la\n");
+        assert_eq!(status, 0);
+        assert!(out.contains(&format!("template `percent`  {name}:14")), "{out}");
+        assert_eq!(out.contains("node "), nodes, "{out}");
+    }
 }
 
 #[test]

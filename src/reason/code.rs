@@ -137,6 +137,8 @@ codes! {
     RolePlace = "role-place",
     /// A cell of a table that was read without a template.
     Cell = "cell",
+    /// What the head of a column of a table says of its cells.
+    Column = "column",
     /// The number is part of a date.
     MaskedDate = "masked-date",
     /// The number is part of the name of a document or an article.
