@@ -167,11 +167,11 @@ impl<'f> Builder<'f> {
         self.vocabulary.finish();
         let chars = |list: &[String]| list.iter().filter_map(|text| text.chars().next()).collect();
         let mut class_names: Vec<Box<str>> = vec![Box::default(); self.classes.len()];
-        for (name, &class) in &self.classes {
+        self.classes.iter().for_each(|(name, &class)| {
             if let Some(place) = class_names.get_mut(usize::from(class)) {
                 *place = name.as_str().into();
             }
-        }
+        });
         let file = name.map_or_else(|| format!("{language}.toml").into(), Into::into);
         Ok(Compiled {
             source: Source { file, ..Source::default() },

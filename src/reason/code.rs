@@ -69,6 +69,10 @@ codes! {
     ItemGroups = "item-groups",
     /// It stands deeper than the typed items of its section, or in a section that has none.
     ItemDeeper = "item-deeper",
+    /// A ground for the document, before the words that enact it.
+    ItemRecital = "item-recital",
+    /// An item without a section, of the kind that its words name.
+    ItemNamed = "item-named",
     /// Text without a marker.
     Paragraph = "paragraph",
     /// The words themselves say by when.

@@ -30,7 +30,6 @@ pub struct GrammarEntry {
 }
 
 impl GrammarEntry {
-    #[expect(clippy::too_many_arguments, reason = "the fields, which only the crate can set")]
     pub(crate) fn new(
         file: &str,
         language: Language,

@@ -10,8 +10,14 @@ use crate::scan::{Page, explain_marker};
 use crate::text::{Span, squeeze};
 use crate::tree::{Node, NodeKind, SectionKind};
 
-/// Tells a node with a marker, or a section.
-pub(super) fn node(typer: &Typer<'_, '_, '_>, index: usize, role: &Role, node: &Node<'_>) -> NodeExplanation {
+/// Tells a node with a marker, or a section; `named` says that it stands under no section and its words say the kind.
+pub(super) fn node(
+    typer: &Typer<'_, '_, '_>,
+    index: usize,
+    role: &Role,
+    node: &Node<'_>,
+    named: bool,
+) -> NodeExplanation {
     let mut told = NodeExplanation::new(&role.id, role.kind, node.label.as_deref());
     told.horizon = role.horizon.map(|(year, _)| year);
     told.marker = typer.candidate(index).map(|candidate| explain_marker(typer.page, candidate));
@@ -23,7 +29,7 @@ pub(super) fn node(typer: &Typer<'_, '_, '_>, index: usize, role: &Role, node: &
         told.reasons.push(is_section(section));
         told.reasons.push(of_kind(typer, index, kind, role.section));
     } else {
-        told.reasons.push(item(role));
+        told.reasons.push(item(role, named));
     }
     let words = typer.blocks(index).first();
     told.reasons.extend(by_when(typer.page, words, role.horizon, role.own_horizon.is_some()));
@@ -129,8 +135,18 @@ fn phrases(typer: &Typer<'_, '_, '_>, index: usize) -> Vec<GrammarEntry> {
     phrases.iter().filter_map(|&phrase| grammar?.heading_entry(phrase)).collect()
 }
 
-fn item(role: &Role) -> Reason {
+fn item(role: &Role, named: bool) -> Reason {
     let (kind, section) = (role.kind.as_str(), role.section.as_str());
+    if role.recital {
+        let message = format!("`{kind}`: a ground, which stands before the words that enact");
+        return Reason::new(ReasonCode::ItemRecital, message);
+    }
+    if named {
+        let message = format!(
+            "`{kind}`: it stands under no section, and what it or one beside it names makes it one of `{section}`"
+        );
+        return Reason::new(ReasonCode::ItemNamed, message);
+    }
     match role.kind {
         NodeKind::Measure => {
             let message = format!("`{kind}`: a point right under a task");

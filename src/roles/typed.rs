@@ -189,7 +189,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             };
             let node = self.node(typer, index, &role);
             if let Some(trace) = self.sink.trace() {
-                trace.nodes.push((node.span, explain::node(typer, index, &role, &node)));
+                let named = loose.get(index).is_some_and(Option::is_some) && typer.parent(index).is_none();
+                trace.nodes.push((node.span, explain::node(typer, index, &role, &node, named)));
             }
             nodes.push(Some(node));
             roles.push(role);
