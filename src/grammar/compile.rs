@@ -367,7 +367,9 @@ impl Names for Builder<'_> {
     fn class(&mut self, name: &str, values: &[&str]) -> Result<(u16, Option<Vec<u16>>, Slot), String> {
         let unknown = || format!("there is no class `{name}`; give its words under [vocabulary]");
         let class = self.classes.get(name).copied().ok_or_else(unknown)?;
-        self.leftovers.used_classes.insert(class);
+        if self.leftovers.lenient {
+            self.leftovers.used_classes.insert(class);
+        }
         let slot = match class {
             class::BOUND | class::BOUND_AFTER => Slot::Bound,
             class::CHANGE => Slot::Change,
@@ -407,7 +409,9 @@ impl Names for Builder<'_> {
     }
 
     fn pattern(&mut self, name: &str) -> Option<String> {
-        self.leftovers.used_patterns.insert(name.to_string());
+        if self.leftovers.lenient {
+            self.leftovers.used_patterns.insert(name.to_string());
+        }
         self.patterns.get(name).cloned()
     }
 
