@@ -196,7 +196,8 @@ fn the_built_in_grammars_pass_their_check() {
     let (status, out, err) = run(&["grammar", "check"], b"");
     assert_eq!(status, 0, "{out}{err}");
     assert!(!out.contains("error["), "{out}");
-    assert!(err.contains("4 grammars checked: 0 errors"), "{err}");
+    let count = clausetree::Grammar::builtin_languages().count();
+    assert!(err.contains(&format!("{count} grammars checked: 0 errors")), "{err}");
 }
 
 #[test]
