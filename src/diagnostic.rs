@@ -1,5 +1,6 @@
 //! What is odd about a text, said beside the tree.
 
+use crate::reason::Trace;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -130,17 +131,38 @@ pub struct Diagnostic {
     pub related: Vec<Span>,
 }
 
-/// Takes diagnostics from the stages, up to a limit.
+/// Takes diagnostics from the stages, up to a limit; and their reasons, where somebody asks for a place.
 #[derive(Debug)]
 pub(crate) struct Sink {
     kept: Vec<Diagnostic>,
     limit: usize,
     dropped: usize,
+    trace: Option<Box<Trace>>,
 }
 
 impl Sink {
     pub(crate) fn new(limit: usize) -> Self {
-        Self { kept: Vec::new(), limit, dropped: 0 }
+        Self { kept: Vec::new(), limit, dropped: 0, trace: None }
+    }
+
+    /// The same, which takes the reasons for what stands at `place` as well.
+    pub(crate) fn tracing(self, place: Option<Span>) -> Self {
+        Self { trace: place.map(|place| Box::new(Trace::new(place))), ..self }
+    }
+
+    /// Where reasons are written down, if somebody asks for them.
+    pub(crate) fn trace(&mut self) -> Option<&mut Trace> {
+        self.trace.as_deref_mut()
+    }
+
+    /// The same, if somebody asks for what stands at `span`.
+    pub(crate) fn trace_at(&mut self, span: Span) -> Option<&mut Trace> {
+        self.trace().filter(|trace| trace.touches(span))
+    }
+
+    /// Takes the reasons out.
+    pub(crate) fn take_trace(&mut self) -> Option<Trace> {
+        self.trace.take().map(|trace| *trace)
     }
 
     pub(crate) fn report(&mut self, code: DiagnosticCode, span: Span, message: impl Into<String>) {

@@ -10,6 +10,8 @@ pub enum ErrorKind {
     Grammar,
     /// The input is longer than [`Limits::input_bytes`](crate::Limits::input_bytes).
     InputTooLong,
+    /// A place that a text does not have; see [`Parser::explain`](crate::Parser::explain).
+    Place,
     /// There is no grammar for the language that was asked for.
     UnknownLanguage,
     /// A text was to be free of problems and is not; see [`Parsed::into_result`](crate::Parsed::into_result).

@@ -54,10 +54,13 @@
     )
 )]
 
+mod check;
 mod combinator;
 mod detect;
 mod diagnostic;
 mod error;
+mod explain;
+
 mod grammar;
 mod limits;
 mod numeral;
@@ -65,6 +68,7 @@ mod outline;
 mod parsed;
 mod parser;
 mod quantity;
+mod reason;
 mod roles;
 mod scan;
 mod text;
@@ -72,10 +76,16 @@ mod tree;
 
 pub use diagnostic::{Diagnostic, DiagnosticCode, Severity};
 pub use error::{Error, ErrorKind};
-pub use grammar::Grammar;
+
+pub use explain::Explanation;
+pub use grammar::{Grammar, GrammarFinding, GrammarFindingKind, GrammarFindingSeverity};
 pub use limits::Limits;
 pub use parsed::Parsed;
 pub use parser::{Parser, ParserBuilder, parse, parse_all, quantities};
+pub use reason::{
+    GrammarEntry, MarkerExplanation, NodeExplanation, NumberExplanation, NumberReading, PieceExplanation,
+    QuantityExplanation, Reason, ReasonCode, SlotExplanation, TemplateExplanation,
+};
 pub use text::{LineColumn, LineIndex, Span};
 pub use tree::{
     Change, Comparator, Decimal, Duty, DutyKind, Furniture, FurnitureKind, Header, HeaderPiece, Horizon,

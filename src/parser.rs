@@ -5,11 +5,12 @@ use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::error::{Error, ErrorKind};
 use crate::grammar::{Compiled, Grammar, builtin};
 use crate::limits::Limits;
-use crate::outline::{assemble, search};
+use crate::outline::{assemble, explain_markers, search};
 use crate::parsed::Parsed;
 use crate::quantity::{Setting, Tape, read};
+use crate::reason::{Reason, ReasonCode, Trace, touches};
 use crate::roles::{build, find_foot, find_head, infer_sections, merge, report_unpaired, split_documents};
-use crate::scan::{LineRole, Page, find_furniture, find_markers, find_tables};
+use crate::scan::{LineRole, Page, explain_lines, find_furniture, find_markers, find_tables};
 use crate::text::{Span, is_ignorable, is_space};
 use crate::tree::{
     Furniture, FurnitureKind, HeaderPiece, Language, Node, NodeKind, PieceRole, Quantity, Resolution, Text,
@@ -161,7 +162,7 @@ impl Parser {
         exact.or_else(|| all.iter().find(|grammar| grammar.language() == language.primary())).copied()
     }
 
-    fn check_length(&self, text: &str) -> Result<(), Error> {
+    pub(crate) fn check_length(&self, text: &str) -> Result<(), Error> {
         let most = self.limits.input_bytes.min(u32::MAX as usize);
         if text.len() <= most {
             return Ok(());
@@ -178,7 +179,7 @@ impl Parser {
     /// [`ErrorKind::InputTooLong`]; nothing else, whatever the text.
     pub fn parse<'a>(&self, text: &'a str) -> Result<Parsed<'a>, Error> {
         self.check_length(text)?;
-        Ok(self.parse_span(text, Span::new(0, text.len())))
+        Ok(self.parse_span(text, Span::new(0, text.len()), None).0)
     }
 
     /// Reads a text that may hold several documents; see [`parse_all`].
@@ -188,14 +189,19 @@ impl Parser {
     /// [`ErrorKind::InputTooLong`]; nothing else, whatever the text.
     pub fn parse_all<'a>(&self, text: &'a str) -> Result<Vec<Parsed<'a>>, Error> {
         self.check_length(text)?;
+        Ok(self.read_all(text, None).into_iter().map(|(parsed, _)| parsed).collect())
+    }
+
+    /// Reads all documents of a text; those that have to do with `place` with the reasons for what stands there.
+    pub(crate) fn read_all<'a>(&self, text: &'a str, place: Option<Span>) -> Vec<Read<'a>> {
         let whole = Span::new(0, text.len());
         let known = self.candidates();
         let chosen = self.chosen(text, &known);
         let page = Page::new(text, whole, &chosen);
         let spans: Vec<Span> = match halves(&page) {
             // The second half of a bilingual file has a head of its own, and is the same document all the same.
-            Some(cut) => match self.read_halves(text, whole, cut, &chosen) {
-                Some(read) => return Ok(vec![finish(text, read)]),
+            Some(cut) => match self.read_halves(text, whole, cut, &chosen, place) {
+                Some(read) => return vec![finish(text, read)],
                 None => [Span::new(0, cut), Span::new(cut, text.len())]
                     .into_iter()
                     .flat_map(|part| split_documents(&Page::new(text, part, &chosen), part))
@@ -204,9 +210,9 @@ impl Parser {
             None => split_documents(&page, whole),
         };
         if spans == [whole] {
-            return Ok(vec![self.parse_chosen(text, whole, &known, &chosen)]);
+            return vec![self.parse_chosen(text, whole, &known, &chosen, place)];
         }
-        Ok(spans.into_iter().map(|span| self.parse_span(text, span)).collect())
+        spans.into_iter().map(|span| self.parse_span(text, span, place)).collect()
     }
 
     /// The grammars a text may be read with.
@@ -223,9 +229,9 @@ impl Parser {
         chosen.into_iter().filter_map(|index| known.get(index).copied()).collect()
     }
 
-    fn parse_span<'a>(&self, text: &'a str, span: Span) -> Parsed<'a> {
+    fn parse_span<'a>(&self, text: &'a str, span: Span, place: Option<Span>) -> Read<'a> {
         let known = self.candidates();
-        self.parse_chosen(text, span, &known, &self.chosen(span.of(text), &known))
+        self.parse_chosen(text, span, &known, &self.chosen(span.of(text), &known), place)
     }
 
     fn parse_chosen<'a>(
@@ -234,22 +240,25 @@ impl Parser {
         span: Span,
         known: &[&Compiled],
         chosen: &[&Compiled],
-    ) -> Parsed<'a> {
+        place: Option<Span>,
+    ) -> Read<'a> {
+        let place = place.filter(|&place| touches(place, span));
         if chosen.is_empty() {
-            let mut sink = self.sink();
+            let mut sink = self.sink(place);
             let resolution = unread(text, span, known, &mut sink);
             return finish(text, (resolution, sink));
         }
         let cut = if chosen.len() == 2 { halves(&Page::new(text, span, chosen)) } else { None };
-        let read = cut.and_then(|cut| self.read_halves(text, span, cut, chosen)).unwrap_or_else(|| {
-            let mut sink = self.sink();
-            (read_document(text, span, chosen, &self.limits, &mut sink), sink)
-        });
+        let read =
+            cut.and_then(|cut| self.read_halves(text, span, cut, chosen, place)).unwrap_or_else(|| {
+                let mut sink = self.sink(place);
+                (read_document(text, span, chosen, &self.limits, &mut sink), sink)
+            });
         finish(text, read)
     }
 
-    fn sink(&self) -> Sink {
-        Sink::new(self.limits.diagnostics)
+    fn sink(&self, place: Option<Span>) -> Sink {
+        Sink::new(self.limits.diagnostics).tracing(place)
     }
 
     /// Reads a bilingual file whose second half begins at `cut`; `None` where that is another document.
@@ -259,9 +268,10 @@ impl Parser {
         span: Span,
         cut: usize,
         grammars: &[&Compiled],
+        place: Option<Span>,
     ) -> Option<(Resolution<'a>, Sink)> {
         let [first, second] = grammars else { return None };
-        let mut sink = self.sink();
+        let mut sink = self.sink(place);
         let mut half = |span, grammar| read_document(text, span, &[grammar], &self.limits, &mut sink);
         let one = half(Span::new(span.start(), cut), *first);
         let other = half(Span::new(cut, span.end()), *second);
@@ -287,6 +297,15 @@ impl Parser {
     ///
     /// [`ErrorKind::InputTooLong`], and [`ErrorKind::UnknownLanguage`] where no language was set and none is found.
     pub fn quantities<'a>(&self, text: &'a str) -> Result<Vec<Quantity<'a>>, Error> {
+        self.read_fragment(text, &mut Sink::new(0))
+    }
+
+    /// The same, with the reasons in `sink` where it takes them.
+    pub(crate) fn read_fragment<'a>(
+        &self,
+        text: &'a str,
+        sink: &mut Sink,
+    ) -> Result<Vec<Quantity<'a>>, Error> {
         self.check_length(text)?;
         let grammars: Vec<&Grammar> = self.all();
         let compiled: Vec<&Compiled> = grammars.iter().map(|grammar| &*grammar.0).collect();
@@ -303,15 +322,19 @@ impl Parser {
             return Err(Error::new(ErrorKind::UnknownLanguage, message));
         };
         let tape = Tape::new(text, &[Span::new(0, text.len())], grammar);
-        Ok(read(&tape, &Setting::FRAGMENT, &mut Sink::new(0)))
+        Ok(read(&tape, &Setting::FRAGMENT, sink))
     }
 }
 
+/// A tree, with the reasons for what stands at a place where somebody asks for one.
+pub(crate) type Read<'a> = (Parsed<'a>, Option<Trace>);
+
 /// The last steps of every reading: what concerns the whole tree.
-fn finish<'a>(text: &'a str, (mut resolution, mut sink): (Resolution<'a>, Sink)) -> Parsed<'a> {
+fn finish<'a>(text: &'a str, (mut resolution, mut sink): (Resolution<'a>, Sink)) -> Read<'a> {
     report_unpaired(&resolution, &mut sink);
     keep_marks(text, &mut resolution);
-    Parsed::new(resolution, sink.finish())
+    let trace = sink.take_trace();
+    (Parsed::new(resolution, sink.finish()), trace)
 }
 
 /// Whether two halves are one document: the same number, or the same sections where a number is missing.
@@ -377,6 +400,10 @@ fn read_document<'a>(
     let outline = assemble(&page, &candidates, &accepted);
     let outline = infer_sections(&page, &candidates, outline, sink);
     let since = header.date.map(crate::tree::PartialDate::year);
+    if let Some(trace) = sink.trace() {
+        explain_markers(&page, &candidates, &accepted, trace);
+        explain_lines(&page, &candidates, trace);
+    }
     let parts = build(&page, &candidates, &outline, &foot, since, sink);
     let mut furniture = Vec::new();
     for line in &page.lines {
@@ -447,6 +474,11 @@ fn unread<'a>(text: &'a str, whole: Span, grammars: &[&Compiled], sink: &mut Sin
             "the language of the text is none of {}; say which with `--lang`, or give a grammar with `--grammar`",
             known.join(", ")
         );
+        if let Some(trace) = sink.trace() {
+            let lines = page.lines.iter().map(|line| line.span);
+            let told = |span| (span, vec![Reason::new(ReasonCode::LineUnread, message.as_str())]);
+            trace.lines.extend(lines.map(told));
+        }
         sink.report(DiagnosticCode::UnknownLanguage, whole, message);
     }
     let paragraph = |(place, span): (usize, Span)| {

@@ -3,9 +3,11 @@
 use crate::support;
 
 /// The layers, lowest first; modules of one layer do not see each other.
-const LAYERS: [&[&str]; 11] = [
+const LAYERS: [&[&str]; 14] = [
     &["text", "limits"],
-    &["tree", "diagnostic", "error"],
+    &["tree", "error"],
+    &["reason"],
+    &["diagnostic"],
     &["grammar", "parsed"],
     &["combinator"],
     &["numeral", "detect"],
@@ -14,6 +16,7 @@ const LAYERS: [&[&str]; 11] = [
     &["outline"],
     &["roles"],
     &["parser"],
+    &["check", "explain"],
     &["lib"],
 ];
 

@@ -2,7 +2,9 @@
 
 mod api;
 mod bad_input;
+mod check;
 mod corpus;
+mod explain;
 mod growth;
 mod laws;
 mod layers;

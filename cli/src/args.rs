@@ -1,6 +1,6 @@
 //! The command line.
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 use clausetree::Language;
 use std::path::PathBuf;
 
@@ -26,6 +26,8 @@ const EXAMPLES: &str = "Examples:
   clausetree targets resolution.txt --format csv > targets.csv
   clausetree outline - < resolution.txt
   clausetree spans resolution.txt | jq -r .role | sort | uniq -c
+  clausetree explain resolution.txt --line 12
+  clausetree grammar check my-language.toml
 
 Exit status: 0 done, 1 the input was read but something asked for does not hold, 2 wrong use, unreadable input or
 grammar. FILE may be `-` for standard input.";
@@ -75,13 +77,51 @@ pub(crate) enum Verb {
         #[arg(long, value_enum, default_value_t = JsonFormat::Jsonl)]
         format: JsonFormat,
     },
+    /// Say which grammar entries and decisions made the nodes and quantities at a place what they are
+    #[command(group = ArgGroup::new("place").required(true))]
+    Explain {
+        /// The text, in UTF-8; `-` is standard input
+        file: String,
+        /// The place as a byte offset, as `start` and `end` of the other verbs count
+        #[arg(long, value_name = "OFFSET", group = "place")]
+        at: Option<usize>,
+        /// The place as a line, from 1
+        #[arg(long, value_name = "N", group = "place")]
+        line: Option<usize>,
+        /// Read the text as one fragment, without looking for structure
+        #[arg(long)]
+        fragment: bool,
+        /// Form of the output
+        #[arg(long, value_enum, default_value_t = TextFormat::Text)]
+        format: TextFormat,
+    },
+    /// Work on grammar files
+    Grammar {
+        #[command(subcommand)]
+        verb: GrammarVerb,
+    },
+}
+
+/// What can be done with grammar files.
+#[derive(Debug, Subcommand)]
+pub(crate) enum GrammarVerb {
+    /// Run a grammar's examples, and tell entries that stand twice, contradict each other or can never be used
+    Check {
+        /// Grammar files; without one the built-in grammars are checked
+        file: Vec<String>,
+        /// Form of the output
+        #[arg(long, value_enum, default_value_t = LineFormat::Text)]
+        format: LineFormat,
+    },
 }
 
 impl Verb {
-    /// The input as the user named it.
+    /// The text to read, as the user named it.
     pub(crate) fn file(&self) -> &str {
         match self {
-            Self::Parse { file, .. }
+            Self::Grammar { .. } => "",
+            Self::Explain { file, .. }
+            | Self::Parse { file, .. }
             | Self::Outline { file, .. }
             | Self::Targets { file, .. }
             | Self::Quantities { file, .. }
@@ -104,4 +144,18 @@ pub(crate) enum Format {
     Jsonl,
     Csv,
     Table,
+}
+
+/// Text for people, or one document of JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TextFormat {
+    Text,
+    Json,
+}
+
+/// Text for people, or lines of JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LineFormat {
+    Text,
+    Jsonl,
 }

@@ -4,11 +4,13 @@
 //! something asked for does not hold; 2 wrong use, unreadable input or grammar.
 
 mod args;
+mod check;
+mod explain;
 mod input;
 mod output;
 mod rows;
 
-use args::{Args, Format, Verb};
+use args::{Args, Format, GrammarVerb, Verb};
 use clap::Parser as _;
 use clausetree::{Grammar, Parser};
 use std::io::{IsTerminal as _, Write};
@@ -20,6 +22,15 @@ pub(crate) enum Failure {
     Message(String),
     /// The reader of our output went away; nothing to tell.
     ClosedPipe,
+}
+
+/// How a run ended that did what was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Exit status 0.
+    Done,
+    /// Something asked for does not hold; exit status 1.
+    DoesNotHold,
 }
 
 impl From<std::io::Error> for Failure {
@@ -34,7 +45,8 @@ impl From<std::io::Error> for Failure {
 fn main() -> ExitCode {
     let args = Args::parse();
     match run(&args) {
-        Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Ok(Outcome::Done) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Ok(Outcome::DoesNotHold) => ExitCode::from(1),
         Err(Failure::Message(message)) => {
             // Where not even standard error can be written to, the exit status is all that is left.
             let _ = writeln!(std::io::stderr(), "clausetree: {message}");
@@ -43,15 +55,36 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(args: &Args) -> Result<(), Failure> {
+fn run(args: &Args) -> Result<Outcome, Failure> {
+    // The whole output is made before the first byte is written: never half a result.
+    let mut out: Vec<u8> = Vec::new();
+    let outcome = match &args.verb {
+        Verb::Grammar { verb: GrammarVerb::Check { file, format } } => {
+            check::grammars(&mut out, file, *format, args.quiet)?
+        }
+        _ => {
+            read(args, &mut out)?;
+            Outcome::Done
+        }
+    };
+    let mut stdout = std::io::stdout().lock();
+    stdout.write_all(&out)?;
+    stdout.flush()?;
+    Ok(outcome)
+}
+
+/// The verbs that read a text.
+fn read(args: &Args, out: &mut Vec<u8>) -> Result<(), Failure> {
     let parser = parser(args)?;
     let name = args.verb.file();
     let text = input::read(name)?;
-    // The whole output is made before the first byte is written: never half a result.
-    let mut out: Vec<u8> = Vec::new();
+    if let Verb::Explain { at, line, fragment, format, .. } = &args.verb {
+        let told = explain::place(&parser, name, &text, (*at, *line), *fragment)?;
+        return explain::write(out, name, &told, line.is_some(), *format);
+    }
     if let Verb::Quantities { fragment: true, format, .. } = &args.verb {
         let found = parser.quantities(&text).map_err(|error| Failure::Message(format!("{name}: {error}")))?;
-        rows::fragment(&mut out, name, &text, &found, parser.language_of(&text), *format)?;
+        rows::fragment(out, name, &text, &found, parser.language_of(&text), *format)?;
     } else {
         let parsed = parser.parse_all(&text).map_err(|error| Failure::Message(format!("{name}: {error}")))?;
         if !args.quiet {
@@ -60,18 +93,17 @@ fn run(args: &Args) -> Result<(), Failure> {
             output::diagnostics(&mut err, name, &text, told);
         }
         match &args.verb {
-            Verb::Parse { format, .. } => output::trees(&mut out, &parsed, *format)?,
-            Verb::Outline { format, .. } => rows::outline(&mut out, name, &parsed, *format)?,
+            Verb::Parse { format, .. } => output::trees(out, &parsed, *format)?,
+            Verb::Outline { format, .. } => rows::outline(out, name, &parsed, *format)?,
             Verb::Targets { format, .. } => {
-                rows::targets(&mut out, name, &text, &parsed, format.unwrap_or_else(default_format), false)?;
+                rows::targets(out, name, &text, &parsed, format.unwrap_or_else(default_format), false)?;
             }
-            Verb::Quantities { format, .. } => rows::targets(&mut out, name, &text, &parsed, *format, true)?,
-            Verb::Spans { format, .. } => rows::spans(&mut out, &parsed, *format)?,
+            Verb::Quantities { format, .. } => rows::targets(out, name, &text, &parsed, *format, true)?,
+            Verb::Spans { format, .. } => rows::spans(out, &parsed, *format)?,
+            // Done above.
+            Verb::Explain { .. } | Verb::Grammar { .. } => {}
         }
     }
-    let mut stdout = std::io::stdout().lock();
-    stdout.write_all(&out)?;
-    stdout.flush()?;
     Ok(())
 }
 
@@ -86,7 +118,7 @@ fn parser(args: &Args) -> Result<Parser, Failure> {
         let file = std::fs::read_to_string(path).map_err(|error| {
             Failure::Message(format!("cannot read the grammar {}: {error}", path.display()))
         })?;
-        let grammar = Grammar::from_toml(&file)
+        let grammar = Grammar::from_toml_named(&path.to_string_lossy(), &file)
             .map_err(|error| Failure::Message(format!("bad grammar {}: {error}", path.display())))?;
         builder = builder.grammar(grammar);
     }

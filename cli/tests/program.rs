@@ -173,3 +173,125 @@ fn an_empty_text_is_no_error() {
     let tree: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!(tree["sections"].as_array().map(Vec::len), Some(0));
 }
+
+const GRAMMAR: &str = "language = \"xx\"\nname = \"X\"\n[detect]\nwords = [\"la\"]\n[numbers]\ndecimal = [\".\"]\ngroup = [\",\"]\n\
+[[unit]]\nname = \"percent\"\nkind = \"percent\"\nwords = [\"%\"]\n[[template]]\nname = \"percent\"\npattern = \"<n> <unit>\"\n";
+
+/// Runs with a grammar file of this content, whose name takes the place of `GRAMMAR`.
+fn with_grammar(test: &str, content: &str, arguments: &[&str], text: &[u8]) -> (i32, String, String, String) {
+    let path = std::env::temp_dir().join(format!("clausetree-{test}-{}.toml", std::process::id()));
+    std::fs::write(&path, content).expect("a temporary file");
+    let name = path.to_string_lossy().into_owned();
+    let arguments: Vec<&str> = arguments
+        .iter()
+        .map(|&argument| if argument == "GRAMMAR" { name.as_str() } else { argument })
+        .collect();
+    let (status, out, err) = run(&arguments, text);
+    std::fs::remove_file(&path).expect("the temporary file");
+    (status, out, err, name)
+}
+
+#[test]
+fn the_built_in_grammars_pass_their_check() {
+    let (status, out, err) = run(&["grammar", "check"], b"");
+    assert_eq!(status, 0, "{out}{err}");
+    assert!(!out.contains("error["), "{out}");
+    let count = clausetree::Grammar::builtin_languages().count();
+    assert!(err.contains(&format!("{count} grammars checked: 0 errors")), "{err}");
+}
+
+#[test]
+fn a_grammar_is_checked() {
+    let (status, out, err, _) = with_grammar("good", GRAMMAR, &["grammar", "check", "GRAMMAR"], b"");
+    assert_eq!((status, out.as_str()), (0, ""), "{err}");
+    let failing = format!("{GRAMMAR}[[example]]\ntext = \"5% la\"\nexpect = []\n");
+    let (status, out, err, name) = with_grammar("failing", &failing, &["grammar", "check", "GRAMMAR"], b"");
+    assert_eq!(status, 1);
+    let asked = format!(
+        "{name}:16:8: error[failed-example]: `5% la` was to give nothing, and gives percent eq 5 5 (read from `5%`)\n"
+    );
+    assert_eq!(out, asked);
+    assert!(err.contains("1 grammar checked: 1 error, 0 warnings"), "{err}");
+    let (status, out, err, name) =
+        with_grammar("jsonl", &failing, &["grammar", "check", "-q", "GRAMMAR", "--format", "jsonl"], b"");
+    assert_eq!((status, err.as_str()), (1, ""));
+    let rows = lines(&out);
+    let keys: Vec<&str> = rows[0].as_object().expect("an object").keys().map(String::as_str).collect();
+    assert_eq!(keys, ["column", "file", "kind", "line", "message", "related", "severity"]);
+    assert_eq!((rows[0]["file"].as_str(), rows[0]["line"].as_u64()), (Some(name.as_str()), Some(16)));
+    let warned = format!("{GRAMMAR}[patterns]\nidle = \"la\"\n");
+    let (status, out, _, _) = with_grammar("warned", &warned, &["grammar", "check", "GRAMMAR"], b"");
+    assert_eq!(status, 0);
+    assert!(out.contains(":16:8: warning[unused-pattern]"), "{out}");
+}
+
+#[test]
+fn a_grammar_that_cannot_be_read_ends_with_2() {
+    let bad = GRAMMAR.replace("<unit>", "<unt>");
+    let (status, out, err, _) = with_grammar("unreadable", &bad, &["grammar", "check", "GRAMMAR"], b"");
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(err.contains("line 14, column 16") && err.contains("`unt`"), "{err}");
+    let (status, _, err) = run(&["grammar", "check", "no-such.toml"], b"");
+    assert_eq!(status, 2);
+    assert!(err.contains("no-such.toml"), "{err}");
+}
+
+#[test]
+fn a_place_is_explained() {
+    let at = TEXT.find("30%").expect("a figure").to_string();
+    let (status, out, err) = run(&["explain", "-", "--at", &at], TEXT.as_bytes());
+    assert_eq!((status, err.as_str()), (0, ""));
+    for what in [
+        "-:3:35: bytes 82 to 83",
+        "text of objectives.1.1, vi",
+        "node objectives: objectives, marker `II`",
+        "node objectives.1: horizon, marker `1`, by 2030",
+        "quantity `tối thiểu 30% GDP`: percent ge 30 -, target, by 2030",
+        "  template `percent`  grammars/vi.toml:",
+        "<bound> took `tối thiểu`",
+        "bound: `tối thiểu` = ge",
+        "2030: `Đến năm 2030` above it says so",
+    ] {
+        assert!(out.contains(what), "{what:?} is not in\n{out}");
+    }
+    let (status, out, _) = run(&["explain", "-", "--line", "3", "--format", "json"], TEXT.as_bytes());
+    assert_eq!(status, 0);
+    let told: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let keys: Vec<&str> = told.as_object().expect("an object").keys().map(String::as_str).collect();
+    let asked =
+        ["column", "diagnostics", "line", "markers", "nodes", "numbers", "pieces", "quantities", "span"];
+    assert_eq!(keys, asked);
+    assert_eq!(told["quantities"][0]["template"]["name"], "percent");
+    assert_eq!(told["nodes"][2]["id"], "objectives.1.1");
+    let back: clausetree::Explanation = serde_json::from_str(&out).expect("an explanation");
+    assert_eq!(back.quantities.len(), 1);
+}
+
+#[test]
+fn an_explanation_names_the_grammar_of_the_caller() {
+    let document = ["explain", "-", "--line", "1", "--lang", "xx", "--grammar", "GRAMMAR"];
+    let fragment = ["explain", "-", "--fragment", "--at", "0", "--lang", "xx", "--grammar", "GRAMMAR"];
+    for (arguments, nodes) in [(&document[..], true), (&fragment[..], false)] {
+        let (status, out, _, name) = with_grammar("explain", GRAMMAR, arguments, b"5% la\n");
+        assert_eq!(status, 0);
+        assert!(out.contains(&format!("template `percent`  {name}:14")), "{out}");
+        assert_eq!(out.contains("node "), nodes, "{out}");
+    }
+}
+
+#[test]
+fn a_place_that_is_not_there_ends_with_2() {
+    let length = TEXT.len().to_string();
+    let cases: [(&[&str], &str); 5] = [
+        (&["explain", "-", "--at", &length], "there is no byte"),
+        (&["explain", "-", "--line", "4"], "there is no line 4: the text has 3"),
+        (&["explain", "-", "--line", "0"], "there is no line 0"),
+        (&["explain", "-"], "--at"),
+        (&["explain", "-", "--at", "1", "--line", "1"], "cannot be used with"),
+    ];
+    for (arguments, what) in cases {
+        let (status, out, err) = run(arguments, TEXT.as_bytes());
+        assert_eq!((status, out.as_str()), (2, ""), "{arguments:?}: {err}");
+        assert!(err.contains(what), "{arguments:?}: {err}");
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::Grammar;
 use crate::tree::Language;
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 pub(super) const LANGUAGES: [Language; 4] = [Language::VI, Language::EN, Language::ZH, Language::RU];
@@ -18,7 +19,8 @@ pub(crate) fn builtin(language: Language) -> Option<&'static Grammar> {
     let index = LANGUAGES.iter().position(|&known| known == language)?;
     let (place, file) = (GRAMMARS.get(index)?, FILES.get(index)?);
     // A built-in file that does not compile is caught by the test below; here it counts as not there.
-    place.get_or_init(|| Grammar::from_toml(file).ok()).as_ref()
+    let name = || format!("grammars/{language}.toml");
+    place.get_or_init(|| Grammar::compiled(Cow::Borrowed(file), Some(&name())).ok()).as_ref()
 }
 
 #[cfg(test)]

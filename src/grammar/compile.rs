@@ -4,22 +4,56 @@ use super::classes as class;
 use super::pattern::{self, Names, Program, Slot, Step};
 use super::raw::{RawGrammar, RawValue, Str};
 use super::vocabulary::{ClassId, Entry, Key, Vocabulary};
-use super::{CHANGES, COMPARATORS, Compiled, Entrances, Heading, Patterns, Template, Unit};
+use super::{CHANGES, COMPARATORS, Compiled, Entrances, Example, Heading, Patterns, Source, Template, Unit};
 use crate::error::{Error, ErrorKind};
 use crate::text::{FoldRules, LineIndex};
 use crate::tree::Decimal;
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-pub(super) fn compile(file: &str) -> Result<Compiled, Error> {
-    let raw: RawGrammar = toml::from_str(file).map_err(|error| {
-        // The message of `toml` has line, column and the line itself.
-        Error::new(ErrorKind::Grammar, error.to_string().trim_end().to_string())
-    })?;
-    Builder::new(file, &raw).build(&raw)
+/// Compiles a file; a phrase twice in one list is a mistake.
+pub(super) fn compile(file: Cow<'static, str>, name: Option<&str>) -> Result<Compiled, Error> {
+    let mut builder = Builder::new(&file);
+    let raw = builder.read()?;
+    let compiled = builder.build(&raw, name)?;
+    Ok(Compiled { source: Source { text: file, ..compiled.source }, ..compiled })
+}
+
+/// The same for a file that is to be checked: a phrase that stands twice is passed over and told.
+pub(super) fn compile_all(file: &str, name: Option<&str>) -> Result<(Compiled, Leftovers), Error> {
+    let mut builder = Builder::new(file);
+    builder.leftovers.lenient = true;
+    let raw = builder.read()?;
+    let compiled = builder.build(&raw, name)?;
+    let mut leftovers = builder.leftovers;
+    let at = |words: &Str| words.span().start;
+    leftovers.patterns = raw.patterns.iter().map(|(name, text)| (name.clone(), at(text))).collect();
+    let text = Cow::Owned(file.to_string());
+    Ok((Compiled { source: Source { text, ..compiled.source }, ..compiled }, leftovers))
+}
+
+/// What compiling a file brings up beside the tables.
+#[derive(Default)]
+pub(super) struct Leftovers {
+    lenient: bool,
+    /// Phrases that stood in their list already.
+    pub(super) clashes: Vec<Clash>,
+    /// Names of `[patterns]`, with the bytes of the file at which their patterns stand.
+    pub(super) patterns: Vec<(String, usize)>,
+    pub(super) used_patterns: HashSet<String>,
+    pub(super) used_classes: HashSet<ClassId>,
+}
+
+/// A phrase that stands twice in one list.
+pub(super) struct Clash {
+    pub(super) words: String,
+    pub(super) again: Entry,
+    pub(super) known: Entry,
 }
 
 struct Builder<'f> {
     file: &'f str,
+    leftovers: Leftovers,
     vocabulary: Vocabulary,
     classes: HashMap<String, ClassId>,
     units: Vec<Unit>,
@@ -27,32 +61,42 @@ struct Builder<'f> {
 }
 
 impl<'f> Builder<'f> {
-    fn new(file: &'f str, raw: &RawGrammar) -> Self {
-        let folder = Vocabulary::new(FoldRules::default());
+    fn new(file: &'f str) -> Self {
+        Self {
+            file,
+            leftovers: Leftovers::default(),
+            vocabulary: Vocabulary::new(FoldRules::default()),
+            classes: HashMap::new(),
+            units: Vec::new(),
+            patterns: BTreeMap::new(),
+        }
+    }
+
+    /// Reads the file, and numbers what the entries refer to.
+    fn read(&mut self) -> Result<RawGrammar, Error> {
+        let raw: RawGrammar = toml::from_str(self.file).map_err(|error| {
+            // The message of `toml` has line, column and the line itself.
+            Error::new(ErrorKind::Grammar, error.to_string().trim_end().to_string())
+        })?;
         // Longest ending first: `uyá` must not be taken for `yá`.
+        let folder = &self.vocabulary;
         let mut endings: Vec<(String, String)> =
             raw.fold.endings.iter().map(|(from, to)| (folder.fold(from), folder.fold(to))).collect();
         endings.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
         let letter = |text: &String| text.chars().next();
         let letters =
             raw.fold.letters.iter().filter_map(|(from, to)| Some((letter(from)?, folder.fold(to)))).collect();
-        let mut classes: HashMap<String, ClassId> = HashMap::new();
+        self.vocabulary = Vocabulary::new(FoldRules { endings, letters });
         for (id, name) in (0..).zip(class::NAMES) {
-            classes.insert((*name).to_string(), id);
+            self.classes.insert((*name).to_string(), id);
         }
         for name in raw.vocabulary.keys() {
-            let next = ClassId::try_from(classes.len()).unwrap_or(ClassId::MAX);
-            classes.entry(name.clone()).or_insert(next);
+            let next = ClassId::try_from(self.classes.len()).unwrap_or(ClassId::MAX);
+            self.classes.entry(name.clone()).or_insert(next);
         }
-        let patterns =
+        self.patterns =
             raw.patterns.iter().map(|(name, text)| (name.clone(), text.get_ref().clone())).collect();
-        Self {
-            file,
-            vocabulary: Vocabulary::new(FoldRules { endings, letters }),
-            classes,
-            units: Vec::new(),
-            patterns,
-        }
+        Ok(raw)
     }
 
     fn mistake(&self, at: usize, what: &str) -> Error {
@@ -69,7 +113,10 @@ impl<'f> Builder<'f> {
         if self.vocabulary.intern(words.get_ref()).is_empty() {
             return Err(self.mistake(words.span().start, "an empty phrase would match everywhere; remove it"));
         }
-        if self.vocabulary.add(words.get_ref(), Entry { class, value }) {
+        let again = Entry { class, value, at: offset(words.span().start) };
+        let Some(known) = self.vocabulary.add(words.get_ref(), again) else { return Ok(()) };
+        if self.leftovers.lenient {
+            self.leftovers.clashes.push(Clash { words: words.get_ref().clone(), again, known });
             return Ok(());
         }
         let what = format!("`{}` stands in this list already (after folding); remove one", words.get_ref());
@@ -80,9 +127,9 @@ impl<'f> Builder<'f> {
         words.into_iter().enumerate().try_for_each(|(index, words)| self.add(class, index, words))
     }
 
-    fn build(mut self, raw: &RawGrammar) -> Result<Compiled, Error> {
+    fn build(&mut self, raw: &RawGrammar, name: Option<&str>) -> Result<Compiled, Error> {
         let language = raw.language.get_ref().parse();
-        let language =
+        let language: crate::tree::Language =
             language.map_err(|error| self.mistake(raw.language.span().start, &format!("{error}")))?;
         self.words(raw)?;
         let number_words = self.number_words(raw)?;
@@ -101,7 +148,10 @@ impl<'f> Builder<'f> {
                 (before, after) => {
                     // `第` stands before 条, 章 and 节: the first keyword that names it speaks for all.
                     if let Some(words) = before {
-                        let _known = self.vocabulary.add(words.get_ref(), entry(class::MARKER_BEFORE, index));
+                        let value = u16::try_from(index).unwrap_or(u16::MAX);
+                        let at = offset(words.span().start);
+                        let entry = Entry { class: class::MARKER_BEFORE, value, at };
+                        let _known = self.vocabulary.add(words.get_ref(), entry);
                     }
                     after.iter().try_for_each(|words| self.add(class::MARKER_AFTER, index, words))?;
                 }
@@ -116,12 +166,21 @@ impl<'f> Builder<'f> {
         let template_entrances = entrances(templates.iter().map(|template| &template.program));
         self.vocabulary.finish();
         let chars = |list: &[String]| list.iter().filter_map(|text| text.chars().next()).collect();
+        let mut class_names: Vec<Box<str>> = vec![Box::default(); self.classes.len()];
+        self.classes.iter().for_each(|(name, &class)| {
+            if let Some(place) = class_names.get_mut(usize::from(class)) {
+                *place = name.as_str().into();
+            }
+        });
+        let file = name.map_or_else(|| format!("{language}.toml").into(), Into::into);
         Ok(Compiled {
+            source: Source { file, ..Source::default() },
+            class_names,
             language,
             name: raw.name.as_str().into(),
             letters: raw.detect.letters.as_str().into(),
-            vocabulary: self.vocabulary,
-            units: self.units,
+            vocabulary: std::mem::take(&mut self.vocabulary),
+            units: std::mem::take(&mut self.units),
             number_words,
             scales,
             months,
@@ -130,6 +189,13 @@ impl<'f> Builder<'f> {
             group: chars(&raw.numbers.group),
             marker_letters: raw.markers.letters.chars().collect(),
             keyword_starts: raw.markers.keywords.iter().map(|keyword| keyword.before.is_some()).collect(),
+            keyword_at: raw
+                .markers
+                .keywords
+                .iter()
+                .map(|keyword| keyword.after.as_ref().or(keyword.before.as_ref()))
+                .map(|words| words.map_or(0, |words| offset(words.span().start)))
+                .collect(),
             keyword_ends: raw.markers.keywords.iter().map(|keyword| keyword.after.is_some()).collect(),
             ordinals,
             headings,
@@ -146,7 +212,11 @@ impl<'f> Builder<'f> {
             examples: raw
                 .example
                 .iter()
-                .map(|row| (row.text.get_ref().clone(), row.expect.clone()))
+                .map(|row| Example {
+                    text: row.text.get_ref().clone(),
+                    expect: row.expect.clone(),
+                    at: offset(row.text.span().start),
+                })
                 .collect(),
         })
     }
@@ -228,7 +298,9 @@ impl<'f> Builder<'f> {
             let hints = section.hints.iter().map(|words| (class::HEADING_HINT, words));
             for (class, words) in phrases.chain(hints) {
                 self.add(class, headings.len(), words)?;
-                headings.push(Heading { kind: section.kind, achieved: section.achieved });
+                let at = offset(words.span().start);
+                let (kind, achieved, hint) = (section.kind, section.achieved, class == class::HEADING_HINT);
+                headings.push(Heading { kind, achieved, hint, at });
             }
         }
         Ok(headings)
@@ -242,7 +314,8 @@ impl<'f> Builder<'f> {
     }
 
     fn program(&mut self, source: &Str) -> Result<Program, Error> {
-        let compiled = pattern::compile(source.get_ref(), self);
+        let compiled = pattern::compile(source.get_ref(), self)
+            .map(|program| Program { at: offset(source.span().start), ..program });
         // One byte for the quote: exact for patterns without escapes, near enough for the others.
         compiled.map_err(|(at, why)| self.mistake(source.span().start + 1 + at, &why))
     }
@@ -266,6 +339,7 @@ impl<'f> Builder<'f> {
                 value.map_err(|error| self.mistake(row.name.span().start, &format!("`value`: {error}")))?;
             let subject = row.subject.as_ref().map(|class| {
                 let known = self.classes.get(class.get_ref()).copied();
+                self.leftovers.used_classes.extend(known);
                 known.ok_or_else(|| {
                     self.mistake(class.span().start, &format!("there is no class `{}`", class.get_ref()))
                 })
@@ -290,9 +364,12 @@ impl<'f> Builder<'f> {
 }
 
 impl Names for Builder<'_> {
-    fn class(&self, name: &str, values: &[&str]) -> Result<(u16, Option<Vec<u16>>, Slot), String> {
+    fn class(&mut self, name: &str, values: &[&str]) -> Result<(u16, Option<Vec<u16>>, Slot), String> {
         let unknown = || format!("there is no class `{name}`; give its words under [vocabulary]");
         let class = self.classes.get(name).copied().ok_or_else(unknown)?;
+        if self.leftovers.lenient {
+            self.leftovers.used_classes.insert(class);
+        }
         let slot = match class {
             class::BOUND | class::BOUND_AFTER => Slot::Bound,
             class::CHANGE => Slot::Change,
@@ -331,7 +408,10 @@ impl Names for Builder<'_> {
         Ok((class, Some(kept), slot))
     }
 
-    fn pattern(&self, name: &str) -> Option<String> {
+    fn pattern(&mut self, name: &str) -> Option<String> {
+        if self.leftovers.lenient {
+            self.leftovers.used_patterns.insert(name.to_string());
+        }
         self.patterns.get(name).cloned()
     }
 
@@ -340,8 +420,9 @@ impl Names for Builder<'_> {
     }
 }
 
-fn entry(class: ClassId, value: usize) -> Entry {
-    Entry { class, value: u16::try_from(value).unwrap_or(u16::MAX) }
+/// A byte of the file. Files over 4 GiB are none.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// Sorts programs by what they can begin with.

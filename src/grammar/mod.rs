@@ -3,18 +3,25 @@
 //! All that depends on a language is in such a file; the format is described in `grammars/README.md`.
 
 mod builtin;
+mod check;
 pub(crate) mod classes;
 mod compile;
 mod pattern;
 mod raw;
+mod shadow;
+mod source;
 mod vocabulary;
 
 pub(crate) use builtin::builtin;
+pub(crate) use check::check_file;
+pub use check::{GrammarFinding, GrammarFindingKind, GrammarFindingSeverity};
 pub(crate) use pattern::{Program, Slot, Step};
+pub(crate) use source::Source;
 pub(crate) use vocabulary::{ClassId, Vocabulary};
 
 use crate::error::Error;
 use crate::tree::{Change, Comparator, DutyKind, Language, QuantityKind, QuantityRole, SectionKind};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
@@ -38,7 +45,21 @@ impl Grammar {
     /// [`ErrorKind::Grammar`](crate::ErrorKind::Grammar) with line and column, for a file that is no TOML, that has an
     /// unknown key, a pattern that cannot be read (`<numbr>`), or a phrase twice in one list.
     pub fn from_toml(file: &str) -> Result<Self, Error> {
-        compile::compile(file).map(|compiled| Self(Arc::new(compiled)))
+        Self::compiled(Cow::Owned(file.to_string()), None)
+    }
+
+    /// The same for a file with a name, which explanations and findings then say; without one they say `xx.toml`
+    /// after the language.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_toml`](Self::from_toml).
+    pub fn from_toml_named(name: &str, file: &str) -> Result<Self, Error> {
+        Self::compiled(Cow::Owned(file.to_string()), Some(name))
+    }
+
+    fn compiled(file: Cow<'static, str>, name: Option<&str>) -> Result<Self, Error> {
+        compile::compile(file, name).map(|compiled| Self(Arc::new(compiled)))
     }
 
     /// The grammar for `language` that comes with the crate, if there is one; compiled once a process.
@@ -67,7 +88,7 @@ impl Grammar {
     /// The examples that the file carries: text, and what it must give as `kind comparator min max` with `-` for
     /// an end that is not there.
     pub fn examples(&self) -> impl Iterator<Item = (&str, &[String])> {
-        self.0.examples.iter().map(|(text, expect)| (text.as_str(), expect.as_slice()))
+        self.0.examples.iter().map(|example| (example.text.as_str(), example.expect.as_slice()))
     }
 }
 
@@ -110,6 +131,19 @@ pub(crate) struct Heading {
     pub(crate) kind: SectionKind,
     /// The section reports what has been reached.
     pub(crate) achieved: bool,
+    /// A hint, which only points to the kind.
+    pub(crate) hint: bool,
+    /// Byte of the file at which the phrase stands.
+    pub(crate) at: u32,
+}
+
+/// An example that the file carries.
+#[derive(Debug)]
+pub(crate) struct Example {
+    pub(crate) text: String,
+    pub(crate) expect: Vec<String>,
+    /// Byte of the file at which its text stands.
+    pub(crate) at: u32,
 }
 
 /// Programs by what they can begin with, so that few are tried at a token.
@@ -131,6 +165,9 @@ pub(crate) struct Patterns {
 
 #[derive(Debug)]
 pub(crate) struct Compiled {
+    pub(crate) source: Source,
+    /// The name of every class, by number.
+    pub(crate) class_names: Vec<Box<str>>,
     pub(crate) language: Language,
     pub(crate) name: Box<str>,
     pub(crate) letters: Box<str>,
@@ -145,6 +182,8 @@ pub(crate) struct Compiled {
     pub(crate) marker_letters: Vec<char>,
     /// For each keyword whether a word stands before its number; `一是` has none.
     pub(crate) keyword_starts: Vec<bool>,
+    /// For each keyword the byte of the file at which it stands.
+    pub(crate) keyword_at: Vec<u32>,
     /// For each keyword whether a word follows its number (`第五条`).
     pub(crate) keyword_ends: Vec<bool>,
     pub(crate) ordinals: Vec<u32>,
@@ -159,7 +198,7 @@ pub(crate) struct Compiled {
     pub(crate) denominators: Patterns,
     pub(crate) templates: Vec<Template>,
     pub(crate) template_entrances: Entrances,
-    pub(crate) examples: Vec<(String, Vec<String>)>,
+    pub(crate) examples: Vec<Example>,
 }
 
 /// The comparators in the order in which `bound` entries number them.

@@ -107,14 +107,16 @@ pub(crate) enum Step {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Program {
     pub(crate) steps: Vec<Step>,
+    /// Byte of the grammar file at which the pattern stands.
+    pub(crate) at: u32,
 }
 
 /// What a name between `<` and `>` may stand for, apart from the classes of the grammar.
 pub(super) trait Names {
     /// Number of a class, with the values that `=value` keeps; `Err` says what is wrong.
-    fn class(&self, name: &str, values: &[&str]) -> Result<(u16, Option<Vec<u16>>, Slot), String>;
+    fn class(&mut self, name: &str, values: &[&str]) -> Result<(u16, Option<Vec<u16>>, Slot), String>;
     /// The pattern behind `{name}`.
-    fn pattern(&self, name: &str) -> Option<String>;
+    fn pattern(&mut self, name: &str) -> Option<String>;
     fn intern(&mut self, word: &str) -> Vec<Key>;
 }
 
@@ -123,7 +125,7 @@ pub(super) fn compile(source: &str, names: &mut impl Names) -> Result<Program, (
     let mut compiler = Compiler { names, steps: Vec::new() };
     compiler.alternatives(source, 0, 0)?;
     compiler.steps.push(Step::Accept);
-    let program = Program { steps: compiler.steps };
+    let program = Program { steps: compiler.steps, at: 0 };
     if program.may_be_empty() {
         return Err((0, "the pattern matches the empty text; make one part of it required".to_string()));
     }
@@ -342,6 +344,42 @@ impl<N: Names> Compiler<'_, N> {
 fn rest_of(head: &str) -> Option<(usize, &str)> {
     let (most, class) = head.trim().strip_prefix("back")?.trim().split_once(' ')?;
     Some((most.parse().ok()?, class.trim()))
+}
+
+impl Slot {
+    /// The slot as the documentation of the grammar format names it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Value => "value",
+            Self::To => "to",
+            Self::List => "list",
+            Self::Per => "per",
+            Self::Of => "of",
+            Self::Counted => "counted",
+            Self::Classifier => "classifier",
+            Self::Scope => "scope",
+            Self::Indicator => "indicator",
+            Self::Object => "object",
+            Self::Bound => "bound",
+            Self::Change => "change",
+            Self::Unit => "unit",
+            Self::PerUnit => "per-unit",
+            Self::Approximate => "approximate",
+            Self::Average => "average",
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::ToYear => "to-year",
+            Self::Quarter => "quarter",
+            Self::Numerator => "numerator",
+            Self::Denominator => "denominator",
+            Self::Number => "number",
+            Self::Kind => "kind",
+            Self::QuoteStart => "^",
+            Self::QuoteEnd => "$",
+            Self::None => "none",
+        }
+    }
 }
 
 fn slot_of(name: &str) -> Option<Slot> {

@@ -13,6 +13,8 @@ pub(crate) struct Entry {
     pub(crate) class: ClassId,
     /// Meaning depends on the class: number of the unit, of the comparator, of the phrase in its list.
     pub(crate) value: u16,
+    /// Byte of the grammar file at which it stands.
+    pub(crate) at: u32,
 }
 
 /// One element of a phrase or a pattern literal.
@@ -99,12 +101,12 @@ impl Vocabulary {
         keys
     }
 
-    /// Adds a phrase to a class; `false` where the class has that phrase already.
-    pub(super) fn add(&mut self, phrase: &str, entry: Entry) -> bool {
+    /// Adds a phrase to a class; where the class has that phrase already, nothing is added and its entry comes back.
+    pub(super) fn add(&mut self, phrase: &str, entry: Entry) -> Option<Entry> {
         let mut node = 0;
         let keys = self.intern(phrase);
         if keys.is_empty() {
-            return false;
+            return None;
         }
         for key in keys {
             let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
@@ -113,12 +115,12 @@ impl Vocabulary {
                 self.entries.push(Vec::new());
             }
         }
-        let Some(entries) = self.entries.get_mut(node as usize) else { return false };
-        if entries.iter().any(|known| known.class == entry.class) {
-            return false;
+        let entries = self.entries.get_mut(node as usize)?;
+        let known = entries.iter().find(|known| known.class == entry.class).copied();
+        if known.is_none() {
+            entries.push(entry);
         }
-        entries.push(entry);
-        true
+        known
     }
 
     /// Closes the table: links every stem to the next shorter one.
@@ -199,6 +201,63 @@ impl Vocabulary {
             }
         });
         best
+    }
+}
+
+/// What only the check of a file asks for.
+impl Vocabulary {
+    /// Whether every word `word` begins with the stem `stem`.
+    pub(super) fn is_stem(&self, stem: u32, word: u32) -> bool {
+        let text = |table: &HashMap<Box<str>, u32>, symbol| {
+            table.iter().find(|&(_, &known)| known == symbol).map(|(text, _)| text.clone())
+        };
+        let (stem, word) = (text(&self.stems, stem), text(&self.words, word));
+        stem.zip(word).is_some_and(|(stem, word)| word.starts_with(&*stem))
+    }
+
+    /// Byte of the file at which the first entry of a class stands.
+    pub(super) fn first_of(&self, class: ClassId) -> Option<u32> {
+        self.entries.iter().flatten().filter(|entry| entry.class == class).map(|entry| entry.at).min()
+    }
+
+    /// Calls `found` with every entry and each entry of its class whose phrase fits all that its own fits: the same
+    /// words, with stems in place of some.
+    pub(super) fn covered(&self, mut found: impl FnMut(Entry, Entry)) {
+        let mut next: HashMap<u32, Vec<(Key, u32)>> = HashMap::new();
+        self.edges.iter().for_each(|(&(node, key), &to)| next.entry(node).or_default().push((key, to)));
+        let by_symbol = |table: &HashMap<Box<str>, u32>| -> HashMap<u32, String> {
+            table.iter().map(|(text, &symbol)| (symbol, text.to_string())).collect()
+        };
+        let (words, stems) = (by_symbol(&self.words), by_symbol(&self.stems));
+        // A node, and those that phrases with wider keys lead to.
+        let mut open: Vec<(u32, Vec<u32>)> = vec![(0, Vec::new())];
+        while let Some((node, wider)) = open.pop() {
+            let at = |node: u32| self.entries.get(node as usize).into_iter().flatten().copied();
+            for own in at(node) {
+                for other in wider.iter().flat_map(|&node| at(node)).filter(|other| other.class == own.class)
+                {
+                    found(own, other);
+                }
+            }
+            for &(key, to) in next.get(&node).into_iter().flatten() {
+                let (text, own) = match key {
+                    Key::Word(symbol) => (words.get(&symbol), None),
+                    Key::Stem(symbol) => (stems.get(&symbol), Some(symbol)),
+                    Key::Mark(_) => (None, None),
+                };
+                let covers: Vec<Key> = text.map_or_else(Vec::new, |text| {
+                    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+                    let known = ends.filter_map(|end| self.stems.get(text.get(..end)?).copied());
+                    known.filter(|&stem| Some(stem) != own).map(Key::Stem).collect()
+                });
+                let step = |node: u32, key: Key| self.edges.get(&(node, key)).copied();
+                let same = wider.iter().filter_map(|&node| step(node, key));
+                let other = std::iter::once(&node).chain(&wider);
+                let other = other.flat_map(|&node| covers.iter().filter_map(move |&key| step(node, key)));
+                let reached = same.chain(other).collect();
+                open.push((to, reached));
+            }
+        }
     }
 }
 

@@ -4,7 +4,9 @@
 //! role cannot lose a clause here.
 
 mod assemble;
+mod explain;
 mod search;
 
 pub(crate) use assemble::{Block, Entry, Outline, assemble};
+pub(crate) use explain::markers as explain_markers;
 pub(crate) use search::search;

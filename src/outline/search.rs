@@ -155,7 +155,7 @@ pub(crate) fn search(candidates: &[Candidate], depth: usize) -> Chosen {
     Chosen { markers, too_deep }
 }
 
-fn is_hopeful(candidate: &Candidate) -> bool {
+pub(super) fn is_hopeful(candidate: &Candidate) -> bool {
     let least = if candidate.style.system == System::None { HOPELESS_BULLET } else { HOPELESS_NUMBER };
     candidate.weight >= least
 }

@@ -2,6 +2,7 @@
 
 use super::DenominatorAt;
 use super::matcher::{Capture, Match, run};
+use super::notes::{BoundFrom, Notes, PerFrom};
 use super::segment::{LOOK_BACK, Segments};
 use super::tape::Tape;
 use crate::grammar::{CHANGES, COMPARATORS, Slot, Template, Unit, classes};
@@ -35,6 +36,8 @@ pub(super) struct Found<'a> {
     pub(super) object: Option<(usize, usize)>,
     /// Tokens that the template says to be what is measured.
     pub(super) indicator: Option<(usize, usize)>,
+    /// How it came to be what it is.
+    pub(super) notes: Notes,
 }
 
 /// Runs the templates over the text: at each token the first of the file that fits wins, and the next search begins
@@ -48,24 +51,14 @@ pub(super) fn find<'a>(
     let mut found = Vec::new();
     let mut at = 0;
     while at < tape.tokens.len() {
-        let mut best: Option<(&Template, Match)> = None;
-        for index in tape.candidates(&tape.grammar.template_entrances, at) {
-            let Some(template) = tape.grammar.templates.get(usize::from(index)) else { continue };
-            let clause = segments.clause(at).0.max(at.saturating_sub(LOOK_BACK));
-            let named = |class| (clause..at).any(|before| tape.has(before, class));
-            if template.subject.is_some_and(|class| !named(class)) {
-                continue;
-            }
-            let Some(hit) = run(tape, &template.program, at) else { continue };
-            best = Some((template, hit));
-            break;
-        }
+        let best = first_fit(tape, segments, at);
         let before = found.len();
-        if let Some((template, hit)) = &best {
+        let quoted = best.as_ref().map(|(_, hit)| hit.quote.1);
+        if let Some((template, hit)) = best {
             build(tape, template, hit, &mut found);
         }
-        at = match best {
-            Some((_, hit)) if found.len() > before => hit.quote.1.max(at + 1),
+        at = match quoted {
+            Some(end) if found.len() > before => end.max(at + 1),
             _ => {
                 let inside = denominators.binary_search_by_key(&at, |denominator| denominator.from).ok();
                 inside
@@ -75,6 +68,30 @@ pub(super) fn find<'a>(
         };
     }
     found
+}
+
+/// The first template of the file that fits at token `at`.
+pub(super) fn first_fit<'g>(
+    tape: &Tape<'_, 'g>,
+    segments: &Segments,
+    at: usize,
+) -> Option<(&'g Template, Match)> {
+    for index in tape.candidates(&tape.grammar.template_entrances, at) {
+        let Some(template) = tape.grammar.templates.get(usize::from(index)) else { continue };
+        if !has_subject(tape, segments, template, at) {
+            continue;
+        }
+        if let Some(hit) = run(tape, &template.program, at) {
+            return Some((template, Match { program: index, ..hit }));
+        }
+    }
+    None
+}
+
+/// Whether the word that the template asks for stands before token `at` in its clause.
+pub(super) fn has_subject(tape: &Tape<'_, '_>, segments: &Segments, template: &Template, at: usize) -> bool {
+    let clause = segments.clause(at).0.max(at.saturating_sub(LOOK_BACK));
+    template.subject.is_none_or(|class| (clause..at).any(|before| tape.has(before, class)))
 }
 
 /// The words that turn round the bound of a match: "must not at any time exceed 60%" is at most 60%.
@@ -112,7 +129,7 @@ fn turned(tape: &Tape<'_, '_>, hit: &Match, kind: QuantityKind) -> Option<(usize
 }
 
 /// What a match says, gathered from template and slots.
-fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut Vec<Found<'a>>) {
+fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: Match, found: &mut Vec<Found<'a>>) {
     let number = |slot| hit.get(slot).and_then(|capture: Capture| tape.number_at(capture.from));
     let unit = hit.get(Slot::Unit).and_then(|capture| tape.grammar.units.get(capture.value as usize));
     let kind = template.kind.or(unit.map(|unit| unit.kind)).unwrap_or(QuantityKind::Count);
@@ -134,16 +151,19 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
     };
     let Some((low, high)) = values else { return };
     let bound = hit.get(Slot::Bound).and_then(|capture| COMPARATORS.get(capture.value as usize)).copied();
-    let negation = if template.negated { None } else { turned(tape, hit, kind) };
+    let negation = if template.negated { None } else { turned(tape, &hit, kind) };
     let turned = template.negated || negation.is_some();
     let bound = bound.map(|bound| if turned { bound.negated() } else { bound });
     // The word that turns the bound is shown with it, where it stands beside it.
     let quote_from = negation.filter(|&(_, to)| to == hit.quote.0).map_or(hit.quote.0, |(from, _)| from);
-    let comparator = match template.comparator.or(bound) {
-        _ if to.is_some() => Comparator::Range,
-        Some(comparator) => comparator,
-        None if kind == QuantityKind::Deadline || kind == QuantityKind::Rank => Comparator::Le,
-        None => Comparator::Eq,
+    let (comparator, bound_from) = match template.comparator.or(bound) {
+        _ if to.is_some() => (Comparator::Range, BoundFrom::Range),
+        Some(comparator) if template.comparator.is_some() => (comparator, BoundFrom::Template),
+        Some(comparator) => (comparator, BoundFrom::Words),
+        None if kind == QuantityKind::Deadline || kind == QuantityKind::Rank => {
+            (Comparator::Le, BoundFrom::Kind)
+        }
+        None => (Comparator::Eq, BoundFrom::Nothing),
     };
     // An upside-down range ("from 60 to 40") is a way down, not a range; its end is what is meant.
     let (low, high, comparator) =
@@ -182,7 +202,7 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
         min,
         max,
         unit: unit_name,
-        per: per_of(tape, Some(template), hit),
+        per: per_of(tape, Some(template), &hit),
         of: words(Slot::Of),
         counted,
         scope: words(Slot::Scope),
@@ -196,7 +216,7 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
         role: template.role.unwrap_or(QuantityRole::Target),
         span: tape.span(quote_from, hit.quote.1),
     };
-    let base = Found {
+    let mut base = Found {
         from: hit.start.min(quote_from),
         to: hit.quote.1,
         quote_from,
@@ -212,7 +232,10 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
         object,
         indicator: hit.get(Slot::Indicator).map(|capture| (capture.from, capture.to)),
         quantity,
+        notes: Notes { bound: bound_from, turned: negation, ..Notes::default() },
     };
+    base.notes.hit = hit;
+    let hit = &base.notes.hit;
     for item in &list {
         let Some(number) = tape.number_at(item.from) else { continue };
         // "2 and 3 billion": the scale word counts for every number of the list.
@@ -226,9 +249,9 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: &Match, found: &mut 
     }
     let mut last = base;
     if !list.is_empty()
-        && let Some(capture) = hit.get(Slot::Value)
+        && let Some(capture) = last.notes.hit.get(Slot::Value)
     {
-        last.quantity.span = tape.span(capture.from, hit.quote.1);
+        last.quantity.span = tape.span(capture.from, last.notes.hit.quote.1);
     }
     found.push(last);
 }
@@ -335,6 +358,7 @@ fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found
     }
     if item.quantity.change.is_none() {
         item.quantity.change = before.quantity.change;
+        item.notes.change_shared = before.quantity.change.map(|_| before.quantity.span);
     }
     item.quantity.average |= before.quantity.average;
     // A bound in the midst of a list ("19 doctors, at least 4 pharmacists, 33 nurses") is for its own number alone.
@@ -345,6 +369,7 @@ fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found
     let value = item.quantity.min.filter(|_| item.quantity.comparator == Comparator::Eq);
     if let Some(value) = value.filter(|_| !item.bounded && before.quantity.comparator != Comparator::Range) {
         item.quantity.comparator = before.quantity.comparator;
+        item.notes.bound = BoundFrom::List(before.quantity.span);
         (item.quantity.min, item.quantity.max) = ends(before.quantity.comparator, value, value);
     }
 }
@@ -361,6 +386,7 @@ pub(super) fn share<'a>(tape: &Tape<'a, '_>, found: &mut [Found<'a>]) {
             let counts = [before, &*item].iter().all(|found| found.quantity.kind == QuantityKind::Count);
             if silent && counts && tape.segments.clause(before.from) == tape.segments.clause(item.from) {
                 item.quantity.counted.clone_from(&before.quantity.counted);
+                item.notes.counted_shared = before.quantity.counted.is_some().then_some(before.quantity.span);
                 item.object = before.object;
             }
         }
@@ -381,6 +407,7 @@ pub(super) fn share<'a>(tape: &Tape<'a, '_>, found: &mut [Found<'a>]) {
             })
         {
             before.quantity.per = item.quantity.per.clone();
+            before.notes.per = PerFrom::List(item.quantity.span);
             before.per_after = true;
         }
     }

@@ -2,7 +2,7 @@
 
 use super::build::{self, Found};
 use super::tape::Tape;
-use super::{Setting, denominators, read};
+use super::{Setting, denominators, explain, read};
 use crate::diagnostic::Sink;
 use crate::grammar::{CHANGES, COMPARATORS, Compiled, classes};
 use crate::text::{Shape, Span, squeeze};
@@ -93,6 +93,8 @@ pub(crate) fn read_figures<'a>(
     let tape = with_unit.as_ref().filter(|_| !own_unit).unwrap_or(&alone);
     let own = alone.tokens.len();
     let found = build::find(tape, &tape.segments, &[]).into_iter().find(|found| found.from < own);
+    let told = found.as_ref().filter(|_| sink.trace_at(cell).is_some());
+    let told = told.map(|found| explain::quantity(tape, found));
     let quantity = match found {
         Some(found) => Some(clamped(&alone, found, own_unit)),
         None => bare(&alone, head),
@@ -109,6 +111,14 @@ pub(crate) fn read_figures<'a>(
     quantity.average |= head.average;
     (quantity.horizon, quantity.horizon_span) = setting.horizon.unzip();
     quantity.role = setting.role;
+    if let Some(trace) = sink.trace_at(cell) {
+        let what = "a number in a column of figures; no template was needed";
+        let mut told = told.unwrap_or_else(|| explain::bare_cell(&quantity, what, source));
+        if told.template.is_some() {
+            explain::cell(&mut told, &quantity, source);
+        }
+        trace.add_quantity(told);
+    }
     vec![quantity]
 }
 
@@ -176,12 +186,13 @@ pub(crate) fn read_deadlines<'a>(
     head: &RowHead<'a>,
     cell: Span,
     setting: &Setting,
+    sink: &mut Sink,
 ) -> Vec<Quantity<'a>> {
     let tape = Tape::new(source, &[cell], grammar);
     let Some((at, date)) = tape.dates().last() else { return Vec::new() };
     let year = Decimal::from(date.date.year());
     let span = tape.span(at, at + date.length);
-    vec![Quantity {
+    let quantity = Quantity {
         kind: QuantityKind::Deadline,
         comparator: Comparator::Le,
         min: None,
@@ -200,5 +211,13 @@ pub(crate) fn read_deadlines<'a>(
         horizon_span: Some(span),
         role: setting.role,
         span,
-    }]
+    };
+    if let Some(trace) = sink.trace_at(cell) {
+        let what = "the date in a column of due dates";
+        let mut told = explain::bare_cell(&quantity, what, source);
+        let by = explain::covering(&tape, at);
+        told.reasons.first_mut().into_iter().for_each(|reason| reason.entries.extend(by.iter().cloned()));
+        trace.add_quantity(told);
+    }
+    vec![quantity]
 }

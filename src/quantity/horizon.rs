@@ -1,6 +1,7 @@
 //! By when: the years that a text gives to its quantities.
 
 use super::build::Found;
+use super::notes::HorizonFrom;
 use super::segment::Segments;
 use super::tape::Tape;
 use crate::grammar::{Slot, classes};
@@ -15,6 +16,8 @@ pub(crate) struct HorizonAt {
     pub(crate) to: usize,
     pub(crate) year: u32,
     pub(crate) span: Span,
+    /// The pattern, by its number in the list.
+    pub(crate) program: u16,
 }
 
 /// A phrase of the `horizon` patterns. One without a year only keeps the year in it from being read: "than in 2020".
@@ -23,11 +26,13 @@ pub(super) struct Passage {
     pub(super) to: usize,
     year: Option<u32>,
     span: Span,
+    program: u16,
 }
 
 impl Passage {
     pub(super) fn horizon(&self) -> Option<HorizonAt> {
-        Some(HorizonAt { from: self.from, to: self.to, year: self.year?, span: self.span })
+        let Self { from, to, span, program, .. } = *self;
+        Some(HorizonAt { from, to, year: self.year?, span, program })
     }
 }
 
@@ -42,7 +47,8 @@ pub(super) fn passages(tape: &Tape<'_, '_>) -> Vec<Passage> {
         };
         let year = hit.integer(Slot::ToYear).or_else(|| hit.integer(Slot::Year));
         let to = hit.quote.1.max(at + 1);
-        found.push(Passage { from: at, to, year, span: tape.span(hit.quote.0, hit.quote.1) });
+        let span = tape.span(hit.quote.0, hit.quote.1);
+        found.push(Passage { from: at, to, year, span, program: hit.program });
         at = to;
     }
     found
@@ -71,6 +77,7 @@ pub(super) fn assign(
             QuantityKind::Deadline => {
                 item.quantity.horizon = item.quantity.max.and_then(Decimal::to_u32);
                 item.quantity.horizon_span = Some(item.quantity.span);
+                item.notes.horizon = HorizonFrom::Date;
                 continue;
             }
             QuantityKind::Recurrence => continue,
@@ -78,9 +85,15 @@ pub(super) fn assign(
         }
         let clause = segments.clause(item.from).0;
         let ordered = listed.get(index).copied().flatten();
-        let own = ordered.or_else(|| around(tape, segments, horizons, item, next));
+        let words = || around(tape, segments, horizons, item, next);
+        let ordered = ordered.map(|horizon| (horizon, HorizonFrom::Ordered));
+        let own = ordered
+            .or_else(|| words().map(|near| ((near.year, near.span), HorizonFrom::Words(near.program))));
+        let above = above.map(|horizon| (horizon, HorizonFrom::Above));
         let shared = || later.filter(|&(other, _)| other == clause).map(|(_, horizon)| horizon);
-        let horizon = own.or(above).or_else(shared);
+        let horizon = own.or(above).or_else(|| shared().map(|horizon| (horizon, HorizonFrom::Next)));
+        item.notes.horizon = horizon.map_or(HorizonFrom::Above, |(_, from)| from);
+        let (own, horizon) = (own.map(|(own, _)| own), horizon.map(|(horizon, _)| horizon));
         let follows = own.filter(|(_, span)| {
             tape.tokens.get(item.from).is_some_and(|token| span.start() >= token.span.start())
         });
@@ -96,7 +109,7 @@ fn around(
     horizons: &[HorizonAt],
     found: &Found<'_>,
     next: usize,
-) -> Option<(u32, Span)> {
+) -> Option<HorizonAt> {
     /// A year further away than this belongs to something else; "8% a year over the whole period to 2030" has 6.
     const NEAR: usize = 12;
     let sentence = segments.sentence(found.from).0;
@@ -121,8 +134,7 @@ fn around(
     });
     let before = next_one.checked_sub(1).and_then(|last| horizons.get(last));
     let before = before.filter(|horizon| horizon.from >= sentence && horizon.to <= found.from);
-    let hit = following.or(before);
-    hit.map(|horizon| (horizon.year, horizon.span))
+    following.or(before).copied()
 }
 
 /// Whether the sentence of a figure opens with a year that was over when the document was made ("In 2024, output grew by

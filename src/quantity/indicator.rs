@@ -7,6 +7,7 @@
 use super::DenominatorAt;
 use super::build::Found;
 use super::matcher::noun_run;
+use super::notes::SubjectFrom;
 use super::segment::{LOOK_BACK, Segments};
 use super::tape::Tape;
 use crate::grammar::classes;
@@ -42,7 +43,9 @@ pub(super) fn assign<'a>(
         let of_which = subject.of_which || tape.has(item.to, classes::OF_WHICH);
         if item.quantity.kind == QuantityKind::Percent && item.quantity.of.is_none() && of_which {
             item.quantity.of = earlier;
+            item.notes.of_which = true;
         }
+        item.notes.subject = Some((subject.from, subject.range));
         let range = subject.range;
         item.quantity.average |= subject.average;
         item.quantity.indicator =
@@ -56,6 +59,7 @@ struct Subject {
     range: (usize, usize),
     of_which: bool,
     average: bool,
+    from: SubjectFrom,
 }
 
 fn subject(
@@ -67,14 +71,14 @@ fn subject(
 ) -> Option<Subject> {
     let item = found.get(index)?;
     if let Some(range) = item.indicator {
-        return Some(Subject { range, ..Subject::default() });
+        return Some(Subject { range, from: SubjectFrom::Slot, ..Subject::default() });
     }
     let clause = segments.clause(item.from);
     let clause = (clause.0.max(item.from.saturating_sub(LOOK_BACK)), clause.1);
     if item.quantity.kind == QuantityKind::Rank
         && let Some(range) = topic_after(tape, found, index, clause.1)
     {
-        return Some(Subject { range, ..Subject::default() });
+        return Some(Subject { range, from: SubjectFrom::Topic, ..Subject::default() });
     }
     let earlier =
         index.checked_sub(1).and_then(|before| found.get(before)).filter(|before| before.to <= item.from);
@@ -124,18 +128,19 @@ fn subject(
         // "doubles, and is a quarter of the supply": the subject goes on.
         let range = before_first(tape, segments, opening, found, index)?;
         if range.0 < range.1 {
-            return Some(Subject { range, ..cut });
+            return Some(Subject { range, from: SubjectFrom::List, ..cut });
         }
     }
     if let Some(object) = item.object {
         let end = predicate_end(tape, found, index, object.1, clause.1);
         let wide = item.quantity.kind == QuantityKind::Percent;
-        return Some(Subject { range: (object.0, if wide { end } else { object.1 }), ..cut });
+        let range = (object.0, if wide { end } else { object.1 });
+        return Some(Subject { range, from: SubjectFrom::Object, ..cut });
     }
     if listed && earlier.is_some() {
         // Worked out already: the same words again.
         let range = before_first(tape, segments, opening, found, index)?;
-        return Some(Subject { range, ..cut });
+        return Some(Subject { range, from: SubjectFrom::List, ..cut });
     }
     // `Unemployment rate: below 5%`: the words before the colon say what is measured.
     if item.object.is_none()
@@ -157,7 +162,7 @@ fn subject(
     let start = (first..end).find(|&at| {
         !is_mark(tape, at) || tape.tokens.get(at).is_some_and(|token| token.is('(') || token.is('"'))
     });
-    Some(Subject { range: (start.unwrap_or(end), end), ..cut })
+    Some(Subject { range: (start.unwrap_or(end), end), from: SubjectFrom::After, ..cut })
 }
 
 /// The words before the colon that a clause of a quantity follows: a label, not a sentence that leads in to a list.
@@ -310,7 +315,7 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
         }
         break;
     }
-    Subject { range: (from.min(to), end.min(to)), of_which, average }
+    Subject { range: (from.min(to), end.min(to)), of_which, average, from: SubjectFrom::Before }
 }
 
 /// What a rank is about: the words after "in", its own or those of the next rank of the list.

@@ -1,7 +1,7 @@
 //! Runs a compiled pattern at a token, keeping what its slots took.
 
 use super::tape::Tape;
-use crate::grammar::{Program, Slot, Step, classes};
+use crate::grammar::{ClassId, Program, Slot, Step, classes};
 use crate::text::Shape;
 use crate::tree::QuantityKind;
 
@@ -17,16 +17,25 @@ pub(crate) struct Capture {
     pub(crate) to: usize,
     /// Value of a class entry, or an integer.
     pub(crate) value: u32,
+    /// The class of the entry, or [`Capture::NO_CLASS`].
+    pub(crate) class: ClassId,
+}
+
+impl Capture {
+    /// For what is no entry of the vocabulary.
+    pub(crate) const NO_CLASS: ClassId = ClassId::MAX;
 }
 
 /// A match of a pattern, in tokens.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Match {
     pub(crate) start: usize,
     pub(crate) end: usize,
     /// The part that `^` and `$` cut out; the whole match without them.
     pub(crate) quote: (usize, usize),
     pub(crate) captures: Vec<Capture>,
+    /// The pattern, by its number in its list.
+    pub(crate) program: u16,
 }
 
 impl Match {
@@ -51,6 +60,16 @@ struct Thread {
 
 /// Matches `program` with its first token at `start`; the first way that fits wins, longer ways first.
 pub(crate) fn run(tape: &Tape<'_, '_>, program: &Program, start: usize) -> Option<Match> {
+    run_watched(tape, program, start, |_| ())
+}
+
+/// The same; `reached` is told every token that the pattern comes to.
+pub(crate) fn run_watched(
+    tape: &Tape<'_, '_>,
+    program: &Program,
+    start: usize,
+    mut reached: impl FnMut(usize),
+) -> Option<Match> {
     let mut threads = vec![Thread { step: 0, at: start, captures: 0, cut: false }];
     let mut captures: Vec<Capture> = Vec::new();
     let mut fuel = FUEL;
@@ -61,12 +80,14 @@ pub(crate) fn run(tape: &Tape<'_, '_>, program: &Program, start: usize) -> Optio
         }
         loop {
             fuel = fuel.checked_sub(1)?;
+            reached(at);
             let token = tape.tokens.get(at);
-            let mut capture = |slot, to, value| {
+            let mut capture = |slot, to, value, class| {
                 if slot != Slot::None {
-                    captures.push(Capture { slot, from: at, to, value });
+                    captures.push(Capture { slot, from: at, to, value, class });
                 }
             };
+            let none = Capture::NO_CLASS;
             match program.steps.get(step)? {
                 Step::Accept => return Some(finish(start, at, captures)),
                 Step::Split(first, second) => {
@@ -78,7 +99,7 @@ pub(crate) fn run(tape: &Tape<'_, '_>, program: &Program, start: usize) -> Optio
                     step = *to;
                     continue;
                 }
-                Step::Note(slot) => capture(*slot, at, 0),
+                Step::Note(slot) => capture(*slot, at, 0, none),
                 Step::Glued => {
                     if token.is_none_or(|token| token.spaced) {
                         continue 'threads;
@@ -101,25 +122,25 @@ pub(crate) fn run(tape: &Tape<'_, '_>, program: &Program, start: usize) -> Optio
                     found.sort_by_key(|phrase| phrase.length);
                     let Some(longest) = found.pop() else { continue 'threads };
                     // Shorter readings are tried only for units and bounds, where "km" begins "km2".
-                    capture(*slot, at + longest.length, u32::from(longest.value));
+                    capture(*slot, at + longest.length, u32::from(longest.value), *class);
                     at += longest.length;
                 }
                 Step::Number { slot, weak, bare } => {
                     let number = tape.number_at(at).filter(|n| (*weak || !n.weak) && (*bare || !n.bare));
                     let Some(number) = number else { continue 'threads };
-                    capture(*slot, at + number.length, 0);
+                    capture(*slot, at + number.length, 0, none);
                     at += number.length;
                 }
                 Step::Integer { slot, low, high, roman } => {
                     let found = integer(tape, at, *slot, *roman);
                     let found = found.filter(|(_, value)| (low..=high).contains(&value));
                     let Some((length, value)) = found else { continue 'threads };
-                    capture(*slot, at + length, value);
+                    capture(*slot, at + length, value, none);
                     at += length;
                 }
                 Step::Date => {
                     let Some(date) = tape.date_at(at) else { continue 'threads };
-                    capture(Slot::Year, at + date.length, date.date.year());
+                    capture(Slot::Year, at + date.length, date.date.year(), none);
                     at += date.length;
                 }
                 Step::Back { most, class, values, slot } => {
@@ -135,7 +156,7 @@ pub(crate) fn run(tape: &Tape<'_, '_>, program: &Program, start: usize) -> Optio
                     let Some((place, phrase)) = nearest else { continue 'threads };
                     if *slot != Slot::None {
                         let (to, value) = (place + phrase.length, u32::from(phrase.value));
-                        captures.push(Capture { slot: *slot, from: place, to, value });
+                        captures.push(Capture { slot: *slot, from: place, to, value, class: *class });
                     }
                 }
                 Step::Capitals => {
@@ -159,7 +180,8 @@ pub(crate) fn run(tape: &Tape<'_, '_>, program: &Program, start: usize) -> Optio
                         cut,
                     }));
                     if cut {
-                        captures.push(Capture { slot: *slot, from: at, to: at + longest, value: 0 });
+                        let to = at + longest;
+                        captures.push(Capture { slot: *slot, from: at, to, value: 0, class: none });
                     }
                     at += longest;
                 }
@@ -183,7 +205,7 @@ pub(crate) fn run(tape: &Tape<'_, '_>, program: &Program, start: usize) -> Optio
 fn finish(start: usize, end: usize, captures: Vec<Capture>) -> Match {
     let note = |slot| captures.iter().rfind(|capture| capture.slot == slot).map(|capture| capture.from);
     let quote = (note(Slot::QuoteStart).unwrap_or(start), note(Slot::QuoteEnd).unwrap_or(end));
-    Match { start, end, quote, captures }
+    Match { start, end, quote, captures, program: 0 }
 }
 
 /// A whole number of a date: digits, a Roman quarter, the name of a month, a number in words; its length and value.

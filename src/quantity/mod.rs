@@ -6,9 +6,12 @@
 
 mod build;
 mod cell;
+mod explain;
 mod horizon;
 mod indicator;
 mod matcher;
+mod near;
+mod notes;
 mod role;
 mod segment;
 mod tape;
@@ -23,6 +26,7 @@ use crate::grammar::{Slot, classes};
 use crate::text::{Span, squeeze};
 use crate::tree::{Duty, Per, Quantity, QuantityKind, QuantityRole, Reference};
 use build::Found;
+use notes::PerFrom;
 
 /// What stands around a text and bears on its quantities.
 #[derive(Clone, Copy, Debug)]
@@ -62,13 +66,17 @@ pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) 
     indicator::assign(tape, segments, &opening, &denominators, &mut found);
     horizon::assign(tape, &horizons, setting.horizon, &mut found);
     for item in &mut found {
-        item.quantity.role = role::of(tape, segments, item, setting);
+        (item.quantity.role, item.notes.role) = role::of(tape, segments, item, setting);
         if item.quantity.role == QuantityRole::Target && horizon::is_past(tape, &horizons, &over, item) {
             item.quantity.role = QuantityRole::Achieved;
+            item.notes.role = role::Because::Past;
         }
     }
     report_ambiguous(tape, &found, sink);
     report_unreadable(tape, sink);
+    if let Some(trace) = sink.trace_at(tape.whole()) {
+        explain::text(tape, &found, &denominators, trace);
+    }
     found.into_iter().map(|found| found.quantity).collect()
 }
 
@@ -107,6 +115,8 @@ pub(crate) struct DenominatorAt<'a> {
     from: usize,
     to: usize,
     per: Per<'a>,
+    /// The pattern, by its number in the list.
+    program: u16,
 }
 
 fn denominators<'a>(tape: &Tape<'a, '_>) -> Vec<DenominatorAt<'a>> {
@@ -114,9 +124,9 @@ fn denominators<'a>(tape: &Tape<'a, '_>) -> Vec<DenominatorAt<'a>> {
     let mut at = 0;
     while at < tape.tokens.len() {
         let hit = tape.longest(&tape.grammar.denominators, at);
-        match hit.and_then(|hit| Some((build::per_of(tape, None, &hit)?, hit.quote.1))) {
-            Some((per, to)) => {
-                found.push(DenominatorAt { from: at, to, per });
+        match hit.and_then(|hit| Some((build::per_of(tape, None, &hit)?, hit.quote.1, hit.program))) {
+            Some((per, to, program)) => {
+                found.push(DenominatorAt { from: at, to, per, program });
                 at = to.max(at + 1);
             }
             None => at += 1,
@@ -149,6 +159,7 @@ fn give_denominators<'a>(
         };
         if let Some(denominator) = before.filter(|before| item.quantity.per.is_none() && fits(&before.per)) {
             item.quantity.per = Some(denominator.per.clone());
+            item.notes.per = PerFrom::Apart((denominator.from, denominator.to), denominator.program);
         }
     }
 }

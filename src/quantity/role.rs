@@ -8,7 +8,24 @@ use crate::grammar::classes;
 use crate::text::Shape;
 use crate::tree::{Comparator, QuantityRole};
 
-/// The role of `item` in its surroundings.
+/// What made the role of a figure; tokens are where the deciding words stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Because {
+    Template,
+    Context(usize),
+    ContextAfter(usize),
+    Achieved(usize),
+    Commit(usize),
+    /// A bare number of things.
+    Bare,
+    /// Its year was over when the document was made.
+    Past,
+    /// The place in the document.
+    #[default]
+    Place,
+}
+
+/// The role of `item` in its surroundings, and what made it.
 ///
 /// The words of the clause go before the section: "has reached 16%" in a list of objectives is a report, and
 /// "strive for 60%" in a report is a commitment.
@@ -17,10 +34,10 @@ pub(super) fn of(
     segments: &Segments,
     item: &Found<'_>,
     setting: &Setting,
-) -> QuantityRole {
+) -> (QuantityRole, Because) {
     let usual = setting.role;
     if item.fixed {
-        return item.quantity.role;
+        return (item.quantity.role, Because::Template);
     }
     let (from, to) = segments.clause(item.from);
     let from = from.max(item.from.saturating_sub(LOOK_BACK));
@@ -29,27 +46,30 @@ pub(super) fn of(
     };
     let touches =
         |at: usize| tape.phrase(at, classes::CONTEXT).is_some_and(|phrase| at + phrase.length >= item.from);
-    let before = (item.from.saturating_sub(4).max(from)..item.from).any(touches);
-    let after = item.to < to && tape.has(item.to, classes::CONTEXT_AFTER);
-    if before || after {
-        return QuantityRole::Context;
+    if let Some(at) = (item.from.saturating_sub(4).max(from)..item.from).find(|&at| touches(at)) {
+        return (QuantityRole::Context, Because::Context(at));
+    }
+    if item.to < to && tape.has(item.to, classes::CONTEXT_AFTER) {
+        return (QuantityRole::Context, Because::ContextAfter(item.to));
     }
     match (last(classes::ACHIEVED), last(classes::COMMIT)) {
         // "will be attracted": the commitment right before the participle is what counts.
         (Some(achieved), commit) if commit.is_none_or(|commit| commit + 3 <= achieved) => {
-            QuantityRole::Achieved
+            (QuantityRole::Achieved, Because::Achieved(achieved))
         }
-        (Some(_), None) => QuantityRole::Achieved,
+        (Some(achieved), None) => (QuantityRole::Achieved, Because::Achieved(achieved)),
         // What stands before the sections, or in a viewpoint, tells of commitments made elsewhere.
-        (_, Some(_)) if usual != QuantityRole::Context => QuantityRole::Target,
+        (_, Some(commit)) if usual != QuantityRole::Context => {
+            (QuantityRole::Target, Because::Commit(commit))
+        }
         // A bare number of things is a commitment only where the section makes it one.
         _ if usual == QuantityRole::Target
             && !item.strong
             && !(setting.committed && is_said(tape, item, from)) =>
         {
-            QuantityRole::Context
+            (QuantityRole::Context, Because::Bare)
         }
-        _ => usual,
+        _ => (usual, Because::Place),
     }
 }
 

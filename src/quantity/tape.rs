@@ -20,6 +20,26 @@ pub(crate) struct PhraseAt {
     pub(crate) length: usize,
     pub(crate) class: ClassId,
     pub(crate) value: u16,
+    /// Byte of the grammar file at which it stands.
+    pub(crate) at: u32,
+}
+
+/// What keeps numbers out of some tokens; the patterns by their number in their list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mask {
+    Date(u16),
+    Reference(u16),
+    Pattern(u16),
+    /// Digits of a name.
+    Name,
+}
+
+/// Tokens in which no number begins.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cover {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) by: Mask,
 }
 
 /// One text, ready for matching.
@@ -38,6 +58,8 @@ pub(crate) struct Tape<'t, 'g> {
     dates: Vec<(u32, DateAt)>,
     /// Tokens that belong to a date, a document number or a name: no number begins there.
     masked: Vec<bool>,
+    /// What covers them.
+    pub(crate) covers: Vec<Cover>,
     /// Tokens of references, with what the patterns took from them.
     pub(crate) references: Vec<Match>,
 }
@@ -57,6 +79,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             numbers: Vec::new(),
             dates: Vec::new(),
             masked: vec![false; tokens.len()],
+            covers: Vec::new(),
             references: Vec::new(),
             unreadable: Vec::new(),
             segments: Segments::default(),
@@ -80,7 +103,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             self.starts.push(u32::try_from(self.phrases.len()).unwrap_or(u32::MAX));
             let phrases = &mut self.phrases;
             self.grammar.vocabulary.phrases(self.tokens.get(at..).unwrap_or_default(), |length, entry| {
-                phrases.push(PhraseAt { length, class: entry.class, value: entry.value });
+                phrases.push(PhraseAt { length, class: entry.class, value: entry.value, at: entry.at });
             });
         }
         self.starts.push(u32::try_from(self.phrases.len()).unwrap_or(u32::MAX));
@@ -149,6 +172,16 @@ impl<'t, 'g> Tape<'t, 'g> {
         }
     }
 
+    /// The bytes from its first token to its last.
+    pub(crate) fn whole(&self) -> Span {
+        self.span(0, self.tokens.len())
+    }
+
+    fn cover(&mut self, from: usize, to: usize, by: Mask) {
+        self.covers.push(Cover { from, to, by });
+        self.mask(from, to);
+    }
+
     fn mask(&mut self, from: usize, to: usize) {
         if let Some(tokens) = self.masked.get_mut(from..to) {
             tokens.fill(true);
@@ -163,7 +196,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             if let Some(found) = run(self, program, at)
                 && best.as_ref().is_none_or(|known| found.end > known.end)
             {
-                best = Some(found);
+                best = Some(Match { program: index, ..found });
             }
         }
         best
@@ -196,13 +229,13 @@ impl<'t, 'g> Tape<'t, 'g> {
         let mut at = 0;
         while at < self.tokens.len() {
             let found = self.longest(&self.grammar.dates, at);
-            let found = found.and_then(|found| Some((self.date_of(&found)?, found.quote)));
-            let Some((date, (from, to))) = found.filter(|(_, (from, to))| from < to) else {
+            let found = found.and_then(|found| Some((self.date_of(&found)?, found.quote, found.program)));
+            let Some((date, (from, to), program)) = found.filter(|(_, (from, to), _)| from < to) else {
                 at += 1;
                 continue;
             };
             self.dates.push((u32::try_from(from).unwrap_or(u32::MAX), DateAt { length: to - from, date }));
-            self.mask(from, to);
+            self.cover(from, to, Mask::Date(program));
             at = to;
         }
     }
@@ -223,7 +256,8 @@ impl<'t, 'g> Tape<'t, 'g> {
                     continue;
                 };
                 let end = found.end.max(at + 1);
-                self.mask(found.quote.0, found.quote.1);
+                let mask = if reference { Mask::Reference } else { Mask::Pattern };
+                self.cover(found.quote.0, found.quote.1, mask(found.program));
                 at = end;
                 if reference {
                     self.references.push(found);
@@ -281,7 +315,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             {
                 end += 2;
             }
-            self.mask(at, end);
+            self.cover(at, end, Mask::Name);
         }
     }
 

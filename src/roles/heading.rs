@@ -16,6 +16,8 @@ pub(crate) struct HeadingKinds {
     pub(crate) exact: bool,
     /// Where no heading phrase is known: what single words of a short heading point to.
     pub(crate) hinted: Option<Section>,
+    /// The phrases or hints that say so, by their numbers in the grammar.
+    pub(super) phrases: Vec<u16>,
     /// The heading is run in: a full stop ends it, and the text follows.
     pub(crate) run_in: bool,
     /// Heading phrases in it.
@@ -86,7 +88,7 @@ impl HeadingKinds {
             && (run_in || rest <= 8 || (shouted && tokens.len() < LONGEST))
             && !(colon && rest > 1 && !shouted);
         if found.kinds.is_empty() && found.length <= LONGEST_HINTED && !sentence {
-            found.hinted = words.hint();
+            (found.hinted, found.phrases) = words.hint();
         }
         found
     }
@@ -99,6 +101,7 @@ impl HeadingKinds {
             // "Achievements and general requirements" is more than a report.
             self.achieved = heading.achieved && (self.achieved || self.named == 0);
             self.named += 1;
+            self.phrases.push(index);
         }
     }
 
@@ -118,14 +121,16 @@ impl Words<'_> {
         self.grammar.vocabulary.longest(self.tokens.get(at..)?, class)
     }
 
-    /// The kind that all hints of the words agree on.
-    fn hint(&self) -> Option<Section> {
-        let mut hints = (0..self.tokens.len())
-            .filter_map(|at| self.longest(at, classes::HEADING_HINT))
-            .filter_map(|(_, index)| self.grammar.headings.get(usize::from(index)))
+    /// The kind that all hints of the words agree on, and the hints by their numbers.
+    fn hint(&self) -> (Option<Section>, Vec<u16>) {
+        let hints = (0..self.tokens.len()).filter_map(|at| self.longest(at, classes::HEADING_HINT));
+        let hints: Vec<u16> = hints.map(|(_, index)| index).collect();
+        let mut kinds = hints
+            .iter()
+            .filter_map(|&index| self.grammar.headings.get(usize::from(index)))
             .map(|heading| Section { kind: heading.kind, achieved: heading.achieved });
-        let first = hints.next()?;
-        hints.all(|other| other == first).then_some(first)
+        let first = kinds.next();
+        (first.filter(|&first| kinds.all(|other| other == first)), hints)
     }
 
     /// The heading phrase at token `at`, or after words that do not count: where it ends, and its number.

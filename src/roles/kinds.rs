@@ -2,6 +2,7 @@
 
 use super::heading::HeadingKinds;
 use super::inferred::names_duty;
+use super::why::{KindWhy, SectionWhy, Whys};
 use crate::grammar::classes;
 use crate::outline::{Block, Outline};
 use crate::quantity::Tape;
@@ -35,6 +36,8 @@ pub(super) struct Typer<'p, 't, 'g> {
     children: Vec<Vec<usize>>,
     /// Styles of the markers at the root of which one heads a section.
     section_styles: HashSet<Style>,
+    /// What made every entry what it is.
+    pub(super) whys: Whys,
 }
 
 impl<'p, 't, 'g> Typer<'p, 't, 'g> {
@@ -59,6 +62,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             headings: headings.collect(),
             children,
             section_styles: HashSet::new(),
+            whys: Whys::new(outline),
         };
         typer.section_styles = typer.find_section_styles();
         typer
@@ -131,7 +135,8 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
                 let above = self.parent(index).and_then(|parent| kinds.get(parent).copied().flatten());
                 // A chapter whose heading says nothing is of the kind of its part.
                 let silent = self.headings.get(index).is_some_and(|heading| heading.kinds.is_empty());
-                above.filter(|_| silent && own.kind == SectionKind::Other).unwrap_or(own)
+                let taken = above.filter(|_| silent && own.kind == SectionKind::Other);
+                taken.inspect(|_| self.whys.kind(index, KindWhy::Parent)).unwrap_or(own)
             });
             kinds.push(kind);
         }
@@ -152,6 +157,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             }
             _ => false,
         };
+        self.whys.section(index, if section_style { SectionWhy::Style } else { SectionWhy::Siblings });
         // `1. Quan điểm`, `2. Mục tiêu`: one sibling that heads a section makes sections of all.
         section_style || (style.system != System::None && self.section_styles.contains(&style))
     }
@@ -191,10 +197,12 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
 
     fn kind_of(&self, index: usize) -> Section {
         if self.outline.entries.get(index).is_some_and(|entry| entry.candidate.is_none()) {
+            self.whys.kind(index, KindWhy::Inferred);
             return Section::of(SectionKind::Implementation);
         }
         let Some(heading) = self.headings.get(index) else { return Section::OTHER };
         if let Some(hinted) = heading.hinted.filter(|_| self.parent(index).is_some()) {
+            self.whys.kind(index, KindWhy::Hint);
             return hinted;
         }
         let core: Vec<SectionKind> = heading.core().collect();
@@ -202,12 +210,15 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             .children
             .get(index)
             .is_some_and(|children| children.iter().any(|&child| self.is_nested(index, child)));
-        let kind = match core.as_slice() {
-            _ if !heading.exact || heading.achieved => SectionKind::Other,
-            [_, _, ..] if nested => SectionKind::Other,
-            [first, ..] => *first,
-            [] => SectionKind::Other,
+        let (kind, why) = match core.as_slice() {
+            _ if heading.achieved => (SectionKind::Other, KindWhy::Report),
+            [] if heading.kinds.is_empty() => (SectionKind::Other, KindWhy::Unknown),
+            _ if !heading.exact => (SectionKind::Other, KindWhy::Loose),
+            [_, _, ..] if nested => (SectionKind::Other, KindWhy::Several),
+            [first, ..] => (*first, KindWhy::Heading),
+            [] => (SectionKind::Other, KindWhy::Heading),
         };
+        self.whys.kind(index, why);
         Section { kind, achieved: heading.achieved }
     }
 
@@ -234,10 +245,12 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
                     || (greatest.is_none_or(|before| before <= section.kind)
                         && after.is_none_or(|after| after >= section.kind))
             };
-            if let Some(section) = hinted.filter(fits)
+            if let Some(section) = hinted
                 && let Some(slot) = kinds.get_mut(index).filter(|slot| **slot == Some(Section::OTHER))
             {
-                *slot = Some(section);
+                let fits = fits(&section);
+                self.whys.kind(index, if fits { KindWhy::Hint } else { KindWhy::HintMisfit });
+                *slot = Some(section).filter(|_| fits).or(*slot);
             }
             greatest = kind.map(|kind| greatest.map_or(kind, |before| before.max(kind))).or(greatest);
         }
@@ -267,17 +280,18 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
                     (
                         Some(SectionKind::Objectives | SectionKind::Tasks),
                         Some(SectionKind::Tasks | SectionKind::Implementation),
-                    ) => Some(SectionKind::Tasks),
+                    ) => Some((SectionKind::Tasks, KindWhy::Order)),
                     (Some(SectionKind::Tasks), None) if !implemented && self.gives_duties(index) => {
-                        Some(SectionKind::Implementation)
+                        Some((SectionKind::Implementation, KindWhy::Duties))
                     }
                     (None, Some(SectionKind::Objectives)) if place > 0 && self.is_statement_list(index) => {
-                        Some(SectionKind::Viewpoints)
+                        Some((SectionKind::Viewpoints, KindWhy::Statements))
                     }
                     _ => None,
                 };
-                if let (Some(kind), Some(section)) = (inferred, kinds.get_mut(index)) {
+                if let (Some((kind, why)), Some(section)) = (inferred, kinds.get_mut(index)) {
                     *section = Some(Section::of(kind));
+                    self.whys.kind(index, why);
                 }
             }
             after = core_kind(kinds, index).or(after);

@@ -1,6 +1,7 @@
 //! What is each part? Headings, position and wording give the outline its meaning.
 
 mod documents;
+mod explain;
 mod foot;
 mod head;
 mod heading;
@@ -10,6 +11,7 @@ mod merge;
 mod rows;
 mod signature;
 mod typed;
+mod why;
 
 pub(crate) use documents::split as split_documents;
 pub(crate) use foot::find as find_foot;

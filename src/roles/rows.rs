@@ -3,7 +3,9 @@
 use crate::diagnostic::Sink;
 use crate::grammar::Compiled;
 use crate::quantity::{RowHead, Setting, Tape, read as read_text, read_deadlines, read_figures};
+use crate::reason::{Reason, ReasonCode};
 use crate::scan::{Column, Figures, Page, Row};
+use crate::text::{Span, squeeze};
 use crate::tree::{Quantity, QuantityRole};
 
 /// Reads the cells of `row`.
@@ -37,10 +39,40 @@ pub(super) fn read<'a>(
                 let setting = of_column(&table.columns, figures, setting);
                 read_figures(page.source, grammar, &head, cell, first(Column::Unit), &setting, sink)
             }
-            Column::Deadline => read_deadlines(page.source, grammar, &head, cell, setting),
+            Column::Deadline => read_deadlines(page.source, grammar, &head, cell, setting, sink),
         });
+        if let Some(trace) = sink.trace_at(cell) {
+            let cells = trace.quantities.iter_mut().filter(|told| cell.contains(told.quantity.span));
+            cells.for_each(|told| told.reasons.push(of_head(page.source, column)));
+        }
     }
     found
+}
+
+/// The same for people.
+fn of_head(source: &str, column: Column) -> Reason {
+    let (what, span) = match column {
+        Column::Index => ("running numbers".to_string(), Span::default()),
+        Column::Name => ("names of what is measured".to_string(), Span::default()),
+        Column::Unit => ("units".to_string(), Span::default()),
+        Column::Deadline => ("due dates".to_string(), Span::default()),
+        Column::Text => ("text".to_string(), Span::default()),
+        Column::Value(figures) => {
+            let of = if figures.baseline {
+                ", a baseline"
+            } else if figures.target {
+                ", targets"
+            } else {
+                ""
+            };
+            let year = figures.year.map(|(_, span)| format!(" for `{}`", squeeze(span.of(source))));
+            (
+                format!("figures{}{of}", year.unwrap_or_default()),
+                figures.year.map_or(Span::default(), |(_, s)| s),
+            )
+        }
+    };
+    Reason::new(ReasonCode::Column, format!("its column holds {what}")).at(span)
 }
 
 /// What the head of a column says of its figures.

@@ -3,6 +3,7 @@
 //! All passes go through the entries in text order, where a parent stands before its children, so nothing here
 //! uses the call stack for the depth of a document.
 
+use super::explain;
 use super::foot::Foot;
 use super::kinds::{Section, Typer};
 use super::rows;
@@ -26,16 +27,16 @@ pub(crate) struct Parts<'a> {
 
 /// What an entry was found to be.
 #[derive(Clone, Debug)]
-struct Role {
-    kind: NodeKind,
+pub(super) struct Role {
+    pub(super) kind: NodeKind,
     /// The section it belongs to, itself included.
-    section: SectionKind,
+    pub(super) section: SectionKind,
     achieved: bool,
-    id: String,
-    horizon: Option<(u32, Span)>,
-    own_horizon: Option<u32>,
+    pub(super) id: String,
+    pub(super) horizon: Option<(u32, Span)>,
+    pub(super) own_horizon: Option<u32>,
     /// It stands before the words that enact: a ground, no commitment.
-    recital: bool,
+    pub(super) recital: bool,
 }
 
 /// Types the outline, reads every text, and hangs the nodes into each other.
@@ -186,7 +187,12 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
                 own_horizon: own.map(|(year, _)| year),
                 recital: index < recitals,
             };
-            nodes.push(Some(self.node(typer, index, &role)));
+            let node = self.node(typer, index, &role);
+            if let Some(trace) = self.sink.trace() {
+                let named = loose.get(index).is_some_and(Option::is_some) && typer.parent(index).is_none();
+                trace.nodes.push((node.span, explain::node(typer, index, &role, &node, named)));
+            }
+            nodes.push(Some(node));
             roles.push(role);
         }
         (roles, nodes)
@@ -306,6 +312,11 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             let mut node = Node::new(NodeKind::Paragraph, span);
             node.id = format!("{above}.p{}", place + 1);
             node.text = text;
+            if let Some(trace) = self.sink.trace() {
+                let block = group.first().copied();
+                let told = explain::paragraph(self.page, &node, block, setting.horizon, own.is_some());
+                trace.nodes.push((span, told));
+            }
             nodes.push(node);
         }
         nodes

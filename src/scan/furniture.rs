@@ -1,5 +1,6 @@
 //! Lines that a page or a site put around the words: rules, page numbers, running heads, credits.
 
+use super::explain::PageWhy;
 use super::line::{LineRole, Page};
 use crate::grammar::classes;
 use crate::text::{Shape, squeeze};
@@ -8,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 /// Marks the lines of `page` that are no words of the document.
 pub(crate) fn find(page: &mut Page<'_, '_>) {
     let mut pages: HashSet<usize> = HashSet::new();
+    let mut whys: Vec<(usize, PageWhy)> = Vec::new();
     let heads = running_heads(page);
     for (index, line) in page.lines.iter().enumerate() {
         let tokens = page.tokens_of(line);
@@ -18,19 +20,28 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
                 && (next.is_none()
                     || next.is_some_and(|next| matches!(next.shape, Shape::Punct(':' | '(' | '/'))))
         });
-        if is_rule(tokens)
-            || is_contents(tokens)
-            || credit
-            || heads.contains(&index)
-            || is_numbered_page(page, index)
-        {
-            pages.insert(index);
-        }
+        let why = if is_rule(tokens) {
+            PageWhy::Rule
+        } else if is_contents(tokens) {
+            PageWhy::Contents
+        } else if credit {
+            PageWhy::Credit
+        } else if heads.contains(&index) {
+            PageWhy::RunningHead
+        } else if is_numbered_page(page, index) {
+            PageWhy::Numbered
+        } else {
+            continue;
+        };
+        pages.insert(index);
+        whys.push((index, why));
     }
     let numbers = page_numbers(page, &pages);
-    for index in pages.into_iter().chain(numbers) {
+    whys.extend(numbers.into_iter().map(|index| (index, PageWhy::Counted)));
+    for (index, why) in whys {
         if let Some(line) = page.lines.get_mut(index) {
             line.role = LineRole::Page;
+            line.page = line.page.or(Some(why));
         }
     }
 }

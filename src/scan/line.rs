@@ -1,5 +1,6 @@
 //! Physical lines, with the tokens on each.
 
+use super::explain::PageWhy;
 use super::table::{Row, Table};
 use crate::grammar::Compiled;
 use crate::text::{Shape, Span, Token, is_ignorable, is_space, tokenize};
@@ -35,6 +36,8 @@ pub(crate) struct Line {
     /// Which of the grammars of the document it is read with.
     pub(crate) grammar: usize,
     pub(crate) role: LineRole,
+    /// Why it is a line of the page, where it is one.
+    pub(crate) page: Option<PageWhy>,
     /// Level of a Markdown heading (`##` is 2); 0 for other lines.
     pub(crate) level: u8,
     /// The row of a table that it is, or is a cell of: its index in [`Page::rows`].
@@ -107,6 +110,7 @@ impl<'t, 'g> Page<'t, 'g> {
             length,
             grammar,
             role: LineRole::Body,
+            page: None,
             level,
             row: None,
         });

@@ -1,10 +1,12 @@
 //! Where could a marker stand, and which lines are no part of the words? Nothing is decided here about structure.
 
+mod explain;
 mod furniture;
 mod line;
 mod marker;
 mod table;
 
+pub(crate) use explain::{lines as explain_lines, marker as explain_marker};
 pub(crate) use furniture::find as find_furniture;
 pub(crate) use line::{Line, LineRole, Page, Wrap};
 pub(crate) use marker::{Candidate, Style, System, Wrapping, find as find_markers, title_lines};

@@ -1,3 +1,5 @@
+use super::Span;
+
 /// A place in a text for people: both numbers count from 1; the column counts characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineColumn {
@@ -28,6 +30,20 @@ impl LineIndex {
             byte == b'\n' || (byte == b'\r' && bytes.get(at + 1).is_none_or(|&next| next != b'\n'))
         });
         Self { starts: std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect() }
+    }
+
+    /// The bytes of a line, its end included; `None` for a line that the text does not have. Lines count from 1.
+    ///
+    /// ```
+    /// let lines = clausetree::LineIndex::new("một\nhai\n");
+    /// assert_eq!(lines.span("một\nhai\n", 2).map(|line| line.of("một\nhai\n")), Some("hai\n"));
+    /// assert_eq!(lines.span("một\nhai\n", 3), None);
+    /// ```
+    #[must_use]
+    pub fn span(&self, text: &str, line: usize) -> Option<Span> {
+        let start = *self.starts.get(line.checked_sub(1)?)?;
+        let end = self.starts.get(line).copied().unwrap_or(text.len());
+        (start < end).then(|| Span::new(start, end))
     }
 
     /// Line and column of `offset`; an offset past the end or inside a character is moved back to a boundary.

@@ -1,0 +1,212 @@
+//! Explanations: what they say of known places, and laws that they obey on every fixture.
+
+use crate::support;
+use clausetree::{
+    ErrorKind, Explanation, GrammarEntry, NumberExplanation, Parser, QuantityExplanation, ReasonCode, Span,
+};
+use std::collections::{BTreeMap, HashMap};
+
+fn explain(text: &str, words: &str) -> Explanation {
+    let at = text.find(words).expect("words of the text");
+    Parser::default().explain(text, at).expect("a place of the text")
+}
+
+/// The codes of the reasons of the innermost node.
+fn node_codes(told: &Explanation) -> Vec<ReasonCode> {
+    told.nodes.last().map_or_else(Vec::new, |node| node.reasons.iter().map(|reason| reason.code).collect())
+}
+
+fn has(told: &QuantityExplanation, code: ReasonCode) -> bool {
+    told.reasons.iter().any(|reason| reason.code == code)
+}
+
+/// Lines of the grammar files, as the entries name them.
+struct Files(HashMap<String, Vec<String>>);
+
+impl Files {
+    fn new() -> Self {
+        Self(HashMap::new())
+    }
+
+    /// An entry names a line of its file in which its words stand, at its column.
+    fn check(&mut self, name: &str, entry: &GrammarEntry) {
+        let lines = self.0.entry(entry.file.clone()).or_insert_with(|| {
+            let path = support::root().join(&entry.file);
+            let file = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+            file.lines().map(str::to_string).collect()
+        });
+        let line = entry.line.checked_sub(1).and_then(|line| lines.get(line));
+        let line = line.unwrap_or_else(|| panic!("{name}: {entry} does not exist"));
+        let rest: String = line.chars().skip(entry.column - 1).collect();
+        assert!(!entry.text.is_empty(), "{name}: {entry} is empty");
+        assert!(
+            rest.trim_start_matches(['"', '\'']).starts_with(&entry.text),
+            "{name}: {entry}: `{}` does not stand there, but `{rest}`",
+            entry.text
+        );
+    }
+}
+
+fn entries(told: &Explanation) -> Vec<&GrammarEntry> {
+    let pieces = told.pieces.iter().flat_map(|piece| &piece.reasons);
+    let nodes = told
+        .nodes
+        .iter()
+        .flat_map(|node| node.reasons.iter().chain(node.marker.iter().flat_map(|marker| &marker.reasons)));
+    let numbers = told.numbers.iter().flat_map(|number| &number.reasons);
+    let markers = told.markers.iter().flat_map(|marker| &marker.reasons);
+    let reasons = pieces.chain(nodes).chain(numbers).chain(markers).flat_map(|reason| &reason.entries);
+    reasons.chain(told.quantities.iter().flat_map(QuantityExplanation::entries)).collect()
+}
+
+/// Every target of every fixture names its template and lines of a grammar that exist; every node says why it is one;
+/// and what is explained is what the tree has.
+#[test]
+fn every_target_and_node_is_explained() {
+    let (parser, mut files, mut targets, mut asked) = (Parser::default(), Files::new(), 0, 0);
+    for (name, text) in support::fixtures() {
+        let trees = parser.parse_all(&text).expect("within the limits");
+        let told = parser.explain_span(&text, Span::new(0, text.len())).expect("the whole text");
+        for entry in entries(&told) {
+            files.check(&name, entry);
+        }
+        let quantities: BTreeMap<Span, &QuantityExplanation> =
+            told.quantities.iter().map(|told| (told.quantity.span, told)).collect();
+        let nodes: Vec<_> = trees.iter().flat_map(|tree| tree.resolution().walk()).collect();
+        assert_eq!(
+            told.nodes.iter().map(|node| node.id.as_str()).collect::<Vec<_>>(),
+            nodes.iter().map(|(_, node)| node.id.as_str()).collect::<Vec<_>>(),
+            "{name}: not every node is told"
+        );
+        for node in &told.nodes {
+            assert!(!node.reasons.is_empty(), "{name}: {} has no reason", node.id);
+        }
+        for found in trees.iter().flat_map(|tree| tree.resolution().quantities()) {
+            let span = found.quantity.span;
+            let told = quantities.get(&span).unwrap_or_else(|| panic!("{name}: {span:?} is not explained"));
+            assert_eq!(&told.quantity, found.quantity, "{name}: another quantity than that of the tree");
+            assert!(
+                told.template.is_some() || has(told, ReasonCode::Cell),
+                "{name}: {}: no template",
+                told.quote
+            );
+            assert!(told.entries().count() > 0 || has(told, ReasonCode::Cell), "{name}: {}", told.quote);
+        }
+        // Asked for alone, some of them: each asks for a parse of its own.
+        let found: Vec<_> = trees.iter().flat_map(|tree| tree.resolution().targets()).collect();
+        targets += found.len();
+        for target in found.iter().step_by(found.len() / 3 + 1) {
+            let span = target.quantity.span;
+            let told = parser.explain(&text, span.start()).expect("a place of the text");
+            assert!(told.quantities.iter().any(|told| told.quantity.span == span), "{name}: {span:?}");
+            assert!(told.nodes.iter().any(|node| node.id == target.node.id), "{name}: {}", target.node.id);
+            asked += 1;
+        }
+    }
+    assert!(targets > 300 && asked > 20, "{targets} targets, {asked} asked for");
+}
+
+#[test]
+fn explanations_read_back_from_json() {
+    let text = "II. MỤC TIÊU\n1. Đến năm 2030, không quá 5% số hộ nghèo, khoảng 12,34,567 người.\n";
+    let told = Parser::default().explain_span(text, Span::new(0, text.len())).expect("the text");
+    let json = serde_json::to_string(&told).expect("JSON");
+    assert_eq!(serde_json::from_str::<Explanation>(&json).expect("an explanation"), told);
+}
+
+#[test]
+fn sections_say_why() {
+    let text = "I. QUAN ĐIỂM\n1. Phát triển là nền tảng\nII. MỤC TIÊU\n1. Đến năm 2030\n- Đạt 80%.\nIII. NHIỆM VỤ\n1. Làm đường\n- Xây cầu\nIV. CHUYỆN KHÁC\n1. Còn lại\n";
+    let told = explain(text, "II. MỤC");
+    assert_eq!(node_codes(&told), [ReasonCode::SectionStyle, ReasonCode::KindHeading]);
+    let heading = &told.nodes[0].reasons[1].entries[0];
+    assert_eq!((heading.class.as_str(), heading.value.as_deref()), ("heading", Some("objectives")));
+    let marker = told.nodes[0].marker.as_ref().expect("a marker");
+    assert_eq!(
+        (marker.label.as_str(), marker.number, marker.style.as_str()),
+        ("II", Some(2), "roman-upper, plain")
+    );
+    assert_eq!(node_codes(&explain(text, "CHUYỆN")), [ReasonCode::SectionStyle, ReasonCode::KindUnknown]);
+    assert_eq!(node_codes(&explain(text, "Đến năm")), [ReasonCode::ItemGroups, ReasonCode::HorizonOwn]);
+    assert_eq!(node_codes(&explain(text, "Đạt")), [ReasonCode::ItemOfSection, ReasonCode::HorizonAbove]);
+    assert_eq!(node_codes(&explain(text, "Xây cầu")), [ReasonCode::ItemUnderTask]);
+}
+
+#[test]
+fn quantities_say_why() {
+    let text = "I. GOALS\n1. The share of wood must not at any time exceed 60% by 2030.\n2. Output has reached 12%, up from 9%.\n";
+    let told = explain(text, "exceed");
+    let quantity = &told.quantities[0];
+    assert!(has(quantity, ReasonCode::BoundTurned), "{quantity:?}");
+    assert!(has(quantity, ReasonCode::HorizonOwn) && has(quantity, ReasonCode::IndicatorBefore));
+    let told = explain(text, "12%");
+    let reached = told.quantities[0].reasons.iter().find(|reason| reason.code == ReasonCode::RoleAchieved);
+    assert_eq!(
+        reached.and_then(|reason| reason.entries.first()).map(|entry| entry.class.as_str()),
+        Some("achieved")
+    );
+}
+
+fn number<'e>(told: &'e Explanation, words: &str) -> &'e NumberExplanation {
+    let found = told.numbers.iter().find(|number| number.words.contains(words));
+    found.unwrap_or_else(|| panic!("{words} is not told: {:?}", told.numbers))
+}
+
+#[test]
+fn numbers_that_are_no_quantities_say_why() {
+    let text = "I. GOALS\n1. Under Resolution No. 57 the 5G network of 2020 serves 12,34,567 sites in the year 7 odd.\n";
+    let told = explain(text, "serves");
+    let code = |words: &str| number(&told, words).reasons[0].code;
+    assert_eq!(code("57"), ReasonCode::MaskedReference);
+    assert_eq!(code("5"), ReasonCode::MaskedReference);
+    assert_eq!(code("12,34,567"), ReasonCode::Unreadable);
+    assert!(matches!(code("2020"), ReasonCode::MaskedPattern | ReasonCode::MaskedDate));
+    let reference = &number(&told, "57").reasons[0].entries[0];
+    assert_eq!((reference.class.as_str(), reference.file.as_str()), ("reference", "grammars/en.toml"));
+}
+
+/// What comes nearest to reading a number is told with the word at which it stops.
+#[test]
+fn templates_that_come_near() {
+    let file = "language = \"xx\"\nname = \"X\"\n[detect]\nwords = [\"la\"]\n[numbers]\ndecimal = [\".\"]\ngroup = [\",\"]\n[[unit]]\nname = \"percent\"\nkind = \"percent\"\nwords = [\"%\"]\n[[template]]\nname = \"percent\"\npattern = \"la <n> la <unit>\"\n";
+    let grammar = clausetree::Grammar::from_toml_named("my.toml", file).expect("a grammar");
+    let parser =
+        Parser::builder().grammar(grammar).language("xx".parse().expect("a code")).build().expect("a parser");
+    let told = parser.explain("la 5 la lo\n", 3).expect("a place");
+    let codes: Vec<ReasonCode> = told.numbers[0].reasons.iter().map(|reason| reason.code).collect();
+    assert_eq!(codes, [ReasonCode::NoTemplate, ReasonCode::TemplateNear]);
+    let near = &told.numbers[0].reasons[1];
+    assert_eq!(near.message, "the template `percent` fits `la 5 la`, and then not `lo`");
+    assert_eq!(near.entries[0].to_string(), "my.toml:14");
+}
+
+#[test]
+fn lines_that_open_nothing_say_why() {
+    let text = "III. TASKS\n1. Build roads\nas Article 4. says - and more\n2. Build bridges\n";
+    let told = Parser::default()
+        .explain_span(text, Span::new(text.find("as").expect("words"), text.find("\n2.").expect("words")))
+        .expect("a place");
+    assert!(!told.markers.is_empty());
+    assert!(told.markers.iter().all(|marker| !marker.chosen
+        && marker.reasons.iter().any(|reason| {
+            matches!(
+                reason.code,
+                ReasonCode::MarkerHopeless | ReasonCode::MarkerUnfit | ReasonCode::MarkerOther
+            )
+        })));
+    let furniture = "I. GOALS\n- To reach 80% of all\n- 3 -\n- of the homes\n";
+    let told = explain(furniture, "- 3 -");
+    assert_eq!(told.pieces[0].reasons[0].code, ReasonCode::LinePageNumber);
+}
+
+#[test]
+fn places_that_the_text_does_not_have() {
+    let parser = Parser::default();
+    for (text, offset) in [("", 0), ("abc", 3), ("abc", usize::MAX)] {
+        let error = parser.explain(text, offset).expect_err("no such place");
+        assert_eq!(error.kind(), ErrorKind::Place, "{text:?} {offset}");
+    }
+    // The middle of a character is that character.
+    let told = parser.explain("Đạt 80%", 1).expect("a place");
+    assert_eq!((told.span.start(), told.span.end()), (0, 2));
+}
