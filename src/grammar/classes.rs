@@ -56,6 +56,8 @@ classes! {
     FURNITURE = "furniture",
     PAGE = "page",
     ANNEX = "annex",
+    /// What a document says of itself that came out with another: "annexed to", "kèm theo".
+    ATTACHED = "attached",
     // Words of the heads of tables.
     TABLE_INDEX = "table-index",
     TABLE_NAME = "table-name",

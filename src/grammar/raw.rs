@@ -169,6 +169,7 @@ pub(super) struct RawFurniture {
     pub(super) lines: Vec<Str>,
     pub(super) page: Vec<Str>,
     pub(super) annex: Vec<Str>,
+    pub(super) attached: Vec<Str>,
 }
 
 #[derive(Default, Deserialize)]

@@ -325,6 +325,21 @@ fn period(value: Decimal, unit: &str) -> Option<String> {
     Some(format!("P{value}{sign}"))
 }
 
+/// A figure before an arrow is what the one behind it sets out from: `62.8 years → 67 years`.
+pub(super) fn before_arrows(tape: &Tape<'_, '_>, found: &mut [Found<'_>]) {
+    const NEAR: usize = 4;
+    for index in 1..found.len() {
+        let Some([first, second]) = found.get(index - 1..=index) else { continue };
+        let (start, end) = (first.to, second.from);
+        let near = (start..=start + NEAR).contains(&end);
+        let arrow = near && (start..end).any(|at| tape.tokens.get(at).is_some_and(|token| token.is('→')));
+        if let Some(first) = found.get_mut(index - 1).filter(|_| arrow) {
+            first.quantity.role = QuantityRole::Context;
+            first.fixed = true;
+        }
+    }
+}
+
 /// Drops the second of a value said twice, "ninety percent (90%)", and shows it with the first.
 pub(super) fn drop_doubles(tape: &Tape<'_, '_>, found: &mut Vec<Found<'_>>) {
     let mark = |at: usize, mark: char| tape.tokens.get(at).is_some_and(|token| token.is(mark));

@@ -65,6 +65,7 @@ pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) 
     give_denominators(tape, segments, &denominators, &mut found);
     indicator::assign(tape, segments, &opening, &denominators, &mut found);
     horizon::assign(tape, &horizons, setting.horizon, &mut found);
+    build::before_arrows(tape, &mut found);
     for item in &mut found {
         (item.quantity.role, item.notes.role) = role::of(tape, segments, item, setting);
         if item.quantity.role == QuantityRole::Target && horizon::is_past(tape, &horizons, &over, item) {

@@ -16,7 +16,7 @@ pub(crate) fn split(page: &Page<'_, '_>, whole: Span) -> Vec<Span> {
     let mut named = false;
     for (index, line) in page.lines.iter().enumerate() {
         if is_kind_line(page, index) && line.length < 120 {
-            if named && foot {
+            if named && foot && !is_attached(page, index) {
                 starts.push(letterhead_above(page, index));
                 foot = false;
             }
@@ -33,6 +33,15 @@ pub(crate) fn split(page: &Page<'_, '_>, whole: Span) -> Vec<Span> {
     }
     spans.push(Span::new(from, whole.end()));
     spans
+}
+
+/// Whether the lines below the kind say that it belongs to the document before: `(Ban hành kèm theo Quyết định số …)`.
+pub(super) fn is_attached(page: &Page<'_, '_>, kind: usize) -> bool {
+    const BELOW: usize = 6;
+    page.lines.iter().skip(letterhead_above(page, kind)).take(kind - letterhead_above(page, kind) + BELOW).any(|line| {
+        let bracket = page.tokens_of(line).first().is_some_and(|first| first.is('('));
+        page.phrase(line, line.tokens.0 + usize::from(bracket), classes::ATTACHED).is_some()
+    })
 }
 
 fn ends_document(page: &Page<'_, '_>, line: &Line) -> bool {

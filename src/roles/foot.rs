@@ -1,5 +1,7 @@
 //! The foot of a document: closing statement, recipients, signature.
 
+use super::documents::is_attached;
+use super::head::is_kind_line;
 use super::signature::{self, Signature};
 use crate::grammar::classes;
 use crate::outline::Block;
@@ -151,6 +153,10 @@ fn start_of(page: &Page<'_, '_>) -> Option<usize> {
 
 /// The heading of an annex: in capitals, or nothing but its word and number, as in `Annex 2` and `Приложение № 1`.
 fn is_annex(page: &Page<'_, '_>, index: usize) -> bool {
+    // `KẾ HOẠCH` / `(Ban hành kèm theo Quyết định số …)`: what the document approves follows its signature.
+    if is_kind_line(page, index) && is_attached(page, index) {
+        return true;
+    }
     const LONGEST_NUMBER: usize = 3;
     page.lines.get(index).is_some_and(|line| {
         let Some((length, _)) = page.phrase(line, line.tokens.0, classes::ANNEX) else { return false };

@@ -152,6 +152,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         let section_style = match style.wrapping {
             _ if style.level > 0 => true,
             Wrapping::Keyword(_) | Wrapping::Heading => true,
+            Wrapping::Bare if style.system == System::RomanUpper => true,
             Wrapping::Plain | Wrapping::Closed => {
                 matches!(style.system, System::RomanUpper | System::LetterUpper | System::Words)
             }

@@ -87,7 +87,8 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
     for (index, line) in page.lines.iter().enumerate().filter(|(_, line)| line.length <= LONGEST) {
         let words: String = squeeze(line.span.of(page.source)).chars().filter(|c| !c.is_numeric()).collect();
         // Markers and short labels come again in every list.
-        if words.chars().filter(|c| c.is_alphabetic()).count() >= 8 {
+        let cells = line.span.of(page.source).contains("    ");
+        if words.chars().filter(|c| c.is_alphabetic()).count() >= 8 || cells {
             seen.entry(words).or_default().push(index);
         }
     }

@@ -341,6 +341,7 @@ impl Scanner<'_, '_, '_> {
                         Style { system: System::Circled, wrapping: Wrapping::Plain, depth: 1, level: 0 };
                     self.push(found, at, at + 1, (at, at + 1), style, number, None);
                 } else if is_bullet(mark)
+                    && (starts || mark != '→')
                     && self.token(at + 1).is_some_and(|next| next.spaced || !starts_word(next) || mark != '-')
                     || (is_bullet(mark) && starts && self.token(at + 1).is_some())
                 {
@@ -385,6 +386,13 @@ impl Scanner<'_, '_, '_> {
                 self.push(found, at, after + length, (at, after + length), style, number, None);
                 continue;
             }
+            let alone = system == System::RomanUpper && at == self.line.tokens.0 && after == self.line.tokens.1;
+            if alone && self.line.blank_before {
+                // A Roman number on a line of its own, the heading below it.
+                let style = Style { system, wrapping: Wrapping::Bare, depth: 1, level: 0 };
+                self.push(found, at, after, (at, after), style, number, None);
+                continue;
+            }
             let Some((wrapping, end)) = self.closer(after) else { continue };
             let style = Style { system, wrapping, depth: 1, level: 0 };
             self.push(found, at, end, (at, after), style, number, None);
@@ -426,7 +434,21 @@ impl Scanner<'_, '_, '_> {
             // `1.1 Text`, without a closing mark.
             let style = Style { system: System::Arabic, wrapping: Wrapping::Plain, depth, level: 0 };
             self.push(found, at, end, (at, end), style, number, parent);
+        } else if starts && self.heads_line(end) {
+            // `3  Our objectives`
+            let style = Style { system: System::Arabic, wrapping: Wrapping::Bare, depth, level: 0 };
+            self.push(found, at, end, (at, end), style, number, parent);
         }
+    }
+
+    /// Whether the words from token `at` on are a short heading, apart from the lines around it.
+    fn heads_line(&self, at: usize) -> bool {
+        const LONGEST: usize = 10;
+        let (_, to) = self.line.tokens;
+        let first = self.token(at).is_some_and(|first| first.spaced && first.shape == Shape::Word && first.capital);
+        let ended = self.token(to - 1).is_some_and(|last| matches!(last.shape, Shape::Punct(mark) if mark != '?' && mark != ')'));
+        let digits = (at..to).any(|at| self.token(at).is_some_and(|token| token.shape == Shape::Digits));
+        first && !ended && !digits && to - at <= LONGEST && to > at + 1 && self.line.blank_before
     }
 
     /// The mark that ends a marker at token `at`, and where the words begin.
@@ -629,9 +651,14 @@ impl Scanner<'_, '_, '_> {
         if number > 40 && !keyword {
             weight -= 15;
         }
-        if style.wrapping == Wrapping::Bare {
+        if style.wrapping == Wrapping::Bare && next.is_none() {
             let zero = self.token(from).is_some_and(|token| token.span.of(self.page.source).starts_with('0'));
-            weight += if zero { 10 } else { -40 };
+            let roman = style.system == System::RomanUpper;
+            weight += match (zero, roman) {
+                (true, _) => 10,
+                (false, true) => -15,
+                (false, false) => -40,
+            };
         }
         if self
             .page
