@@ -404,7 +404,7 @@ fn read_document<'a>(
         explain_markers(&page, &candidates, &accepted, trace);
         explain_lines(&page, &candidates, trace);
     }
-    let parts = build(&page, &candidates, &outline, &foot, since, sink);
+    let parts = build(&page, &candidates, &outline, &foot, header.title.as_deref(), since, sink);
     let mut furniture = Vec::new();
     for line in &page.lines {
         match line.role {

@@ -224,13 +224,15 @@ fn years_from(tape: &Tape<'_, '_>, at: usize) -> Vec<(u32, Span)> {
     };
     let Some(start) = (at..at + LEAD).find(|&at| year(at).is_some()) else { return Vec::new() };
     let mut years: Vec<(u32, Span)> = year(start).into_iter().collect();
-    let mut at = start + 1;
+    // `2028年和2040年`: the word for a year may also stand behind each.
+    let behind = |at: usize| at + tape.date_at(at).map_or(1, |date| date.length.max(1));
+    let mut at = behind(start);
     loop {
         let mut next = at;
         while is_joiner(tape, next) {
             next += 1;
         }
-        let found = year(next).map(|year| (year, 1)).or_else(|| worded(next));
+        let found = year(next).map(|year| (year, behind(next) - next)).or_else(|| worded(next));
         let Some((found, length)) = found.filter(|_| next > at) else { return years };
         years.push(found);
         at = next + length;

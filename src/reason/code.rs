@@ -51,6 +51,8 @@ codes! {
     KindDuties = "kind-duties",
     /// A list of statements without any figure, before the objectives.
     KindStatements = "kind-statements",
+    /// The title names tasks, and no heading does.
+    KindTitle = "kind-title",
     /// The heading says nothing; the kind is that of the section above.
     KindParent = "kind-parent",
     /// The heading names several kinds, and sections of these kinds stand under it.

@@ -94,6 +94,10 @@ fn of_kind(typer: &Typer<'_, '_, '_>, index: usize, why: KindWhy, kind: SectionK
         KindWhy::Duties => {
             (ReasonCode::KindDuties, format!("`{name}`: most of its items say which body does what"))
         }
+        KindWhy::Title => (
+            ReasonCode::KindTitle,
+            format!("`{name}`: the title names tasks, no heading does, and this one says nothing"),
+        ),
         KindWhy::Statements => (
             ReasonCode::KindStatements,
             format!("`{name}`: statements without any figure, before the objectives"),

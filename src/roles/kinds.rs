@@ -36,12 +36,19 @@ pub(super) struct Typer<'p, 't, 'g> {
     children: Vec<Vec<usize>>,
     /// Styles of the markers at the root of which one heads a section.
     section_styles: HashSet<Style>,
+    /// The title of the document names tasks.
+    names_tasks: bool,
     /// What made every entry what it is.
     pub(super) whys: Whys,
 }
 
 impl<'p, 't, 'g> Typer<'p, 't, 'g> {
-    pub(super) fn new(page: &'p Page<'t, 'g>, candidates: &'p [Candidate], outline: &'p Outline) -> Self {
+    pub(super) fn new(
+        page: &'p Page<'t, 'g>,
+        candidates: &'p [Candidate],
+        outline: &'p Outline,
+        title: Option<&str>,
+    ) -> Self {
         let mut children = vec![Vec::new(); outline.entries.len()];
         for (index, entry) in outline.entries.iter().enumerate() {
             if let Some(list) = entry.parent.and_then(|parent| children.get_mut(parent)) {
@@ -62,6 +69,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             headings: headings.collect(),
             children,
             section_styles: HashSet::new(),
+            names_tasks: title.is_some_and(|title| names_tasks(title, page)),
             whys: Whys::new(outline),
         };
         typer.section_styles = typer.find_section_styles();
@@ -271,6 +279,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             core_kind(kinds, index) == Some(SectionKind::Implementation)
                 || self.last_nested(kinds, index) == Some(SectionKind::Implementation)
         });
+        let tasked = (0..kinds.len()).any(|index| core_kind(kinds, index) == Some(SectionKind::Tasks));
         let mut after: Option<SectionKind> = None;
         for (place, &index) in roots.iter().enumerate().rev() {
             let silent = self.headings.get(index).is_some_and(|heading| heading.kinds.is_empty());
@@ -290,6 +299,16 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
                     }
                     _ => None,
                 };
+                // `关于下达政府重点工作任务的通知`: sections on topics hold the tasks that the title speaks of.
+                let numbered =
+                    self.candidate(index).is_some_and(|candidate| candidate.style.system != System::None);
+                let holds = self.children.get(index).is_some_and(|children| children.len() >= 2);
+                let by_title = self.names_tasks
+                    && !tasked
+                    && numbered
+                    && holds
+                    && before != Some(SectionKind::Implementation);
+                let inferred = inferred.or(by_title.then_some((SectionKind::Tasks, KindWhy::Title)));
                 if let (Some((kind, why)), Some(section)) = (inferred, kinds.get_mut(index)) {
                     *section = Some(Section::of(kind));
                     self.whys.kind(index, why);
@@ -443,4 +462,17 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
 fn core_kind(kinds: &[Option<Section>], index: usize) -> Option<SectionKind> {
     let section = kinds.get(index).copied().flatten()?;
     (section.kind != SectionKind::Other).then_some(section.kind)
+}
+
+/// Whether a title names tasks, as a heading or by a hint.
+fn names_tasks(title: &str, page: &Page<'_, '_>) -> bool {
+    page.grammars.iter().any(|grammar| {
+        let tape = Tape::new(title, &[Span::new(0, title.len())], grammar);
+        (0..tape.tokens.len()).any(|at| {
+            [classes::HEADING, classes::HEADING_HINT].into_iter().any(|class| {
+                let heading = tape.phrase(at, class).and_then(|p| grammar.headings.get(usize::from(p.value)));
+                heading.is_some_and(|heading| heading.kind == SectionKind::Tasks)
+            })
+        })
+    })
 }

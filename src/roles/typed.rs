@@ -45,10 +45,11 @@ pub(crate) fn build<'a>(
     candidates: &[Candidate],
     outline: &Outline,
     foot: &Foot,
+    title: Option<&str>,
     since: Option<u32>,
     sink: &mut Sink,
 ) -> Parts<'a> {
-    let typer = Typer::new(page, candidates, outline);
+    let typer = Typer::new(page, candidates, outline, title);
     let kinds = typer.kinds();
     let typed = kinds.iter().flatten().any(|section| section.kind != SectionKind::Other);
     let mut builder = Builder {

@@ -26,6 +26,8 @@ pub(super) enum KindWhy {
     Order,
     Duties,
     Statements,
+    /// The title of the document names tasks.
+    Title,
     Parent,
     Several,
     Report,

@@ -386,7 +386,8 @@ impl Scanner<'_, '_, '_> {
                 self.push(found, at, after + length, (at, after + length), style, number, None);
                 continue;
             }
-            let alone = system == System::RomanUpper && at == self.line.tokens.0 && after == self.line.tokens.1;
+            let alone =
+                system == System::RomanUpper && at == self.line.tokens.0 && after == self.line.tokens.1;
             if alone && self.line.blank_before {
                 // A Roman number on a line of its own, the heading below it.
                 let style = Style { system, wrapping: Wrapping::Bare, depth: 1, level: 0 };
@@ -445,8 +446,11 @@ impl Scanner<'_, '_, '_> {
     fn heads_line(&self, at: usize) -> bool {
         const LONGEST: usize = 10;
         let (_, to) = self.line.tokens;
-        let first = self.token(at).is_some_and(|first| first.spaced && first.shape == Shape::Word && first.capital);
-        let ended = self.token(to - 1).is_some_and(|last| matches!(last.shape, Shape::Punct(mark) if mark != '?' && mark != ')'));
+        let first =
+            self.token(at).is_some_and(|first| first.spaced && first.shape == Shape::Word && first.capital);
+        let ended = self
+            .token(to - 1)
+            .is_some_and(|last| matches!(last.shape, Shape::Punct(mark) if mark != '?' && mark != ')'));
         let digits = (at..to).any(|at| self.token(at).is_some_and(|token| token.shape == Shape::Digits));
         first && !ended && !digits && to - at <= LONGEST && to > at + 1 && self.line.blank_before
     }
