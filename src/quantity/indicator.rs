@@ -110,6 +110,15 @@ fn subject(
     let aside = cut.range.0 < cut.range.1
         && (tape.has(cut.range.0, classes::ADVERBIAL) || (share && ends_in(tape, cut.range, item.from)))
         && item.object.is_some_and(|object| object.0 < object.1);
+    // "the budget, 60% of which for nature-based works": what follows is measured.
+    if let Some(which) = tape.phrase(item.to, classes::OF_WHICH).filter(|_| cut.range.0 >= cut.range.1) {
+        let from = item.to + which.length;
+        let from = from + tape.phrase(from, classes::LINK).map_or(0, |link| link.length);
+        let range = (from, predicate_end(tape, found, index, from, clause.1));
+        if range.0 < range.1 {
+            return Some(Subject { range, of_which: true, ..cut });
+        }
+    }
     // "each commune has at least 1 house of culture": what is counted, unless a subject reaches the number.
     let counts = item.quantity.kind == QuantityKind::Count && item.quantity.per.is_none() && item.counted;
     let reached = (from.max(item.from.saturating_sub(6))..item.quote_from.max(item.from))
