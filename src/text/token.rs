@@ -143,6 +143,8 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
 /// A word set in spaced letters, `Р Е Ш Е Н И Е`: where it ends, and the word. The letters stand alone, one blank apart.
 fn spaced_letters(content: &str, at: usize) -> Option<(usize, String)> {
     const FEWEST: usize = 4;
+    /// A longer row of letters is no word; looking on would cost the square of its length.
+    const MOST: usize = 24;
     let before = content.get(..at)?.chars().next_back();
     if before.is_some_and(|c| !is_space(c) && class_of(c) != Class::Punct) {
         return None;
@@ -156,6 +158,9 @@ fn spaced_letters(content: &str, at: usize) -> Option<(usize, String)> {
             break;
         }
         word.push(letter);
+        if word.len() > MOST * 4 {
+            return None;
+        }
         let blank = end + if word.chars().count() > 1 { 1 } else { 0 };
         end = blank + letter.len_utf8();
         if rest.next_if_eq(&' ').is_none() {
