@@ -343,6 +343,7 @@ pub(super) fn before_arrows(tape: &Tape<'_, '_>, found: &mut [Found<'_>]) {
 /// Drops the second of a value said twice, "ninety percent (90%)", and shows it with the first.
 pub(super) fn drop_doubles(tape: &Tape<'_, '_>, found: &mut Vec<Found<'_>>) {
     let mark = |at: usize, mark: char| tape.tokens.get(at).is_some_and(|token| token.is(mark));
+    let mut doubled = vec![false; found.len()];
     for index in (1..found.len()).rev() {
         let Some([first, second]) = found.get(index - 1..=index) else { continue };
         let same = first.quantity.kind == second.quantity.kind
@@ -350,13 +351,17 @@ pub(super) fn drop_doubles(tape: &Tape<'_, '_>, found: &mut Vec<Found<'_>>) {
         let bracketed = second.from == first.to + 1 && mark(first.to, '(') && mark(second.to, ')');
         if same && bracketed {
             let end = second.to + 1;
-            found.remove(index);
+            if let Some(slot) = doubled.get_mut(index) {
+                *slot = true;
+            }
             if let Some(first) = found.get_mut(index - 1) {
                 first.to = end;
                 first.quantity.span = first.quantity.span.cover(tape.span(end - 1, end));
             }
         }
     }
+    let mut doubled = doubled.into_iter();
+    found.retain(|_| !doubled.next().unwrap_or(false));
 }
 
 /// Gives a quantity of a list what stands once before the list: "at least 5 parks, 20 zones"; "cut by 10%, 8% and 5%".

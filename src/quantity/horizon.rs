@@ -160,7 +160,8 @@ pub(super) fn is_past(
     let opens = over.partition_point(|past| past.from < start);
     let past = over.get(opens).filter(|past| past.from <= start + OPENING && past.to <= found.from);
     let Some(past) = past else { return false };
-    let ahead = horizons.iter().any(|horizon| (past.to..found.from).contains(&horizon.from));
+    let next = horizons.get(horizons.partition_point(|horizon| horizon.from < past.to));
+    let ahead = next.is_some_and(|horizon| horizon.from < found.from);
     !ahead && !(past.to..found.from).any(|at| tape.has(at, classes::COMMIT))
 }
 
@@ -188,9 +189,10 @@ fn years_in_order(
         if figures >= 2
             && let (Some(head), Some(tail)) = (found.get(first), found.get(last))
         {
-            let after = horizons.iter().find(|horizon| horizon.from >= tail.to);
+            let after = horizons.get(horizons.partition_point(|horizon| horizon.from < tail.to));
             let after = after.filter(|horizon| horizon.from - tail.to <= NEAR);
-            let before = horizons.iter().rev().find(|horizon| horizon.to <= head.from);
+            let before = horizons.partition_point(|horizon| horizon.to <= head.from).checked_sub(1);
+            let before = before.and_then(|last| horizons.get(last));
             let years = after.map(|horizon| years_from(tape, horizon.from));
             let years = years.filter(|years| years.len() == figures).or_else(|| {
                 // The pattern may have taken all years of the list, or only its first.

@@ -38,14 +38,11 @@ pub(crate) fn split(page: &Page<'_, '_>, whole: Span) -> Vec<Span> {
 /// Whether the lines below the kind say that it belongs to the document before: `(Ban hành kèm theo Quyết định số …)`.
 pub(super) fn is_attached(page: &Page<'_, '_>, kind: usize) -> bool {
     const BELOW: usize = 6;
-    page.lines
-        .iter()
-        .skip(letterhead_above(page, kind))
-        .take(kind - letterhead_above(page, kind) + BELOW)
-        .any(|line| {
-            let bracket = page.tokens_of(line).first().is_some_and(|first| first.is('('));
-            page.phrase(line, line.tokens.0 + usize::from(bracket), classes::ATTACHED).is_some()
-        })
+    let start = letterhead_above(page, kind);
+    page.lines.iter().skip(start).take(kind - start + BELOW).any(|line| {
+        let bracket = page.tokens_of(line).first().is_some_and(|first| first.is('('));
+        page.phrase(line, line.tokens.0 + usize::from(bracket), classes::ATTACHED).is_some()
+    })
 }
 
 fn ends_document(page: &Page<'_, '_>, line: &Line) -> bool {

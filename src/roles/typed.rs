@@ -59,6 +59,7 @@ pub(crate) fn build<'a>(
         turns: HashMap::new(),
         counts: HashMap::new(),
         implicit: None,
+        made: HashMap::new(),
         typed,
         since,
     };
@@ -70,6 +71,7 @@ pub(crate) fn build<'a>(
     };
     let recitals = typer.recitals(&kinds);
     let (roles, mut nodes) = builder.nodes(&typer, &kinds, recitals);
+    let made = builder.made;
     let mut grounds = Vec::new();
     report_numbering(&typer, sink);
     report_missing(&roles, sink);
@@ -89,13 +91,13 @@ pub(crate) fn build<'a>(
     }
     parts.preamble.extend(grounds.into_iter().rev());
     parts.sections.reverse();
-    let kinds_of = roles.iter().map(|role| (role.id.as_str(), role.section)).collect();
-    wrap_items(&mut parts.sections, &kinds_of);
+    wrap_items(&mut parts.sections, &made);
     parts
 }
 
 /// Items that stand under no section get one of their own, so that every item has a section above it.
-fn wrap_items(sections: &mut Vec<Node<'_>>, kinds: &HashMap<&str, SectionKind>) {
+/// `made` has the kinds of these sections, by their ids.
+fn wrap_items(sections: &mut Vec<Node<'_>>, made: &HashMap<String, SectionKind>) {
     if sections.iter().all(|node| node.kind.section().is_some()) {
         return;
     }
@@ -112,7 +114,7 @@ fn wrap_items(sections: &mut Vec<Node<'_>>, kinds: &HashMap<&str, SectionKind>) 
             last.span = last.span.cover(node.span);
             last.children.push(node);
         } else {
-            let kind = kinds.get(node.id.as_str()).copied().unwrap_or(SectionKind::Other);
+            let kind = made.get(&above).copied().unwrap_or(SectionKind::Other);
             let mut section = Node::new(kind.into(), node.span);
             section.id.clone_from(&above);
             open = Some(above);
@@ -133,6 +135,8 @@ struct Builder<'p, 'a, 'g, 's> {
     counts: HashMap<SectionKind, usize>,
     /// Id of the section that is made up for items without one, while such items follow each other.
     implicit: Option<(SectionKind, String)>,
+    /// All sections that were made up, by their ids.
+    made: HashMap<String, SectionKind>,
     /// The document has sections of the four core kinds, so that what stands outside of them commits to less.
     typed: bool,
     /// Year of the document.
@@ -242,7 +246,11 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
 
     fn implicit(&mut self, section: SectionKind) -> String {
         let open = self.implicit.take().filter(|&(kind, _)| kind == section);
-        let (_, id) = open.unwrap_or_else(|| (section, self.section_id(section)));
+        let (_, id) = open.unwrap_or_else(|| {
+            let id = self.section_id(section);
+            self.made.insert(id.clone(), section);
+            (section, id)
+        });
         self.implicit = Some((section, id.clone()));
         id
     }
