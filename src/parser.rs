@@ -449,9 +449,7 @@ fn keep_marks(text: &str, resolution: &mut Resolution<'_>) {
         .map(|p| p.span)
         .collect();
     for gap in gaps {
-        let content = gap.of(text);
-        let start = gap.start() + (content.len() - content.trim_start_matches(hidden).len());
-        let span = Span::new(start, start + content.trim_matches(hidden).len());
+        let span = gap.trimmed(text, hidden);
         if !span.is_empty() {
             resolution.furniture.push(Furniture { span, kind: FurnitureKind::Markup });
         }

@@ -332,7 +332,7 @@ pub(super) fn before_arrows(tape: &Tape<'_, '_>, found: &mut [Found<'_>]) {
         let Some([first, second]) = found.get(index - 1..=index) else { continue };
         let (start, end) = (first.to, second.from);
         let near = (start..=start + NEAR).contains(&end);
-        let arrow = near && (start..end).any(|at| tape.tokens.get(at).is_some_and(|token| token.is('→')));
+        let arrow = near && (start..end).any(|at| tape.is(at, '→'));
         if let Some(first) = found.get_mut(index - 1).filter(|_| arrow) {
             first.quantity.role = QuantityRole::Context;
             first.fixed = true;
@@ -342,13 +342,12 @@ pub(super) fn before_arrows(tape: &Tape<'_, '_>, found: &mut [Found<'_>]) {
 
 /// Drops the second of a value said twice, "ninety percent (90%)", and shows it with the first.
 pub(super) fn drop_doubles(tape: &Tape<'_, '_>, found: &mut Vec<Found<'_>>) {
-    let mark = |at: usize, mark: char| tape.tokens.get(at).is_some_and(|token| token.is(mark));
     let mut doubled = vec![false; found.len()];
     for index in (1..found.len()).rev() {
         let Some([first, second]) = found.get(index - 1..=index) else { continue };
         let same = first.quantity.kind == second.quantity.kind
             && (first.quantity.min.or(first.quantity.max)) == (second.quantity.min.or(second.quantity.max));
-        let bracketed = second.from == first.to + 1 && mark(first.to, '(') && mark(second.to, ')');
+        let bracketed = second.from == first.to + 1 && tape.is(first.to, '(') && tape.is(second.to, ')');
         if same && bracketed {
             let end = second.to + 1;
             if let Some(slot) = doubled.get_mut(index) {
@@ -368,11 +367,7 @@ pub(super) fn drop_doubles(tape: &Tape<'_, '_>, found: &mut Vec<Found<'_>>) {
 fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found<'a>) {
     let start = item.quote_from.max(item.from);
     let between = tape.tokens.get(before.to..start).unwrap_or_default();
-    let connected = !between.is_empty()
-        && (before.to..start).all(|at| {
-            tape.tokens.get(at).is_some_and(|token| matches!(token.shape, Shape::Punct(',' | '、')))
-                || tape.has(at, classes::CONNECTOR)
-        });
+    let connected = !between.is_empty() && (before.to..start).all(|at| tape.is_connector(at));
     if !connected || before.quantity.kind != item.quantity.kind {
         return;
     }

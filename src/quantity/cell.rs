@@ -32,20 +32,16 @@ impl<'a> RowHead<'a> {
             }
             _ => 0,
         };
-        let bracket =
-            tape.tokens.len().checked_sub(1).filter(|&last| tape.tokens.get(last).is_some_and(|t| t.is(')')));
-        let open = bracket.and_then(|last| {
-            (numbered..last).rev().find(|&at| tape.tokens.get(at).is_some_and(|t| t.is('(')))
-        });
-        let comma =
-            (numbered..tape.tokens.len()).rev().find(|&at| tape.tokens.get(at).is_some_and(|t| t.is(',')));
+        let bracket = tape.tokens.len().checked_sub(1).filter(|&last| tape.is(last, ')'));
+        let open = bracket.and_then(|last| (numbered..last).rev().find(|&at| tape.is(at, '(')));
+        let comma = (numbered..tape.tokens.len()).rev().find(|&at| tape.is(at, ','));
         // The unit stands in brackets or after the last comma, and is nothing but a unit.
         let unit_of = |from: usize, to: usize| {
             let length = tape.phrase(from, classes::UNIT).map(|phrase| phrase.length);
             let sign =
                 tape.tokens.get(from).is_some_and(|token| matches!(token.shape, Shape::Punct('%' | '‰')));
             let known =
-                length.is_some_and(|length| from + length == to || is_slash(&tape, from + length)) || sign;
+                length.is_some_and(|length| from + length == to || tape.is(from + length, '/')) || sign;
             known.then(|| tape.span(from, to))
         };
         let bracketed = open.zip(bracket).and_then(|(open, close)| Some((open, unit_of(open + 1, close)?)));
@@ -65,10 +61,6 @@ impl<'a> RowHead<'a> {
             average: (numbered..end).any(|at| tape.has(at, classes::AVERAGE)),
         }
     }
-}
-
-fn is_slash(tape: &Tape<'_, '_>, at: usize) -> bool {
-    tape.tokens.get(at).is_some_and(|token| token.is('/'))
 }
 
 /// The quantities of a cell of figures. `unit` is the cell of the column of units.
@@ -97,7 +89,7 @@ pub(crate) fn read_figures<'a>(
     let told = told.map(|found| explain::quantity(tape, found));
     let quantity = match found {
         Some(found) => Some(clamped(&alone, found, own_unit)),
-        None => bare(&alone, head),
+        None => bare(&alone),
     };
     let Some(mut quantity) = quantity else { return Vec::new() };
     quantity.indicator.clone_from(&head.indicator);
@@ -133,7 +125,7 @@ fn clamped<'a>(cell: &Tape<'a, '_>, found: Found<'a>, own_unit: bool) -> Quantit
 }
 
 /// A number that no template knows, for it has no unit: `0.70`, `>7`.
-fn bare<'a>(cell: &Tape<'a, '_>, head: &RowHead<'a>) -> Option<Quantity<'a>> {
+fn bare<'a>(cell: &Tape<'a, '_>) -> Option<Quantity<'a>> {
     let (at, number) = cell.numbers().find(|(_, number)| !number.bare)?;
     let bound = |at: usize, class| cell.phrase(at, class).map(|phrase| (phrase.length, phrase.value));
     let before = (0..at).find_map(|from| {
@@ -157,13 +149,18 @@ fn bare<'a>(cell: &Tape<'a, '_>, head: &RowHead<'a>) -> Option<Quantity<'a>> {
     // Without a unit, whole numbers count and others are points of an index.
     let whole = [number.value, high].iter().all(|value| value.to_u32().is_some());
     let kind = if whole { QuantityKind::Count } else { QuantityKind::Index };
-    Some(Quantity {
+    Some(Quantity { min, max, ..plain(kind, comparator, cell.span(from, end)) })
+}
+
+/// A quantity of which nothing is known but these.
+fn plain<'a>(kind: QuantityKind, comparator: Comparator, span: Span) -> Quantity<'a> {
+    Quantity {
         kind,
         comparator,
-        min,
-        max,
+        min: None,
+        max: None,
         unit: None,
-        per: head.per.clone(),
+        per: None,
         of: None,
         counted: None,
         scope: None,
@@ -175,8 +172,8 @@ fn bare<'a>(cell: &Tape<'a, '_>, head: &RowHead<'a>) -> Option<Quantity<'a>> {
         horizon: None,
         horizon_span: None,
         role: QuantityRole::Target,
-        span: cell.span(from, end),
-    })
+        span,
+    }
 }
 
 /// The dates of a cell of due dates.
@@ -193,24 +190,13 @@ pub(crate) fn read_deadlines<'a>(
     let year = Decimal::from(date.date.year());
     let span = tape.span(at, at + date.length);
     let quantity = Quantity {
-        kind: QuantityKind::Deadline,
-        comparator: Comparator::Le,
-        min: None,
         max: Some(year),
-        unit: None,
-        per: None,
-        of: None,
-        counted: None,
-        scope: None,
-        change: None,
-        average: false,
-        approximate: false,
         iso8601: Some(Cow::Owned(date.date.to_string())),
         indicator: head.indicator.clone(),
         horizon: Some(date.date.year()),
         horizon_span: Some(span),
         role: setting.role,
-        span,
+        ..plain(QuantityKind::Deadline, Comparator::Le, span)
     };
     if let Some(trace) = sink.trace_at(cell) {
         let what = "the date in a column of due dates";

@@ -119,12 +119,11 @@ fn around(
     let following = horizons.get(next_one).filter(|horizon| {
         let within = horizon.to <= found.to;
         // After a comma a year belongs to the figure that follows it.
-        let comma = |at: usize| tape.tokens.get(at).is_some_and(|token| token.is(','));
+        let comma = |at: usize| tape.is(at, ',');
         // "85% (in 2023: 62%)": a year in brackets with a figure is that figure's.
-        let is = |at: usize, mark: char| tape.tokens.get(at).is_some_and(|token| token.is(mark));
-        let aside = (found.to..horizon.from).any(|at| is(at, '('))
+        let aside = (found.to..horizon.from).any(|at| tape.is(at, '('))
             && next < clause_end
-            && !(horizon.to..next).any(|at| is(at, ')'));
+            && !(horizon.to..next).any(|at| tape.is(at, ')'));
         let after = horizon.from >= found.to
             && horizon.from < next.min(clause_end)
             && horizon.from - found.to <= NEAR
@@ -152,10 +151,10 @@ pub(super) fn is_past(
         return false;
     }
     // A year may also open what stands in brackets: "70% (in 2023: 62%)".
-    let mark = |at: usize, mark: char| tape.tokens.get(at).is_some_and(|token| token.is(mark));
-    let inside =
-        (found.from.saturating_sub(BRACKET)..found.from).rev().find(|&at| mark(at, '(') || mark(at, ')'));
-    let bracket = inside.filter(|&at| mark(at, '(')).map(|at| at + 1);
+    let inside = (found.from.saturating_sub(BRACKET)..found.from)
+        .rev()
+        .find(|&at| tape.is(at, '(') || tape.is(at, ')'));
+    let bracket = inside.filter(|&at| tape.is(at, '(')).map(|at| at + 1);
     let start = bracket.unwrap_or(tape.segments.sentence(found.from).0);
     let opens = over.partition_point(|past| past.from < start);
     let past = over.get(opens).filter(|past| past.from <= start + OPENING && past.to <= found.from);
@@ -181,7 +180,7 @@ fn years_in_order(
             && next.from >= item.to
             && next.quantity.kind == item.quantity.kind
             && next.from > item.to
-            && (item.to..next.from).all(|at| is_joiner(tape, at))
+            && (item.to..next.from).all(|at| tape.is_connector(at))
         {
             last += 1;
         }
@@ -231,7 +230,7 @@ fn years_from(tape: &Tape<'_, '_>, at: usize) -> Vec<(u32, Span)> {
     let mut at = behind(start);
     loop {
         let mut next = at;
-        while is_joiner(tape, next) {
+        while tape.is_connector(next) {
             next += 1;
         }
         let found = year(next).map(|year| (year, behind(next) - next)).or_else(|| worded(next));
@@ -239,11 +238,6 @@ fn years_from(tape: &Tape<'_, '_>, at: usize) -> Vec<(u32, Span)> {
         years.push(found);
         at = next + length;
     }
-}
-
-fn is_joiner(tape: &Tape<'_, '_>, at: usize) -> bool {
-    let comma = tape.tokens.get(at).is_some_and(|token| matches!(token.shape, Shape::Punct(',' | '、')));
-    comma || tape.has(at, classes::CONNECTOR)
 }
 
 /// A year named for a figure of the same clause is that figure's horizon, and no deadline beside it.

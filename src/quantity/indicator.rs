@@ -88,7 +88,7 @@ fn subject(
     if let Some(before) = earlier {
         from = before.object.map_or(before.to, |object| object.1.clamp(before.to, item.from));
         // Nothing sets the two apart: "a rate of those employed within 6 months of over 85%"; "from 20% to 35%".
-        let apart = (from..item.from).any(|at| is_connector(tape, at) || is_mark(tape, at));
+        let apart = (from..item.from).any(|at| tape.is_connector(at) || is_mark(tape, at));
         if !apart {
             from = first_of_chain(tape, found, index, clause.0);
             to = if before.fixed || before.quantity.kind == item.quantity.kind {
@@ -184,7 +184,7 @@ fn label(
     clause: usize,
 ) -> Option<(usize, usize)> {
     const LONGEST_LABEL: usize = 20;
-    let colon = clause.checked_sub(1).filter(|&at| tape.tokens.get(at).is_some_and(|token| token.is(':')))?;
+    let colon = clause.checked_sub(1).filter(|&at| tape.is(at, ':'))?;
     let start = segments.clause(colon).0;
     let first =
         index.checked_sub(1).and_then(|before| found.get(before)).is_none_or(|before| before.to <= start);
@@ -221,7 +221,7 @@ fn first_of_chain(tape: &Tape<'_, '_>, found: &[Found<'_>], index: usize, clause
         && earlier.to > clause
         && index - before <= LONGEST_LIST
     {
-        if (earlier.to.min(item.from)..item.from).any(|at| is_connector(tape, at) || is_mark(tape, at)) {
+        if (earlier.to.min(item.from)..item.from).any(|at| tape.is_connector(at) || is_mark(tape, at)) {
             return earlier.to;
         }
         first = before;
@@ -236,7 +236,7 @@ fn joins(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usize
         let phrase = starting(opening, at).map(|(_, end)| end).filter(|&end| end > at && end <= to);
         match phrase {
             Some(end) => at = end,
-            None if is_connector(tape, at) => at += 1,
+            None if tape.is_connector(at) => at += 1,
             None => return false,
         }
     }
@@ -251,11 +251,6 @@ fn ends_in(tape: &Tape<'_, '_>, range: (usize, usize), to: usize) -> bool {
 
 fn is_mark(tape: &Tape<'_, '_>, at: usize) -> bool {
     tape.tokens.get(at).is_some_and(|token| matches!(token.shape, Shape::Punct(_)))
-}
-
-fn is_connector(tape: &Tape<'_, '_>, at: usize) -> bool {
-    let comma = tape.tokens.get(at).is_some_and(|token| matches!(token.shape, Shape::Punct(',' | '、')));
-    comma || tape.has(at, classes::CONNECTOR)
 }
 
 /// The words from `from` up to `to` without what opens the clause and what leads to the value.
@@ -289,7 +284,7 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
             .max(lead)
             .max(horizon)
             .filter(|&step| step > 0)
-            .or_else(|| (mark || is_connector(tape, from)).then_some(1));
+            .or_else(|| (mark || tape.is_connector(from)).then_some(1));
         let Some(step) = step else { break };
         from += step;
     }
@@ -365,7 +360,7 @@ fn predicate_end(
     let end = next.min(from + LONGEST).max(from);
     let mut at = from;
     while at < end {
-        let comma = tape.tokens.get(at).is_some_and(|token| token.is(','));
+        let comma = tape.is(at, ',');
         if comma && (tape.has(at + 1, classes::LEAD) || noun_run(tape, at + 1, 1) == 0) {
             break;
         }

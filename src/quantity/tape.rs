@@ -136,6 +136,16 @@ impl<'t, 'g> Tape<'t, 'g> {
             .any(|start| self.phrase(start, classes::KEEP).is_some_and(|phrase| start + phrase.length > at))
     }
 
+    /// Whether token `at` is the mark `c`.
+    pub(crate) fn is(&self, at: usize, c: char) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is(c))
+    }
+
+    /// Whether token `at` only joins the items of a list: a comma, a word such as "and".
+    pub(crate) fn is_connector(&self, at: usize) -> bool {
+        self.is(at, ',') || self.is(at, '、') || self.has(at, classes::CONNECTOR)
+    }
+
     /// The number that begins at token `at`.
     pub(crate) fn number_at(&self, at: usize) -> Option<Number> {
         let at = u32::try_from(at).ok()?;

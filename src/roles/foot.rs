@@ -6,7 +6,7 @@ use super::signature::{self, Signature};
 use crate::grammar::classes;
 use crate::outline::Block;
 use crate::scan::{Line, LineRole, Page};
-use crate::text::{Shape, Span, squeeze};
+use crate::text::{Shape, Span, is_ended, squeeze};
 use crate::tree::Header;
 use std::borrow::Cow;
 
@@ -31,11 +31,11 @@ impl Foot {
         if !self.recipients.is_empty() {
             header.recipients = self.recipients.iter().copied().map(text).collect();
         }
-        header.signatory = self.signatory.map(text).or(header.signatory.take());
-        header.signatory_title = self.signatory_title.map(text).or(header.signatory_title.take());
         let signed = &self.signed;
-        header.signatory = header.signatory.take().or_else(|| signed.name.map(text));
-        header.signatory_title = header.signatory_title.take().or_else(|| signed.office.map(text));
+        let named = self.signatory.map(text).or(header.signatory.take());
+        header.signatory = named.or_else(|| signed.name.map(text));
+        let titled = self.signatory_title.map(text).or(header.signatory_title.take());
+        header.signatory_title = titled.or_else(|| signed.office.map(text));
         header.number = header.number.take().or_else(|| signed.number.map(text));
         header.place = header.place.take().or_else(|| signed.place.map(text));
         header.issuer = header.issuer.take().or_else(|| signed.body.map(text));
@@ -162,8 +162,7 @@ fn is_annex(page: &Page<'_, '_>, index: usize) -> bool {
         let Some((length, _)) = page.phrase(line, line.tokens.0, classes::ANNEX) else { return false };
         let tokens = page.tokens_of(line);
         let capital = tokens.first().is_some_and(|token| token.capital);
-        let ends =
-            tokens.last().is_some_and(|token| matches!(token.shape, Shape::Punct('.' | ',' | ';' | ':')));
+        let ends = is_ended(tokens);
         line.length < 80
             && (page.is_shouted(line) || (capital && !ends && tokens.len() <= length + LONGEST_NUMBER))
     })

@@ -4,7 +4,7 @@ use super::signature;
 use crate::grammar::{Compiled, Slot, classes};
 use crate::quantity::Tape;
 use crate::scan::{Line, LineRole, Page, title_lines};
-use crate::text::{Shape, Span, Token, is_unspaced, squeeze, tokenize};
+use crate::text::{Shape, Span, Token, is_ended, is_unspaced, squeeze, tokenize};
 use crate::tree::{Header, PartialDate};
 use std::borrow::Cow;
 
@@ -94,9 +94,8 @@ fn is_numbered_kind(page: &Page<'_, '_>, index: usize) -> bool {
     let label = page.phrase(line, after, classes::NUMBER_LABEL).map_or(0, |(length, _)| length);
     let digits = page.tokens.get(after + label).is_some_and(|token| token.shape == Shape::Digits);
     let tokens = page.tokens_of(line);
-    let ended = tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':' | ',')));
     let capital = tokens.first().is_some_and(|first| first.capital);
-    label > 0 && digits && capital && !ended
+    label > 0 && digits && capital && !is_ended(tokens)
 }
 
 /// `NATIONAL WATER AND SANITATION PLAN`: a line in capitals with the kind somewhere in it.
@@ -112,10 +111,9 @@ fn is_title_line(page: &Page<'_, '_>, index: usize) -> bool {
     let tokens = page.tokens_of(line);
     let named = page.phrase(line, line.tokens.0, classes::DOCUMENT).is_some();
     let capital = tokens.first().is_some_and(|token| token.capital);
-    let ended = tokens.last().is_some_and(|token| matches!(token.shape, Shape::Punct('.' | ';' | ':' | ',')));
     let apart = index == 0 || line.blank_before;
     let numbered = tokens.iter().any(|token| token.shape == Shape::Digits && token.span.len() != 4);
-    named && capital && apart && !ended && !numbered && tokens.len() >= 3 && line.length < LONGEST
+    named && capital && apart && !is_ended(tokens) && !numbered && tokens.len() >= 3 && line.length < LONGEST
 }
 
 fn is_unspaced_line(page: &Page<'_, '_>, line: &Line) -> bool {
@@ -230,9 +228,10 @@ impl<'a> Head<'a> {
     fn marked_title(&mut self, page: &Page<'a, '_>, lines: std::ops::Range<usize>) {
         let named = |index: usize| {
             let line = page.lines.get(index)?;
-            let at = (line.tokens.0..line.tokens.1).rev();
-            let mut kinds = at.filter_map(|at| page.phrase(line, at, classes::DOCUMENT));
-            kinds.next().map(|(_, kind)| (index, kind))
+            (line.tokens.0..line.tokens.1)
+                .rev()
+                .find_map(|at| page.phrase(line, at, classes::DOCUMENT))
+                .map(|(_, kind)| (index, kind))
         };
         let found = lines.clone().find_map(named);
         let at = found.map_or(lines.start, |(index, _)| index);

@@ -2,7 +2,7 @@
 
 use super::kinds::Section;
 use crate::grammar::{Compiled, classes};
-use crate::text::{Shape, Span, Token, tokenize};
+use crate::text::{Shape, Span, Token, is_ended, tokenize};
 use crate::tree::SectionKind;
 
 /// The kinds that a heading names.
@@ -46,8 +46,7 @@ impl HeadingKinds {
         }
         tokens.truncate(LONGEST);
         let words = Words { grammar, tokens: &tokens };
-        let sentence =
-            tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':' | ',')));
+        let sentence = is_ended(&tokens);
         let mut found = Self { length: tokens.len(), sentence, ..Self::default() };
         let (mut at, mut end) = (0, 0);
         while let Some((to, index)) = words.phrase(at) {

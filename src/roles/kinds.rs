@@ -115,6 +115,10 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         self.outline.entries.get(index).and_then(|entry| self.candidates.get(entry.candidate?))
     }
 
+    fn is_numbered(&self, index: usize) -> bool {
+        self.candidate(index).is_some_and(|candidate| candidate.style.system != System::None)
+    }
+
     pub(super) fn parent(&self, index: usize) -> Option<usize> {
         self.outline.entries.get(index).and_then(|entry| entry.parent)
     }
@@ -182,9 +186,8 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         if self.outline.entries.get(index).is_some_and(|entry| entry.candidate.is_none()) {
             return true;
         }
-        let unnumbered = self.candidate(index).is_some_and(|candidate| {
-            candidate.style.wrapping == Wrapping::Heading && candidate.style.system == System::None
-        });
+        let unnumbered =
+            self.candidate(index).is_some_and(|candidate| candidate.style.wrapping == Wrapping::Heading);
         let named = own.core().next().filter(|_| own.exact);
         // Only a heading without a number says its kind by a hint alone.
         let hinted = own.hinted.map(|section| section.kind);
@@ -235,10 +238,8 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
     /// goes from viewpoints over objectives and tasks to implementation.
     fn apply_hints(&self, kinds: &mut [Option<Section>]) {
         let roots: Vec<usize> = (0..kinds.len()).filter(|&index| self.parent(index).is_none()).collect();
-        let known: Vec<Option<SectionKind>> = roots
-            .iter()
-            .map(|&index| core_kind(kinds, index).or_else(|| self.last_nested(kinds, index)))
-            .collect();
+        let known: Vec<Option<SectionKind>> =
+            roots.iter().map(|&index| self.known_kind(kinds, index)).collect();
         // The least kind that is known after each root.
         let mut after = vec![None; roots.len()];
         let mut least: Option<SectionKind> = None;
@@ -273,12 +274,13 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         let mut nearest = None;
         for &index in &roots {
             before.push(nearest);
-            nearest = core_kind(kinds, index).or_else(|| self.last_nested(kinds, index)).or(nearest);
+            nearest = self.known_kind(kinds, index).or(nearest);
         }
-        let implemented = roots.iter().any(|&index| {
-            core_kind(kinds, index) == Some(SectionKind::Implementation)
-                || self.last_nested(kinds, index) == Some(SectionKind::Implementation)
-        });
+        let implements = |index: usize| {
+            [core_kind(kinds, index), self.last_nested(kinds, index)]
+                .contains(&Some(SectionKind::Implementation))
+        };
+        let implemented = roots.iter().any(|&index| implements(index));
         let tasked = (0..kinds.len()).any(|index| core_kind(kinds, index) == Some(SectionKind::Tasks));
         let mut after: Option<SectionKind> = None;
         for (place, &index) in roots.iter().enumerate().rev() {
@@ -300,8 +302,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
                     _ => None,
                 };
                 // `关于下达政府重点工作任务的通知`: sections on topics hold the tasks that the title speaks of.
-                let numbered =
-                    self.candidate(index).is_some_and(|candidate| candidate.style.system != System::None);
+                let numbered = self.is_numbered(index);
                 let holds = self.children.get(index).is_some_and(|children| children.len() >= 2);
                 let by_title = self.names_tasks
                     && !tasked
@@ -392,13 +393,12 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             return Some(SectionKind::Implementation);
         }
         let holds = self.children.get(index).is_some_and(|children| children.len() >= 2);
-        let goals = (0..OPENING).filter_map(|at| {
+        let mut goals = (0..OPENING).filter_map(|at| {
             let hint =
                 tape.phrase(at, classes::HEADING_HINT).or_else(|| tape.phrase(at, classes::HEADING))?;
             grammar.headings.get(usize::from(hint.value)).map(|heading| heading.kind)
         });
-        let objectives = goals.filter(|&kind| kind == SectionKind::Objectives).count();
-        (holds && objectives > 0).then_some(SectionKind::Objectives)
+        (holds && goals.any(|kind| kind == SectionKind::Objectives)).then_some(SectionKind::Objectives)
     }
 
     /// Several numbered items without any figure: principles, not commitments.
@@ -411,6 +411,11 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
                 .all(|piece| !piece.of(self.page.source).chars().any(char::is_numeric))
         };
         items.len() >= 2 && items.iter().all(|&item| plain(item))
+    }
+
+    /// The kind of a section, or of the last section in it where its own is none of the four.
+    fn known_kind(&self, kinds: &[Option<Section>], index: usize) -> Option<SectionKind> {
+        core_kind(kinds, index).or_else(|| self.last_nested(kinds, index))
     }
 
     fn last_nested(&self, kinds: &[Option<Section>], index: usize) -> Option<SectionKind> {
@@ -446,7 +451,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
     /// Whether an item of an objectives section is a heading over others, not an objective itself.
     fn groups(&self, index: usize, horizon: bool) -> bool {
         const LONGEST_HEADING: usize = 25;
-        let numbered = self.candidate(index).is_some_and(|candidate| candidate.style.system != System::None)
+        let numbered = self.is_numbered(index)
             || self.candidate(index).is_some_and(|candidate| {
                 matches!(candidate.style.wrapping, Wrapping::Heading | Wrapping::Horizon)
             });

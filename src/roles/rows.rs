@@ -49,7 +49,7 @@ pub(super) fn read<'a>(
     found
 }
 
-/// The same for people.
+/// What the head of a column says, in words for `explain`.
 fn of_head(source: &str, column: Column) -> Reason {
     let (what, span) = match column {
         Column::Index => ("running numbers".to_string(), Span::default()),

@@ -6,7 +6,7 @@
 use super::head::{dates, place_of, sole_number};
 use crate::grammar::classes;
 use crate::scan::{Line, LineRole, Page};
-use crate::text::{Shape, Span, Token, is_unspaced};
+use crate::text::{Shape, Span, Token, is_space, is_unspaced};
 use crate::tree::PartialDate;
 use std::ops::Range;
 
@@ -53,15 +53,10 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             found.place = found.place.or_else(|| place_of(page, line));
         } else if let Some(number) = sole_number(page, line) {
             found.number = found.number.or(Some(number));
-        } else if let Some((start, length)) = office {
-            // The name may stand on the lines below.
-            let words = match name {
-                Some(name) if name.start() > start => Span::new(start, name.start()),
-                _ if length == 0 => line.span,
-                _ => Span::new(start, line.span.end()),
-            };
-            let above = name.filter(|name| name.start() < start);
-            let words = if above.is_some() { Span::new(start, line.span.end()) } else { words };
+        } else if let Some(start) = office {
+            // A name behind it on the line is no part of it.
+            let end = name.map(Span::start).filter(|&end| end > start).unwrap_or(line.span.end());
+            let words = Span::new(start, end);
             // `Президент` / `Республики Верхоземье   А.Верхов`: the office goes on below.
             let words = tail.take().filter(|_| name.is_none()).map_or(words, |tail| words.cover(tail));
             found.office = Some(trimmed(page, words));
@@ -70,7 +65,7 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             found.place = found.place.or(Some(place));
         } else if let Some(name) = name {
             found.name = found.name.or(Some(name));
-            let before = trimmed(page, Span::new(line.span.start(), name.start().max(line.span.start())));
+            let before = trimmed(page, Span::new(line.span.start(), name.start()));
             tail = tail.or((!before.is_empty()).then_some(before));
         } else if is_unspaced_name(page, tokens, line) && found.date.is_some() {
             found.body = Some(found.body.map_or(line.span, |body| line.span.cover(body)));
@@ -108,36 +103,30 @@ fn sole_date(page: &Page<'_, '_>, line: &Line) -> Option<PartialDate> {
     const OTHER_WORDS: usize = 4;
     let grammar = page.grammar_of(line)?;
     let (span, date) = dates(page, line.span, grammar).find(|(_, date)| date.day().is_some())?;
-    let others = page.tokens_of(line).iter().filter(|token| {
-        token.shape != Shape::Punct('.')
-            && !(span.start() <= token.span.start() && token.span.end() <= span.end())
-    });
-    let others: Vec<&Token> = others.collect();
-    let plain = others
-        .iter()
-        .all(|token| token.capital || token.shape != Shape::Word || place_word(page, line, token));
-    (others.len() <= OTHER_WORDS && (others.is_empty() || (plain && !others.iter().any(|t| t.is(':')))))
-        .then_some(date)
+    let leads = |at: usize| {
+        [classes::PLACE, classes::NUMBER_LABEL]
+            .into_iter()
+            .any(|class| page.phrase(line, at, class).is_some())
+    };
+    let (mut others, mut plain) = (0, true);
+    for (token, at) in page.tokens_of(line).iter().zip(line.tokens.0..) {
+        if !token.is('.') && !span.contains(token.span) {
+            others += 1;
+            plain &= token.capital || (token.shape != Shape::Word && !token.is(':')) || leads(at);
+        }
+    }
+    (others <= OTHER_WORDS && plain).then_some(date)
 }
 
-fn place_word(page: &Page<'_, '_>, line: &Line, token: &Token) -> bool {
-    let at =
-        (line.tokens.0..line.tokens.1).find(|&at| page.tokens.get(at).is_some_and(|t| t.span == token.span));
-    at.is_some_and(|at| {
-        page.phrase(line, at, classes::PLACE).is_some()
-            || page.phrase(line, at, classes::NUMBER_LABEL).is_some()
-    })
-}
-
-/// Where the name of an office begins in a line: at its start, or after a name and a comma; and the length of the phrase.
-fn office(page: &Page<'_, '_>, line: &Line) -> Option<(usize, usize)> {
+/// The byte at which the name of an office begins in a line: at its start, or after a name and a comma.
+fn office(page: &Page<'_, '_>, line: &Line) -> Option<usize> {
     let tokens = page.tokens_of(line);
     let ends = tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':')));
     let at = |place: usize| {
         let token = page.tokens.get(place)?;
-        let (length, _) = page.phrase(line, place, classes::OFFICE)?;
+        page.phrase(line, place, classes::OFFICE)?;
         let unspaced = token.span.of(page.source).chars().next().is_some_and(is_unspaced);
-        (token.capital || unspaced).then(|| (token.span.start(), length))
+        (token.capital || unspaced).then(|| token.span.start())
     };
     let after_comma = || {
         let comma = tokens.iter().position(|token| token.is(','))?;
@@ -191,10 +180,7 @@ fn is_unspaced_name(page: &Page<'_, '_>, tokens: &[Token], line: &Line) -> bool 
         && unspaced * 2 > tokens.len()
 }
 
-/// Without the white space and commas at its ends.
+/// Without the white space, commas and rules at its ends.
 fn trimmed(page: &Page<'_, '_>, span: Span) -> Span {
-    let text = span.of(page.source);
-    let marks = |c: char| c == ',' || c == '_' || crate::text::is_space(c);
-    let start = span.start() + (text.len() - text.trim_start_matches(marks).len());
-    Span::new(start, start + text.trim_matches(marks).len())
+    span.trimmed(page.source, |c| c == ',' || c == '_' || is_space(c))
 }

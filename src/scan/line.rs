@@ -222,10 +222,7 @@ fn heading_text(source: &str, line: Span) -> (Span, u8) {
 
 /// `span` without white space and marks that are not seen at its ends.
 fn trimmed(source: &str, span: Span) -> Span {
-    let hidden = |c: char| is_space(c) || is_ignorable(c);
-    let text = span.of(source);
-    let start = span.start() + (text.len() - text.trim_start_matches(hidden).len());
-    Span::new(start, start + text.trim_matches(hidden).len())
+    span.trimmed(source, |c| is_space(c) || is_ignorable(c))
 }
 
 /// How the lines of a text were cut to a width, if they were.

@@ -59,6 +59,13 @@ pub(crate) struct Style {
     pub(crate) level: u8,
 }
 
+impl Style {
+    /// A style outside of Markdown headings.
+    fn new(system: System, wrapping: Wrapping, depth: u8) -> Self {
+        Self { system, wrapping, depth, level: 0 }
+    }
+}
+
 /// Something that could be a marker.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
@@ -178,7 +185,7 @@ impl Scanner<'_, '_, '_> {
         if self.line.level > 0 {
             // Markdown says that it is a heading.
             let heading = self.heading_at(from).map(|(heading, _)| heading).or_else(|| self.hint());
-            let loud = !self.first_letter_is_unspaced(from) && self.page.is_shouted(self.line);
+            let loud = self.is_loud();
             let unmarked = self.unmarked(Wrapping::Heading, 60);
             found.push(Candidate { heading, shouted: loud, ..unmarked });
             return;
@@ -196,7 +203,7 @@ impl Scanner<'_, '_, '_> {
         if words > limit || ends || (letters && !self.token(from).is_some_and(|token| token.capital)) {
             return;
         }
-        let loud = letters && self.page.is_shouted(self.line);
+        let loud = self.is_loud();
         if !covered && !loud {
             self.horizon(found);
             return;
@@ -221,10 +228,15 @@ impl Scanner<'_, '_, '_> {
             return;
         }
         if let Some(hint) = self.hint() {
-            let loud = !unspaced && self.page.is_shouted(self.line);
+            let loud = self.is_loud();
             let unmarked = self.unmarked(Wrapping::Heading, 20);
             found.push(Candidate { heading: Some(hint), shouted: loud, ..unmarked });
         }
+    }
+
+    /// Whether the line is in capitals, in a script that has them.
+    fn is_loud(&self) -> bool {
+        !self.first_letter_is_unspaced(self.line.tokens.0) && self.page.is_shouted(self.line)
     }
 
     /// The first hint in the line, by number in the grammar.
@@ -322,7 +334,7 @@ impl Scanner<'_, '_, '_> {
         let Some(token) = self.token(at) else { return };
         let starts = at == self.line.tokens.0;
         if let Some((end, number, system, keyword)) = self.keyword(at) {
-            let style = Style { system, wrapping: Wrapping::Keyword(keyword), depth: 1, level: 0 };
+            let style = Style::new(system, Wrapping::Keyword(keyword), 1);
             self.push(found, at, end, (at, end), style, number, None);
             return;
         }
@@ -330,27 +342,24 @@ impl Scanner<'_, '_, '_> {
             Shape::Punct('(') => {
                 for (system, number, after) in self.numerals(at + 1) {
                     if self.token(after).is_some_and(|token| token.is(')')) {
-                        let style = Style { system, wrapping: Wrapping::Parentheses, depth: 1, level: 0 };
+                        let style = Style::new(system, Wrapping::Parentheses, 1);
                         self.push(found, at, after + 1, (at + 1, after), style, number, None);
                     }
                 }
             }
             Shape::Punct(mark) => {
                 if let Some(number) = circled(mark) {
-                    let style =
-                        Style { system: System::Circled, wrapping: Wrapping::Plain, depth: 1, level: 0 };
+                    let style = Style::new(System::Circled, Wrapping::Plain, 1);
                     self.push(found, at, at + 1, (at, at + 1), style, number, None);
                 } else if is_bullet(mark)
                     && (starts || mark != '→')
                     && self.token(at + 1).is_some_and(|next| next.spaced || !starts_word(next) || mark != '-')
                     || (is_bullet(mark) && starts && self.token(at + 1).is_some())
                 {
-                    let style =
-                        Style { system: System::None, wrapping: Wrapping::Bullet(mark), depth: 0, level: 0 };
+                    let style = Style::new(System::None, Wrapping::Bullet(mark), 0);
                     self.push(found, at, at + 1, (at, at + 1), style, 0, None);
                 } else if starts && self.is_symbol_line() {
-                    let style =
-                        Style { system: System::None, wrapping: Wrapping::Symbol, depth: 0, level: 0 };
+                    let style = Style::new(System::None, Wrapping::Symbol, 0);
                     self.push(found, at, self.line.tokens.1, (at, self.line.tokens.1), style, 0, None);
                 }
             }
@@ -382,7 +391,7 @@ impl Scanner<'_, '_, '_> {
             if let Some((length, keyword)) =
                 suffix.filter(|&(_, keyword)| alone(keyword) && at == self.line.tokens.0)
             {
-                let style = Style { system, wrapping: Wrapping::Suffix(keyword), depth: 1, level: 0 };
+                let style = Style::new(system, Wrapping::Suffix(keyword), 1);
                 self.push(found, at, after + length, (at, after + length), style, number, None);
                 continue;
             }
@@ -390,12 +399,12 @@ impl Scanner<'_, '_, '_> {
                 system == System::RomanUpper && at == self.line.tokens.0 && after == self.line.tokens.1;
             if alone && self.line.blank_before {
                 // A Roman number on a line of its own, the heading below it.
-                let style = Style { system, wrapping: Wrapping::Bare, depth: 1, level: 0 };
+                let style = Style::new(system, Wrapping::Bare, 1);
                 self.push(found, at, after, (at, after), style, number, None);
                 continue;
             }
             let Some((wrapping, end)) = self.closer(after) else { continue };
-            let style = Style { system, wrapping, depth: 1, level: 0 };
+            let style = Style::new(system, wrapping, 1);
             self.push(found, at, end, (at, after), style, number, None);
         }
     }
@@ -423,21 +432,21 @@ impl Scanner<'_, '_, '_> {
         let depth = u8::try_from(path.len()).unwrap_or(u8::MAX);
         let parent = path.len().checked_sub(2).and_then(|before| path.get(before)).copied();
         if let Some((wrapping, after)) = self.closer(end) {
-            let style = Style { system: System::Arabic, wrapping, depth, level: 0 };
+            let style = Style::new(System::Arabic, wrapping, depth);
             self.push(found, at, after, (at, end), style, number, parent);
         } else if starts && end == self.line.tokens.1 && depth == 1 {
-            let style = Style { system: System::Arabic, wrapping: Wrapping::Bare, depth, level: 0 };
+            let style = Style::new(System::Arabic, Wrapping::Bare, depth);
             self.push(found, at, end, (at, end), style, number, parent);
         } else if starts
             && depth > 1
             && self.token(end).is_some_and(|next| next.spaced && next.shape == Shape::Word)
         {
             // `1.1 Text`, without a closing mark.
-            let style = Style { system: System::Arabic, wrapping: Wrapping::Plain, depth, level: 0 };
+            let style = Style::new(System::Arabic, Wrapping::Plain, depth);
             self.push(found, at, end, (at, end), style, number, parent);
         } else if starts && self.heads_line(end) {
             // `3  Our objectives`
-            let style = Style { system: System::Arabic, wrapping: Wrapping::Bare, depth, level: 0 };
+            let style = Style::new(System::Arabic, Wrapping::Bare, depth);
             self.push(found, at, end, (at, end), style, number, parent);
         }
     }

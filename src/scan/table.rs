@@ -126,11 +126,11 @@ fn by_pipes(source: &str, line: &Line) -> Vec<Span> {
     if !inner.contains('|') {
         return Vec::new();
     }
-    cells(source, line.span.start() + start, inner.split('|'), 1)
+    cells(source, line.span.start() + start, inner.split('|'))
 }
 
 fn by_tabs(source: &str, line: &Line) -> Vec<Span> {
-    cells(source, line.span.start(), line.span.of(source).split('\t'), 1)
+    cells(source, line.span.start(), line.span.of(source).split('\t'))
 }
 
 /// Runs of at least three blanks.
@@ -155,21 +155,19 @@ fn by_gaps(source: &str, line: &Line) -> Vec<Span> {
     found
 }
 
-/// The spans of the parts of a line, each `mark` bytes after the one before.
-fn cells<'t>(source: &str, start: usize, parts: impl Iterator<Item = &'t str>, mark: usize) -> Vec<Span> {
+/// The spans of the parts of a line, with a mark of one byte between them.
+fn cells<'t>(source: &str, start: usize, parts: impl Iterator<Item = &'t str>) -> Vec<Span> {
     let mut from = start;
     let mut found = Vec::new();
     for part in parts {
         found.push(trimmed(source, from, from + part.len()));
-        from += part.len() + mark;
+        from += part.len() + 1;
     }
     found
 }
 
 fn trimmed(source: &str, from: usize, to: usize) -> Span {
-    let text = source.get(from..to).unwrap_or_default();
-    let start = from + (text.len() - text.trim_start_matches(is_space).len());
-    Span::new(start, start + text.trim_matches(is_space).len())
+    Span::new(from, to).trimmed(source, is_space)
 }
 
 /// Whether cells are names of columns: some are known words of a table's head or years, and none is a figure.
@@ -223,25 +221,21 @@ fn flattened(page: &Page<'_, '_>, at: usize) -> Option<(Grid, bool)> {
     let unit_column = heads.clone().find(|&place| {
         line(place).is_some_and(|line| page.phrase(line, line.tokens.0, classes::TABLE_UNIT).is_some())
     });
+    // Whether row number `row` begins at a place.
+    let begins = |row: usize, start: usize| match (indexed, unit_column) {
+        (true, _) => number(start) == u32::try_from(row).ok(),
+        (false, Some(column)) => unit(start + column),
+        (false, None) => false,
+    };
     let width = (FEWEST_COLUMNS..=heads.count()).find(|&width| {
-        let rows = |test: &dyn Fn(usize, usize) -> bool| (1..=2).all(|row| test(row, row * width));
-        match (indexed, unit_column) {
-            (true, _) => rows(&|row, start| number(start) == u32::try_from(row).ok()),
-            (false, Some(column)) => column < width && rows(&|_, start| unit(start + column)),
-            (false, None) => false,
-        }
+        let within = indexed || unit_column.is_none_or(|column| column < width);
+        within && (1..=2).all(|row| begins(row, row * width))
     })?;
     let mut grid: Grid = Vec::new();
     for row in 0..body.len() / width {
         let start = row * width;
-        let goes_on = match (indexed, unit_column) {
-            _ if row == 0 => true,
-            (true, _) => number(start) == u32::try_from(row).ok(),
-            (false, Some(column)) => unit(start + column),
-            (false, None) => false,
-        };
         let lines = body.get(start..start + width)?;
-        if !goes_on {
+        if row > 0 && !begins(row, start) {
             break;
         }
         let cells = lines.iter().filter_map(|&index| page.lines.get(index)).map(|line| line.span).collect();

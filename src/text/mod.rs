@@ -13,7 +13,7 @@ pub(crate) use fold::{FoldRules, fold_punctuation, is_ignorable, is_space, is_un
 pub use lines::{LineColumn, LineIndex};
 pub(crate) use markup::{Markup, markup};
 pub use span::Span;
-pub(crate) use token::{Shape, Symbols, Token, tokenize};
+pub(crate) use token::{Shape, Symbols, Token, is_ended, tokenize};
 
 /// The words of `content` with every run of white space as one blank, ignorable marks dropped.
 ///

@@ -65,6 +65,13 @@ impl Span {
         Self::new(self.start(), end)
     }
 
+    /// Without the characters at its ends that `hidden` holds for.
+    pub(crate) fn trimmed(self, source: &str, hidden: impl Fn(char) -> bool) -> Self {
+        let text = self.of(source);
+        let start = self.start() + (text.len() - text.trim_start_matches(&hidden).len());
+        Self::new(start, start + text.trim_matches(&hidden).len())
+    }
+
     /// Whether `other` lies within this span.
     #[must_use]
     pub fn contains(self, other: Self) -> bool {

@@ -44,6 +44,11 @@ impl Token {
     }
 }
 
+/// Whether words end like a sentence or lead over to more: `.` `;` `:` `,`.
+pub(crate) fn is_ended(tokens: &[Token]) -> bool {
+    tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':' | ',')))
+}
+
 /// Gives words their numbers.
 pub(crate) trait Symbols {
     /// The number of `word` and of its longest known stem; [`Token::UNKNOWN`] for none.
@@ -88,43 +93,29 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
             continue;
         }
         let class = class_of(c);
-        if class == Class::Letter
-            && let Some((end, word)) = spaced_letters(content, at)
-            && let (symbol, stem) = symbols.symbols(&word)
-            && symbol != Token::UNKNOWN
-        {
-            while chars.next_if(|&(next, _)| next < end).is_some() {}
-            out.push(Token {
-                span: Span::new(base + at, base + end),
-                shape: Shape::Word,
-                spaced,
-                broken,
-                capital: c.is_uppercase(),
-                shouted: c.is_uppercase() && !word.chars().any(char::is_lowercase),
-                symbol,
-                stem,
-            });
-            (spaced, broken) = (false, false);
-            continue;
-        }
-        let mut end = at + c.len_utf8();
+        // Letters set apart are a word where they make one that is known.
+        let apart = if class == Class::Letter { spaced_letters(content, at) } else { None };
+        let apart = apart.map(|(end, word)| (end, symbols.symbols(&word)));
+        let apart = apart.filter(|&(_, (symbol, _))| symbol != Token::UNKNOWN);
+        let mut end = apart.map_or(at + c.len_utf8(), |(end, _)| end);
         let whole_run = class != Class::Punct && class != Class::Ideograph;
         while let Some(&(next_at, next)) = chars.peek() {
             let same = class_of(next) == class && whole_run;
             let mark = class != Class::Punct && (is_combining_mark(next) || is_ignorable(next));
-            if !same && !mark {
+            if next_at >= end && (apart.is_some() || !(same || mark)) {
                 break;
             }
-            end = next_at + next.len_utf8();
+            end = end.max(next_at + next.len_utf8());
             chars.next();
         }
         let word = content.get(at..end).unwrap_or_default();
-        let (shape, (symbol, stem)) = match class {
+        let (shape, (symbol, stem)) = match (class, apart) {
+            (_, Some((_, known))) => (Shape::Word, known),
             // Digits have a number too where a phrase holds them: `km2`, `CO2`.
-            Class::Digit if word.len() <= 2 => (Shape::Digits, symbols.symbols(word)),
-            Class::Digit => (Shape::Digits, (Token::UNKNOWN, Token::UNKNOWN)),
-            Class::Punct => (Shape::Punct(fold_punctuation(c)), (Token::UNKNOWN, Token::UNKNOWN)),
-            Class::Letter | Class::Ideograph => (Shape::Word, symbols.symbols(word)),
+            (Class::Digit, _) if word.len() <= 2 => (Shape::Digits, symbols.symbols(word)),
+            (Class::Digit, _) => (Shape::Digits, (Token::UNKNOWN, Token::UNKNOWN)),
+            (Class::Punct, _) => (Shape::Punct(fold_punctuation(c)), (Token::UNKNOWN, Token::UNKNOWN)),
+            (Class::Letter | Class::Ideograph, _) => (Shape::Word, symbols.symbols(word)),
         };
         out.push(Token {
             span: Span::new(base + at, base + end),
