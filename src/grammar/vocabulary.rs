@@ -1,8 +1,11 @@
 //! Words to numbers, phrases to entries: the longest-match table of a grammar.
 
 use crate::text::{FoldRules, Shape, Span, Symbols, Token, tokenize};
+use rustc_hash::{FxHashMap, FxHasher};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::Hasher as _;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Number of a class of words, such as `bound` or `unit`.
 pub(crate) type ClassId = u16;
@@ -25,31 +28,120 @@ pub(crate) enum Key {
     Mark(char),
 }
 
+/// The tables are filled from the grammar alone and only looked up by the text, so a hash that a text could not be
+/// written against is not needed.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
+    /// Tells vocabularies apart; never 0 in one that is finished.
+    id: u32,
     fold: FoldRules,
-    words: HashMap<Box<str>, u32>,
-    stems: HashMap<Box<str>, u32>,
+    words: FxHashMap<Box<str>, u32>,
+    stems: FxHashMap<Box<str>, u32>,
     /// Bytes of the longest stem.
     longest_stem: usize,
     /// For each stem the longest shorter stem it begins with.
     shorter: Vec<u32>,
-    edges: HashMap<(u32, Key), u32>,
+    edges: FxHashMap<(u32, Key), u32>,
     entries: Vec<Vec<Entry>>,
+    /// For each node whether a longer phrase goes on from it.
+    inner: Vec<bool>,
+    /// The classes of the phrases that begin with a word, a stem or one of those it begins with, or a mark.
+    first: Firsts,
+}
+
+/// Classes of phrases, by what they begin with.
+#[derive(Debug, Default)]
+struct Firsts {
+    words: Vec<ClassSet>,
+    stems: Vec<ClassSet>,
+    marks: FxHashMap<char, ClassSet>,
+}
+
+/// A set of classes; all those from 127 on share a place, so a class may seem to be in it that is not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ClassSet(u128);
+
+impl ClassSet {
+    fn place(class: ClassId) -> u128 {
+        1 << class.min(127)
+    }
+
+    /// `false` means that `class` is not in the set.
+    pub(crate) fn may_have(self, class: ClassId) -> bool {
+        self.0 & Self::place(class) != 0
+    }
+
+    fn add(&mut self, class: ClassId) {
+        self.0 |= Self::place(class);
+    }
+
+    fn join(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
 }
 
 thread_local! {
     // One buffer a thread for the folded form of a word, so that no word costs an allocation.
     static FOLDED: RefCell<String> = const { RefCell::new(String::new()) };
+    static KNOWN: RefCell<Memo> = const { RefCell::new(Memo { slots: Vec::new() }) };
 }
 
 impl Symbols for Vocabulary {
     fn symbols(&self, word: &str) -> (u32, u32) {
-        FOLDED.with_borrow_mut(|folded| {
-            self.fold.key(word, folded);
-            let symbol = self.words.get(folded.as_str()).copied().unwrap_or(Token::UNKNOWN);
-            (symbol, self.longest_stem(folded, folded.len()))
-        })
+        KNOWN.with_borrow_mut(|memo| memo.get(self, word))
+    }
+}
+
+/// The numbers of words that were asked for lately, so that a word that comes again is not folded again. Its size is
+/// fixed (112 KiB a thread), and a word that falls on the place of another takes it: nothing grows with the text.
+struct Memo {
+    slots: Vec<Known>,
+}
+
+/// A word as it stands in a text, and its numbers.
+#[derive(Clone, Copy)]
+struct Known {
+    word: [u8; Known::LONGEST],
+    length: u8,
+    /// The vocabulary that gave the numbers; 0 for an empty slot.
+    vocabulary: u32,
+    symbols: (u32, u32),
+}
+
+impl Known {
+    /// Bytes of a word that is remembered; longer ones are rare.
+    const LONGEST: usize = 40;
+    const NONE: Self = Self { word: [0; Self::LONGEST], length: 0, vocabulary: 0, symbols: (0, 0) };
+}
+
+impl Memo {
+    const SLOTS: usize = 2048;
+
+    fn get(&mut self, vocabulary: &Vocabulary, word: &str) -> (u32, u32) {
+        let Some(length) =
+            u8::try_from(word.len()).ok().filter(|&length| usize::from(length) <= Known::LONGEST)
+        else {
+            return vocabulary.look_up(word);
+        };
+        if self.slots.is_empty() {
+            self.slots = vec![Known::NONE; Self::SLOTS];
+        }
+        let mut hasher = FxHasher::default();
+        hasher.write_u32(vocabulary.id);
+        hasher.write(word.as_bytes());
+        let place = usize::try_from(hasher.finish() % Self::SLOTS as u64).unwrap_or(0);
+        let Some(slot) = self.slots.get_mut(place) else { return vocabulary.look_up(word) };
+        let same = slot.vocabulary == vocabulary.id
+            && slot.length == length
+            && slot.word.get(..word.len()) == Some(word.as_bytes());
+        if !same {
+            slot.symbols = vocabulary.look_up(word);
+            (slot.vocabulary, slot.length) = (vocabulary.id, length);
+            if let Some(bytes) = slot.word.get_mut(..word.len()) {
+                bytes.copy_from_slice(word.as_bytes());
+            }
+        }
+        slot.symbols
     }
 }
 
@@ -58,15 +150,28 @@ impl Vocabulary {
         Self { fold, entries: vec![Vec::new()], ..Self::default() }
     }
 
+    /// The numbers of a word, worked out anew.
+    fn look_up(&self, word: &str) -> (u32, u32) {
+        FOLDED.with_borrow_mut(|folded| {
+            self.fold.key(word, folded);
+            let symbol = self.words.get(folded.as_str()).copied().unwrap_or(Token::UNKNOWN);
+            (symbol, self.longest_stem(folded, folded.len()))
+        })
+    }
+
     fn longest_stem(&self, folded: &str, longest: usize) -> u32 {
         if self.stems.is_empty() {
             return Token::UNKNOWN;
         }
         // A word may be as long as a line of base64; no stem is longer than the longest one.
-        let longest = longest.min(self.longest_stem);
-        let ends = folded.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|&end| end <= longest);
-        let known = |end: usize| folded.get(..end).and_then(|head| self.stems.get(head)).copied();
-        ends.collect::<Vec<_>>().into_iter().rev().find_map(known).unwrap_or(Token::UNKNOWN)
+        let mut longest = longest.min(self.longest_stem).min(folded.len());
+        while !folded.is_char_boundary(longest) {
+            longest -= 1;
+        }
+        let head = folded.get(..longest).unwrap_or_default();
+        let ends = head.char_indices().rev().map(|(at, c)| at + c.len_utf8());
+        let known = |end: usize| head.get(..end).and_then(|head| self.stems.get(head)).copied();
+        ends.into_iter().find_map(known).unwrap_or(Token::UNKNOWN)
     }
 
     /// The folded key of a single word.
@@ -123,8 +228,69 @@ impl Vocabulary {
         known
     }
 
-    /// Closes the table: links every stem to the next shorter one.
+    /// Closes the table: links every stem to the next shorter one, and sums up what can begin where.
     pub(super) fn finish(&mut self) {
+        static NEXT: AtomicU32 = AtomicU32::new(1);
+        self.id = NEXT.fetch_add(1, Ordering::Relaxed);
+        self.link_stems();
+        self.inner = vec![false; self.entries.len()];
+        // What each node and those after it hold; nodes are numbered from the root outwards.
+        let mut below: Vec<ClassSet> = Vec::with_capacity(self.entries.len());
+        for entries in &self.entries {
+            let mut set = ClassSet::default();
+            entries.iter().for_each(|entry| set.add(entry.class));
+            below.push(set);
+        }
+        let mut edges: Vec<(u32, Key, u32)> =
+            self.edges.iter().map(|(&(from, key), &to)| (from, key, to)).collect();
+        edges.sort_unstable_by_key(|&(_, _, to)| std::cmp::Reverse(to));
+        let mut first = Firsts {
+            words: vec![ClassSet::default(); self.words.len()],
+            stems: vec![ClassSet::default(); self.stems.len()],
+            marks: FxHashMap::default(),
+        };
+        for (from, key, to) in edges {
+            let set = below.get(to as usize).copied().unwrap_or_default();
+            if let (Some(from), Some(inner)) =
+                (below.get_mut(from as usize), self.inner.get_mut(from as usize))
+            {
+                *from = from.join(set);
+                *inner = true;
+            }
+            let place = match key {
+                _ if from != 0 => None,
+                Key::Word(symbol) => first.words.get_mut(symbol as usize),
+                Key::Stem(symbol) => first.stems.get_mut(symbol as usize),
+                Key::Mark(c) => Some(first.marks.entry(c).or_default()),
+            };
+            if let Some(place) = place {
+                *place = place.join(set);
+            }
+        }
+        // A word with a stem has the shorter stems as well; those stand before it in order of length.
+        let mut order: Vec<(usize, u32)> =
+            self.stems.iter().map(|(text, &symbol)| (text.len(), symbol)).collect();
+        order.sort_unstable();
+        for (_, symbol) in order {
+            let shorter = self.shorter.get(symbol as usize).copied().unwrap_or(Token::UNKNOWN);
+            let more = first.stems.get(shorter as usize).copied().unwrap_or_default();
+            if let Some(place) = first.stems.get_mut(symbol as usize) {
+                *place = place.join(more);
+            }
+        }
+        self.first = first;
+    }
+
+    /// The classes of which a phrase may begin with `token`.
+    pub(crate) fn classes_from(&self, token: &Token) -> ClassSet {
+        if let Shape::Punct(c) = token.shape {
+            return self.first.marks.get(&c).copied().unwrap_or_default();
+        }
+        let word = self.first.words.get(token.symbol as usize).copied().unwrap_or_default();
+        word.join(self.first.stems.get(token.stem as usize).copied().unwrap_or_default())
+    }
+
+    fn link_stems(&mut self) {
         let mut shorter = vec![Token::UNKNOWN; self.stems.len()];
         let mut stems: Vec<(&Box<str>, &u32)> = self.stems.iter().collect();
         stems.sort_unstable();
@@ -173,20 +339,26 @@ impl Vocabulary {
     /// A phrase is as long as its words, and each word has few readings (itself and its stems), so the work at
     /// one token is bounded by the grammar, not by the text.
     pub(crate) fn phrases(&self, tokens: &[Token], mut found: impl FnMut(usize, Entry)) {
-        let mut open: Vec<(u32, usize)> = vec![(0, 0)];
-        while let Some((node, length)) = open.pop() {
+        // Most words go on in one way or none, so the first way needs no room in the list.
+        let mut open: Vec<(u32, usize)> = Vec::new();
+        let mut first = Some((0, 0));
+        while let Some((node, length)) = first.take().or_else(|| open.pop()) {
             for &entry in self.entries.get(node as usize).into_iter().flatten() {
                 found(length, entry);
             }
-            let Some(token) = tokens.get(length) else { continue };
-            let first = open.len();
+            let inner = self.inner.get(node as usize).copied().unwrap_or(true);
+            let Some(token) = tokens.get(length).filter(|_| inner) else { continue };
+            let others = open.len();
             self.keys(token, |key| {
                 if let Some(&next) = self.edges.get(&(node, key)) {
-                    open.push((next, length + 1));
+                    match first {
+                        None => first = Some((next, length + 1)),
+                        Some(_) => open.push((next, length + 1)),
+                    }
                 }
             });
             // Of two readings of one length the word itself is found before a stem, a long stem before a short one.
-            if let Some(readings) = open.get_mut(first..) {
+            if let Some(readings) = open.get_mut(others..) {
                 readings.reverse();
             }
         }
@@ -195,6 +367,9 @@ impl Vocabulary {
     /// The longest phrase of `class` that begins with the first of `tokens`.
     pub(crate) fn longest(&self, tokens: &[Token], class: ClassId) -> Option<(usize, u16)> {
         let mut best = None;
+        if !tokens.first().is_some_and(|first| self.classes_from(first).may_have(class)) {
+            return None;
+        }
         self.phrases(tokens, |length, entry| {
             if entry.class == class && best.is_none_or(|(known, _)| length > known) {
                 best = Some((length, entry.value));
@@ -208,7 +383,7 @@ impl Vocabulary {
 impl Vocabulary {
     /// Whether every word `word` begins with the stem `stem`.
     pub(super) fn is_stem(&self, stem: u32, word: u32) -> bool {
-        let text = |table: &HashMap<Box<str>, u32>, symbol| {
+        let text = |table: &FxHashMap<Box<str>, u32>, symbol| {
             table.iter().find(|&(_, &known)| known == symbol).map(|(text, _)| text.clone())
         };
         let (stem, word) = (text(&self.stems, stem), text(&self.words, word));
@@ -225,7 +400,7 @@ impl Vocabulary {
     pub(super) fn covered(&self, mut found: impl FnMut(Entry, Entry)) {
         let mut next: HashMap<u32, Vec<(Key, u32)>> = HashMap::new();
         self.edges.iter().for_each(|(&(node, key), &to)| next.entry(node).or_default().push((key, to)));
-        let by_symbol = |table: &HashMap<Box<str>, u32>| -> HashMap<u32, String> {
+        let by_symbol = |table: &FxHashMap<Box<str>, u32>| -> HashMap<u32, String> {
             table.iter().map(|(text, &symbol)| (symbol, text.to_string())).collect()
         };
         let (words, stems) = (by_symbol(&self.words), by_symbol(&self.stems));

@@ -2,6 +2,7 @@
 
 use super::fold::{fold_punctuation, is_ignorable, is_space, is_unspaced};
 use super::{Markup, Span, markup};
+use std::sync::LazyLock;
 use unicode_normalization::char::is_combining_mark;
 
 /// What a token is made of.
@@ -50,6 +51,9 @@ pub(crate) fn is_ended(tokens: &[Token]) -> bool {
 }
 
 /// Gives words their numbers.
+///
+/// The work for one word is bounded by the grammar, and most words of a text come again and again, so what is asked for
+/// is worth remembering: see [`Vocabulary`](crate::grammar::Vocabulary).
 pub(crate) trait Symbols {
     /// The number of `word` and of its longest known stem; [`Token::UNKNOWN`] for none.
     fn symbols(&self, word: &str) -> (u32, u32);
@@ -63,15 +67,16 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
     // A piece after another piece of the same text stands on a new line or page.
     let (mut spaced, mut broken) = (!out.is_empty(), !out.is_empty());
     while let Some((at, c)) = chars.next() {
-        if is_space(c) {
+        let class = class_of(c);
+        if class == Class::Space {
             spaced = true;
             broken |= matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
             continue;
         }
-        if is_ignorable(c) || (is_combining_mark(c) && !is_unspaced(c)) {
+        if class == Class::Hidden {
             continue;
         }
-        if let Some((length, kind)) = markup(content, at) {
+        if let Some((length, kind)) = if class == Class::Punct { markup(content, at) } else { None } {
             while chars.next_if(|&(next, _)| next < at + length).is_some() {}
             match kind {
                 Markup::Nothing => {}
@@ -92,7 +97,6 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
             }
             continue;
         }
-        let class = class_of(c);
         // Letters set apart are a word where they make one that is known.
         let apart = if class == Class::Letter { spaced_letters(content, at) } else { None };
         let apart = apart.map(|(end, word)| (end, symbols.symbols(&word)));
@@ -100,8 +104,12 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
         let mut end = apart.map_or(at + c.len_utf8(), |(end, _)| end);
         let whole_run = class != Class::Punct && class != Class::Ideograph;
         while let Some(&(next_at, next)) = chars.peek() {
-            let same = class_of(next) == class && whole_run;
-            let mark = class != Class::Punct && (is_combining_mark(next) || is_ignorable(next));
+            let next_class = class_of(next);
+            let same = next_class == class && whole_run;
+            // Marks of scripts without blanks are characters of their own at the start of a word only.
+            let mark = class != Class::Punct
+                && (next_class == Class::Hidden
+                    || (next_class == Class::Ideograph && is_combining_mark(next)));
             if next_at >= end && (apart.is_some() || !(same || mark)) {
                 break;
             }
@@ -114,8 +122,8 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
             // Digits have a number too where a phrase holds them: `km2`, `CO2`.
             (Class::Digit, _) if word.len() <= 2 => (Shape::Digits, symbols.symbols(word)),
             (Class::Digit, _) => (Shape::Digits, (Token::UNKNOWN, Token::UNKNOWN)),
-            (Class::Punct, _) => (Shape::Punct(fold_punctuation(c)), (Token::UNKNOWN, Token::UNKNOWN)),
             (Class::Letter | Class::Ideograph, _) => (Shape::Word, symbols.symbols(word)),
+            _ => (Shape::Punct(fold_punctuation(c)), (Token::UNKNOWN, Token::UNKNOWN)),
         };
         out.push(Token {
             span: Span::new(base + at, base + end),
@@ -167,13 +175,39 @@ enum Class {
     Ideograph,
     Digit,
     Punct,
+    /// White space.
+    Space,
+    /// Not seen by itself: soft hyphens, marks that combine with the letter before.
+    Hidden,
 }
 
+/// Characters whose class is looked up: those of all alphabets, Latin with Vietnamese and Cyrillic among them.
+const ALPHABETS: usize = 0x2000;
+
 fn class_of(c: char) -> Class {
-    if c.is_ascii_digit() || digit_value(c).is_some() {
+    static TABLE: LazyLock<Box<[Class]>> = LazyLock::new(|| {
+        (0..ALPHABETS)
+            .map(|code| u32::try_from(code).ok().and_then(char::from_u32))
+            .map(|c| c.map_or(Class::Punct, work_out_class))
+            .collect()
+    });
+    match TABLE.get(c as usize) {
+        Some(&class) => class,
+        None => work_out_class(c),
+    }
+}
+
+fn work_out_class(c: char) -> Class {
+    if is_space(c) {
+        Class::Space
+    } else if is_ignorable(c) {
+        Class::Hidden
+    } else if digit_value(c).is_some() {
         Class::Digit
     } else if is_unspaced(c) {
         Class::Ideograph
+    } else if is_combining_mark(c) {
+        Class::Hidden
     } else if c.is_alphabetic() {
         Class::Letter
     } else {
