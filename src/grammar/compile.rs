@@ -1,7 +1,7 @@
 //! From the raw file to tables: every mistake is told with line and column.
 
 use super::classes as class;
-use super::pattern::{self, Names, Program, Slot, Step};
+use super::pattern::{self, Names, Program, Slot};
 use super::raw::{RawGrammar, RawValue, Str};
 use super::vocabulary::{ClassId, Entry, Key, Vocabulary};
 use super::{CHANGES, COMPARATORS, Compiled, Entrances, Example, Heading, Patterns, Source, Template, Unit};
@@ -157,14 +157,22 @@ impl<'f> Builder<'f> {
                 }
             }
         }
-        let masks = self.pattern_list(&raw.mask)?;
-        let references = self.pattern_list(&raw.reference)?;
-        let dates = self.pattern_list(&raw.date)?;
-        let horizons = self.pattern_list(&raw.horizon)?;
-        let denominators = self.pattern_list(&raw.denominator)?;
-        let templates = self.templates(raw)?;
-        let template_entrances = entrances(templates.iter().map(|template| &template.program));
+        let mut masks = self.pattern_list(&raw.mask)?;
+        let mut references = self.pattern_list(&raw.reference)?;
+        let mut dates = self.pattern_list(&raw.date)?;
+        let mut horizons = self.pattern_list(&raw.horizon)?;
+        let mut denominators = self.pattern_list(&raw.denominator)?;
+        let mut templates = self.templates(raw)?;
         self.vocabulary.finish();
+        // Only now all phrases are known, and with them how far a pattern may reach.
+        let longest = self.vocabulary.longest_phrases();
+        let longest = |class: ClassId| longest.get(usize::from(class)).copied().unwrap_or(0);
+        for list in [&mut masks, &mut references, &mut dates, &mut horizons, &mut denominators] {
+            list.programs.iter_mut().for_each(|program| program.measure(longest));
+            list.entrances = Entrances::new(list.programs.iter());
+        }
+        templates.iter_mut().for_each(|template| template.program.measure(longest));
+        let template_entrances = Entrances::new(templates.iter().map(|template| &template.program));
         let chars = |list: &[String]| list.iter().filter_map(|text| text.chars().next()).collect();
         let mut class_names: Vec<Box<str>> = vec![Box::default(); self.classes.len()];
         self.classes.iter().for_each(|(name, &class)| {
@@ -323,7 +331,7 @@ impl<'f> Builder<'f> {
 
     fn pattern_list(&mut self, sources: &[Str]) -> Result<Patterns, Error> {
         let programs = sources.iter().map(|source| self.program(source)).collect::<Result<Vec<_>, _>>()?;
-        Ok(Patterns { entrances: entrances(programs.iter()), programs })
+        Ok(Patterns { entrances: Entrances::default(), programs })
     }
 
     fn templates(&mut self, raw: &RawGrammar) -> Result<Vec<Template>, Error> {
@@ -424,37 +432,4 @@ impl Names for Builder<'_> {
 /// A byte of the file. Files over 4 GiB are none.
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// Sorts programs by what they can begin with.
-fn entrances<'p>(programs: impl Iterator<Item = &'p Program>) -> Entrances {
-    let mut table = Entrances::default();
-    for (index, program) in (0u16..).zip(programs) {
-        for step in program.first() {
-            let list = match step {
-                Step::Key(key) => table.keys.entry(*key).or_default(),
-                Step::Class { class, .. } => table.classes.entry(*class).or_default(),
-                Step::Number { .. } => {
-                    table.digits.push(index);
-                    table.classes.entry(class::NUMBER_WORD).or_default().push(index);
-                    table.classes.entry(class::SCALE).or_default()
-                }
-                Step::Integer { roman, .. } => {
-                    if *roman {
-                        table.words.push(index);
-                    }
-                    for class in [class::MONTH, class::QUARTER, class::NUMBER_WORD] {
-                        table.classes.entry(class).or_default().push(index);
-                    }
-                    &mut table.digits
-                }
-                Step::Date => &mut table.dates,
-                _ => &mut table.words,
-            };
-            if list.last() != Some(&index) {
-                list.push(index);
-            }
-        }
-    }
-    table
 }

@@ -6,6 +6,7 @@ mod builtin;
 mod check;
 pub(crate) mod classes;
 mod compile;
+mod entrances;
 mod pattern;
 mod raw;
 mod shadow;
@@ -15,6 +16,7 @@ mod vocabulary;
 pub(crate) use builtin::builtin;
 pub(crate) use check::check_file;
 pub use check::{GrammarFinding, GrammarFindingKind, GrammarFindingSeverity};
+pub(crate) use entrances::{Entrances, Openings};
 pub(crate) use pattern::{Program, Slot, Step};
 pub(crate) use source::Source;
 pub(crate) use vocabulary::{ClassId, Vocabulary};
@@ -22,7 +24,6 @@ pub(crate) use vocabulary::{ClassId, Vocabulary};
 use crate::error::Error;
 use crate::tree::{Change, Comparator, DutyKind, Language, QuantityKind, QuantityRole, SectionKind};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -144,16 +145,6 @@ pub(crate) struct Example {
     pub(crate) expect: Vec<String>,
     /// Byte of the file at which its text stands.
     pub(crate) at: u32,
-}
-
-/// Programs by what they can begin with, so that few are tried at a token.
-#[derive(Debug, Default)]
-pub(crate) struct Entrances {
-    pub(crate) keys: HashMap<vocabulary::Key, Vec<u16>>,
-    pub(crate) classes: HashMap<ClassId, Vec<u16>>,
-    pub(crate) digits: Vec<u16>,
-    pub(crate) words: Vec<u16>,
-    pub(crate) dates: Vec<u16>,
 }
 
 /// A list of patterns with the table of what they begin with.

@@ -107,6 +107,9 @@ pub(crate) enum Step {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Program {
     pub(crate) steps: Vec<Step>,
+    /// Most tokens before the figure that every match holds (a number, a date, digits); `None` where there is a way
+    /// to match without one. Most places of a text have no figure near, and need not be tried at all.
+    pub(crate) reach: Option<usize>,
     /// Byte of the grammar file at which the pattern stands.
     pub(crate) at: u32,
 }
@@ -125,7 +128,7 @@ pub(super) fn compile(source: &str, names: &mut impl Names) -> Result<Program, (
     let mut compiler = Compiler { names, steps: Vec::new() };
     compiler.alternatives(source, 0, 0)?;
     compiler.steps.push(Step::Accept);
-    let program = Program { steps: compiler.steps, at: 0 };
+    let program = Program { steps: compiler.steps, reach: None, at: 0 };
     if program.may_be_empty() {
         return Err((0, "the pattern matches the empty text; make one part of it required".to_string()));
     }
@@ -479,5 +482,29 @@ impl Program {
     /// The steps a match can begin with.
     pub(crate) fn first(&self) -> Vec<&Step> {
         self.entrances().0
+    }
+
+    /// Works out [`reach`](Self::reach); `longest` says how many tokens a phrase of a class has at most.
+    pub(super) fn measure(&mut self, longest: impl Fn(u16) -> usize) {
+        // Steps lead forward only, so each is worked out from those behind it.
+        let mut reach: Vec<Option<usize>> = vec![None; self.steps.len() + 1];
+        for (at, step) in self.steps.iter().enumerate().rev() {
+            let from = |step: usize| reach.get(step).copied().flatten();
+            let after = |tokens: usize| from(at + 1).map(|more| more + tokens);
+            let found = match step {
+                Step::Number { .. } | Step::Integer { .. } | Step::Date => Some(0),
+                Step::Accept => None,
+                Step::Split(one, other) => from(*one).zip(from(*other)).map(|(one, other)| one.max(other)),
+                Step::Jump(to) => from(*to),
+                Step::Key(_) | Step::Capitals => after(1),
+                Step::Class { class, .. } => after(longest(*class)),
+                Step::Words { most, .. } | Step::Gap { most } => after(*most),
+                Step::Back { .. } | Step::Glued | Step::Note(_) => after(0),
+            };
+            if let Some(place) = reach.get_mut(at) {
+                *place = found;
+            }
+        }
+        self.reach = reach.first().copied().flatten();
     }
 }

@@ -71,7 +71,7 @@ impl ClassSet {
         self.0 & Self::place(class) != 0
     }
 
-    fn add(&mut self, class: ClassId) {
+    pub(super) fn add(&mut self, class: ClassId) {
         self.0 |= Self::place(class);
     }
 
@@ -288,6 +288,32 @@ impl Vocabulary {
         }
         let word = self.first.words.get(token.symbol as usize).copied().unwrap_or_default();
         word.join(self.first.stems.get(token.stem as usize).copied().unwrap_or_default())
+    }
+
+    /// How many tokens the longest phrase of each class has, by class.
+    pub(super) fn longest_phrases(&self) -> Vec<usize> {
+        let mut depth = vec![0usize; self.entries.len()];
+        let mut edges: Vec<(u32, u32)> = self.edges.iter().map(|(&(from, _), &to)| (to, from)).collect();
+        edges.sort_unstable();
+        for (to, from) in edges {
+            let above = depth.get(from as usize).copied().unwrap_or(0);
+            if let Some(place) = depth.get_mut(to as usize) {
+                *place = above + 1;
+            }
+        }
+        let mut longest = Vec::new();
+        for (entries, depth) in self.entries.iter().zip(depth) {
+            for entry in entries {
+                let class = usize::from(entry.class);
+                if longest.len() <= class {
+                    longest.resize(class + 1, 0);
+                }
+                if let Some(known) = longest.get_mut(class).filter(|known| **known < depth) {
+                    *known = depth;
+                }
+            }
+        }
+        longest
     }
 
     fn link_stems(&mut self) {

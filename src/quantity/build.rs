@@ -76,16 +76,18 @@ pub(super) fn first_fit<'g>(
     segments: &Segments,
     at: usize,
 ) -> Option<(&'g Template, Match)> {
-    for index in tape.candidates(&tape.grammar.template_entrances, at) {
-        let Some(template) = tape.grammar.templates.get(usize::from(index)) else { continue };
+    let mut scratch = tape.scratch.take();
+    tape.candidates(&tape.grammar.template_entrances, at, &mut scratch.candidates);
+    let found = scratch.candidates.iter().find_map(|&index| {
+        let template = tape.grammar.templates.get(usize::from(index))?;
         if !has_subject(tape, segments, template, at) {
-            continue;
+            return None;
         }
-        if let Some(hit) = run(tape, &template.program, at) {
-            return Some((template, Match { program: index, ..hit }));
-        }
-    }
-    None
+        let hit = run(tape, &template.program, at, &mut scratch.threads)?;
+        Some((template, Match { program: index, ..hit }))
+    });
+    tape.scratch.replace(scratch);
+    found
 }
 
 /// Whether the word that the template asks for stands before token `at` in its clause.

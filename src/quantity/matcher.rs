@@ -50,6 +50,21 @@ impl Match {
     }
 }
 
+/// Room for a run.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    pub(super) candidates: Vec<u16>,
+    pub(super) threads: Threads,
+}
+
+/// The ways still to be tried, and what the present one has taken.
+#[derive(Debug, Default)]
+pub(crate) struct Threads {
+    open: Vec<Thread>,
+    captures: Vec<Capture>,
+}
+
+#[derive(Debug)]
 struct Thread {
     step: usize,
     at: usize,
@@ -59,8 +74,13 @@ struct Thread {
 }
 
 /// Matches `program` with its first token at `start`; the first way that fits wins, longer ways first.
-pub(crate) fn run(tape: &Tape<'_, '_>, program: &Program, start: usize) -> Option<Match> {
-    run_watched(tape, program, start, |_| ())
+pub(crate) fn run(
+    tape: &Tape<'_, '_>,
+    program: &Program,
+    start: usize,
+    scratch: &mut Threads,
+) -> Option<Match> {
+    run_watched(tape, program, start, scratch, |_| ())
 }
 
 /// The same; `reached` is told every token that the pattern comes to.
@@ -68,10 +88,13 @@ pub(crate) fn run_watched(
     tape: &Tape<'_, '_>,
     program: &Program,
     start: usize,
+    scratch: &mut Threads,
     mut reached: impl FnMut(usize),
 ) -> Option<Match> {
-    let mut threads = vec![Thread { step: 0, at: start, captures: 0, cut: false }];
-    let mut captures: Vec<Capture> = Vec::new();
+    let Threads { open: threads, captures } = scratch;
+    threads.clear();
+    captures.clear();
+    threads.push(Thread { step: 0, at: start, captures: 0, cut: false });
     let mut fuel = FUEL;
     'threads: while let Some(Thread { mut step, mut at, captures: kept, cut }) = threads.pop() {
         captures.truncate(kept);
@@ -89,7 +112,7 @@ pub(crate) fn run_watched(
             };
             let none = Capture::NO_CLASS;
             match program.steps.get(step)? {
-                Step::Accept => return Some(finish(start, at, captures)),
+                Step::Accept => return Some(finish(start, at, captures.clone())),
                 Step::Split(first, second) => {
                     threads.push(Thread { step: *second, at, captures: captures.len(), cut: false });
                     step = *first;
@@ -113,15 +136,12 @@ pub(crate) fn run_watched(
                 }
                 Step::Class { class, values, slot } => {
                     let fits = |value: u16| values.as_ref().is_none_or(|values| values.contains(&value));
-                    let mut found: Vec<_> =
-                        tape.phrases_at(at).iter().filter(|p| p.class == *class && fits(p.value)).collect();
+                    let found = tape.phrases_at(at).iter().filter(|p| p.class == *class && fits(p.value));
                     // "40 schools and over 600 clinics": a bound before a number belongs to that number.
-                    found.retain(|p| {
+                    let found = found.filter(|p| {
                         *class != classes::BOUND_AFTER || tape.number_at(at + p.length).is_none()
                     });
-                    found.sort_by_key(|phrase| phrase.length);
-                    let Some(longest) = found.pop() else { continue 'threads };
-                    // Shorter readings are tried only for units and bounds, where "km" begins "km2".
+                    let Some(longest) = found.max_by_key(|phrase| phrase.length) else { continue 'threads };
                     capture(*slot, at + longest.length, u32::from(longest.value), *class);
                     at += longest.length;
                 }

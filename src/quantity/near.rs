@@ -3,7 +3,7 @@
 use super::DenominatorAt;
 use super::build::{Found, first_fit, has_subject};
 use super::explain::{entry, mask_entry, number_words, reading, template_of};
-use super::matcher::run_watched;
+use super::matcher::{Scratch, run_watched};
 use super::tape::{Cover, Mask, Tape};
 use crate::grammar::{Template, classes};
 use crate::reason::{NumberExplanation, Reason, ReasonCode, Trace, touches};
@@ -155,11 +155,14 @@ fn unread(tape: &Tape<'_, '_>, at: usize, end: usize) -> Vec<Reason> {
     let mut lacking: Vec<Reason> = Vec::new();
     // For each template how far it comes, and from where.
     let mut near: Vec<(usize, u16, usize)> = Vec::new();
+    let mut scratch = Scratch::default();
     for start in at.saturating_sub(BEFORE).max(clause)..=at {
-        for index in tape.candidates(&tape.grammar.template_entrances, start) {
+        tape.candidates(&tape.grammar.template_entrances, start, &mut scratch.candidates);
+        for &index in &scratch.candidates {
             let Some(template) = tape.grammar.templates.get(usize::from(index)) else { continue };
             let mut furthest = start;
-            let hit = run_watched(tape, &template.program, start, |at| furthest = furthest.max(at));
+            let threads = &mut scratch.threads;
+            let hit = run_watched(tape, &template.program, start, threads, |at| furthest = furthest.max(at));
             if let Some(hit) = hit.filter(|hit| hit.quote.1 > at) {
                 if !has_subject(tape, &tape.segments, template, start) && lacking.len() < NEAREST {
                     lacking.push(without_subject(tape, template, tape.span(start, hit.end)));

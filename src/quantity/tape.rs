@@ -1,11 +1,12 @@
 //! A text made ready for matching: tokens, the phrases that begin at each, numbers, dates, masks.
 
-use super::matcher::{Match, run};
+use super::matcher::{Match, Scratch, run};
 use super::segment::Segments;
-use crate::grammar::{ClassId, Compiled, Patterns, Slot, classes};
+use crate::grammar::{ClassId, Compiled, Entrances, Openings, Patterns, Slot, classes};
 use crate::numeral::{Number, number};
 use crate::text::{Shape, Span, Token, is_unspaced, tokenize};
 use crate::tree::PartialDate;
+use std::cell::RefCell;
 
 /// A date in the text, by tokens.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +59,10 @@ pub(crate) struct Tape<'t, 'g> {
     dates: Vec<(u32, DateAt)>,
     /// Tokens that belong to a date, a document number or a name: no number begins there.
     masked: Vec<bool>,
+    /// For each token the next one at which a figure begins.
+    figures: Vec<u32>,
+    /// Room for the matcher, kept so that no try costs an allocation.
+    pub(super) scratch: RefCell<Scratch>,
     /// What covers them.
     pub(crate) covers: Vec<Cover>,
     /// Tokens of references, with what the patterns took from them.
@@ -82,6 +87,8 @@ impl<'t, 'g> Tape<'t, 'g> {
             covers: Vec::new(),
             references: Vec::new(),
             unreadable: Vec::new(),
+            figures: Vec::new(),
+            scratch: RefCell::default(),
             segments: Segments::default(),
             tokens,
         };
@@ -89,7 +96,12 @@ impl<'t, 'g> Tape<'t, 'g> {
         tape.segments = Segments::new(&tape);
         // Numbers come first because masks ask for them (ages: "from 15 years on"), and go where a mask lies.
         tape.find_numbers();
+        tape.find_figures();
         tape.find_dates();
+        // A date may begin with words: "end of 2030".
+        if !tape.dates.is_empty() {
+            tape.find_figures();
+        }
         tape.find_references();
         tape.find_names();
         let masked = std::mem::take(&mut tape.masked);
@@ -201,38 +213,48 @@ impl<'t, 'g> Tape<'t, 'g> {
     /// The longest match of any of `patterns` at token `at`.
     pub(crate) fn longest(&self, patterns: &Patterns, at: usize) -> Option<Match> {
         let mut best: Option<Match> = None;
-        for index in self.candidates(&patterns.entrances, at) {
+        let mut scratch = self.scratch.take();
+        self.candidates(&patterns.entrances, at, &mut scratch.candidates);
+        for &index in &scratch.candidates {
             let Some(program) = patterns.programs.get(usize::from(index)) else { continue };
-            if let Some(found) = run(self, program, at)
+            if let Some(found) = run(self, program, at, &mut scratch.threads)
                 && best.as_ref().is_none_or(|known| found.end > known.end)
             {
                 best = Some(Match { program: index, ..found });
             }
         }
+        self.scratch.replace(scratch);
         best
     }
 
-    /// The programs that could begin at token `at`, in the order of the file.
-    pub(crate) fn candidates(&self, entrances: &crate::grammar::Entrances, at: usize) -> Vec<u16> {
-        let mut found: Vec<u16> = Vec::new();
-        let Some(token) = self.tokens.get(at) else { return found };
-        self.grammar
-            .vocabulary
-            .keys(token, |key| found.extend(entrances.keys.get(&key).into_iter().flatten()));
-        for phrase in self.phrases_at(at) {
-            found.extend(entrances.classes.get(&phrase.class).into_iter().flatten());
+    /// The programs that could begin at token `at`, in the order of the file, put into `found`.
+    pub(crate) fn candidates(&self, entrances: &Entrances, at: usize, found: &mut Vec<u16>) {
+        found.clear();
+        let Some(token) = self.tokens.get(at) else { return };
+        let phrases = self.phrases_at(at).iter().map(|phrase| phrase.class);
+        let figure = self.figures.get(at).map_or(usize::MAX, |&figure| (figure as usize).saturating_sub(at));
+        let openings = Openings { token, phrases, date: self.date_at(at).is_some(), figure };
+        entrances.at(&self.grammar.vocabulary, openings, found);
+    }
+
+    /// Notes for each token where the next figure stands: digits, a number, a date, or what a date may hold.
+    fn find_figures(&mut self) {
+        let roman = |token: &Token| matches!(token.span.of(self.source), "I" | "II" | "III" | "IV");
+        let word = |at: usize| [classes::MONTH, classes::QUARTER].iter().any(|&class| self.has(at, class));
+        let (mut numbers, mut dates) =
+            (self.numbers.iter().rev().peekable(), self.dates.iter().rev().peekable());
+        let mut next = u32::MAX;
+        let mut figures = vec![u32::MAX; self.tokens.len()];
+        for (at, (token, place)) in self.tokens.iter().zip(&mut figures).enumerate().rev() {
+            let here = u32::try_from(at).unwrap_or(u32::MAX);
+            let number = numbers.next_if(|&&(number, _)| number == here).is_some();
+            let date = dates.next_if(|&&(date, _)| date == here).is_some();
+            if number || date || token.shape == Shape::Digits || roman(token) || word(at) {
+                next = here;
+            }
+            *place = next;
         }
-        match token.shape {
-            Shape::Digits => found.extend(&entrances.digits),
-            Shape::Word => found.extend(&entrances.words),
-            Shape::Punct(_) => {}
-        }
-        if !entrances.dates.is_empty() && self.date_at(at).is_some() {
-            found.extend(&entrances.dates);
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
+        self.figures = figures;
     }
 
     fn find_dates(&mut self) {
