@@ -76,6 +76,11 @@ impl<'t, 'g> Tape<'t, 'g> {
         for &span in spans {
             tokenize(source, span, &grammar.vocabulary, &mut tokens);
         }
+        Self::of(source, tokens, grammar)
+    }
+
+    /// Reads tokens that were cut out with the words of `grammar`.
+    pub(crate) fn of(source: &'t str, tokens: Vec<Token>, grammar: &'g Compiled) -> Self {
         let mut tape = Self {
             source,
             grammar,

@@ -4,7 +4,7 @@ use super::kinds::Typer;
 use super::typed::Role;
 use super::why::{KindWhy, SectionWhy};
 use crate::outline::Block;
-use crate::quantity::{Tape, horizons};
+use crate::quantity::horizons;
 use crate::reason::{GrammarEntry, NodeExplanation, Reason, ReasonCode};
 use crate::scan::{Page, explain_marker};
 use crate::text::{Span, squeeze};
@@ -187,7 +187,7 @@ fn by_when(
     }
     let entry = block.and_then(|block| {
         let grammar = *page.grammars.get(block.grammar)?;
-        let tape = Tape::new(page.source, &block.pieces, grammar);
+        let tape = page.tape(&block.pieces, grammar, usize::MAX);
         let found = horizons(&tape).into_iter().find(|found| found.span == span)?;
         let program = grammar.horizons.programs.get(usize::from(found.program))?;
         Some(grammar.pattern_entry("horizon", program))

@@ -10,7 +10,7 @@ use super::rows;
 use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::grammar::Compiled;
 use crate::outline::{Block, Outline};
-use crate::quantity::{Setting, Tape, duties, horizons, read, references};
+use crate::quantity::{Setting, duties, horizons, read, references};
 use crate::scan::{Candidate, Page, Style, System};
 use crate::text::{Span, fold_punctuation, squeeze};
 use crate::tree::{Node, NodeKind, QuantityRole, SectionKind, Text};
@@ -260,8 +260,10 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         /// A horizon further in belongs to its sentence alone, unless the text is a heading.
         const OPENING: usize = 3;
         const HEADING: usize = 25;
+        /// What follows is of no interest to the first words.
+        const LOOKED_AT: usize = 64;
         let block = block?;
-        let tape = Tape::new(self.page.source, &block.pieces, self.grammar(block)?);
+        let tape = self.page.tape(&block.pieces, self.grammar(block)?, LOOKED_AT);
         let found = horizons(&tape);
         let heading = tape.tokens.len() <= HEADING && tape.numbers().next().is_none();
         let hit = found.iter().find(|horizon| heading || horizon.from < OPENING)?;
@@ -333,7 +335,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
 
     fn text(&mut self, block: &Block, setting: &Setting) -> Option<Text<'a>> {
         let grammar = self.grammar(block)?;
-        let tape = Tape::new(self.page.source, &block.pieces, grammar);
+        let tape = self.page.tape(&block.pieces, grammar, usize::MAX);
         Some(Text {
             lang: grammar.language,
             spans: block.pieces.clone(),
@@ -348,7 +350,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
 
     fn duties(&self, block: &Block) -> Vec<crate::tree::Duty<'a>> {
         self.grammar(block)
-            .map(|grammar| duties(&Tape::new(self.page.source, &block.pieces, grammar)))
+            .map(|grammar| duties(&self.page.tape(&block.pieces, grammar, usize::MAX)))
             .unwrap_or_default()
     }
 }

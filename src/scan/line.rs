@@ -3,6 +3,7 @@
 use super::explain::PageWhy;
 use super::table::{Row, Table};
 use crate::grammar::Compiled;
+use crate::quantity::Tape;
 use crate::text::{Shape, Span, Token, is_ignorable, is_space, tokenize};
 
 /// What a line is for, apart from the words of the document.
@@ -168,6 +169,24 @@ impl<'t, 'g> Page<'t, 'g> {
     /// The tokens of a line.
     pub(crate) fn tokens_of(&self, line: &Line) -> &[Token] {
         self.tokens.get(line.tokens.0..line.tokens.1).unwrap_or_default()
+    }
+
+    /// The pieces of a text as one, ready for matching; their lines were cut into words already. `most` is how many
+    /// tokens are looked at.
+    pub(crate) fn tape(&self, pieces: &[Span], grammar: &'g Compiled, most: usize) -> Tape<'t, 'g> {
+        let mut tokens: Vec<Token> = Vec::new();
+        for piece in pieces {
+            let from = self.tokens.partition_point(|token| token.span.end() <= piece.start());
+            let rest = self.tokens.get(from..).unwrap_or_default();
+            let first = tokens.len();
+            tokens.extend(rest.iter().take_while(|token| token.span.start() < piece.end()).take(most - first));
+            // A piece stands on a line of its own, whatever stood before it on its line here.
+            let apart = first > 0;
+            if let Some(token) = tokens.get_mut(first) {
+                (token.spaced, token.broken) = (apart, apart);
+            }
+        }
+        Tape::of(self.source, tokens, grammar)
     }
 
     /// Whether all words of a line are in capitals, and it has any.
