@@ -4,7 +4,10 @@ use super::classes as class;
 use super::pattern::{self, Names, Program, Slot};
 use super::raw::{RawGrammar, RawValue, Str};
 use super::vocabulary::{ClassId, Entry, Key, Vocabulary};
-use super::{CHANGES, COMPARATORS, Compiled, Entrances, Example, Heading, Patterns, Source, Template, Unit};
+use super::{
+    AllGates, CHANGES, COMPARATORS, Compiled, Entrances, Example, Heading, List, Patterns, Source, Template,
+    Unit,
+};
 use crate::error::{Error, ErrorKind};
 use crate::text::{FoldRules, LineIndex};
 use crate::tree::Decimal;
@@ -173,6 +176,15 @@ impl<'f> Builder<'f> {
         }
         templates.iter_mut().for_each(|template| template.program.measure(longest));
         let template_entrances = Entrances::new(templates.iter().map(|template| &template.program));
+        let lists = [
+            (List::Dates, &dates.entrances),
+            (List::References, &references.entrances),
+            (List::Masks, &masks.entrances),
+            (List::Denominators, &denominators.entrances),
+            (List::Horizons, &horizons.entrances),
+            (List::Templates, &template_entrances),
+        ];
+        let gates = AllGates::new(lists, &self.vocabulary);
         let chars = |list: &[String]| list.iter().filter_map(|text| text.chars().next()).collect();
         let mut class_names: Vec<Box<str>> = vec![Box::default(); self.classes.len()];
         self.classes.iter().for_each(|(name, &class)| {
@@ -217,6 +229,7 @@ impl<'f> Builder<'f> {
             denominators,
             templates,
             template_entrances,
+            gates,
             examples: raw
                 .example
                 .iter()

@@ -20,6 +20,123 @@ pub(crate) struct Entrances {
     reach: Vec<Option<usize>>,
 }
 
+/// Number of a list of patterns in [`Gates`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum List {
+    Dates,
+    References,
+    Masks,
+    Denominators,
+    Horizons,
+    Templates,
+}
+
+/// For each token, which lists have a pattern that could begin there: most tokens open none, and this is all that is
+/// asked of them.
+#[derive(Debug, Default)]
+pub(crate) struct Gates {
+    words: Vec<u8>,
+    stems: Vec<u8>,
+    marks: FxHashMap<char, u8>,
+    classes: Vec<u8>,
+    digits: u8,
+    any_word: u8,
+    /// Lists with a pattern that begins with a date.
+    dates: u8,
+}
+
+impl Gates {
+    /// The bit of a list.
+    pub(crate) fn bit(list: List) -> u8 {
+        1 << list as u8
+    }
+
+    /// The lists that `entrances` stands for; `far` leaves out the patterns that need a figure within their reach.
+    pub(super) fn add(&mut self, list: List, entrances: &Entrances, vocabulary: &Vocabulary, far: bool) {
+        let bit = Self::bit(list);
+        let opens = |patterns: &Vec<u16>| {
+            let bounded = |index: &u16| entrances.reach.get(usize::from(*index)).copied().flatten().is_some();
+            patterns.iter().any(|index| !far || !bounded(index))
+        };
+        self.words.resize(vocabulary.words().max(self.words.len()), 0);
+        self.stems.resize(vocabulary.stems().max(self.stems.len()), 0);
+        for (key, patterns) in &entrances.keys {
+            if !opens(patterns) {
+                continue;
+            }
+            let place = match *key {
+                Key::Word(symbol) => self.words.get_mut(symbol as usize),
+                Key::Stem(symbol) => self.stems.get_mut(symbol as usize),
+                Key::Mark(c) => Some(self.marks.entry(c).or_default()),
+            };
+            place.into_iter().for_each(|place| *place |= bit);
+        }
+        for (&class, _) in entrances.classes.iter().filter(|(_, patterns)| opens(patterns)) {
+            let class = usize::from(class);
+            if self.classes.len() <= class {
+                self.classes.resize(class + 1, 0);
+            }
+            self.classes.get_mut(class).into_iter().for_each(|place| *place |= bit);
+        }
+        self.digits |= if opens(&entrances.digits) { bit } else { 0 };
+        self.any_word |= if opens(&entrances.words) { bit } else { 0 };
+        self.dates |= if opens(&entrances.dates) { bit } else { 0 };
+    }
+
+    /// Lets every stem open what the shorter stems that it begins with open.
+    pub(super) fn finish(&mut self, vocabulary: &Vocabulary) {
+        for (symbol, shorter) in vocabulary.stems_by_length() {
+            let more = self.stems.get(shorter as usize).copied().unwrap_or(0);
+            self.stems.get_mut(symbol as usize).into_iter().for_each(|place| *place |= more);
+        }
+    }
+
+    /// The lists that could have a pattern at a token.
+    pub(crate) fn at(&self, token: &Token, phrases: impl Iterator<Item = ClassId>, date: bool) -> u8 {
+        let own = match token.shape {
+            Shape::Punct(c) => self.marks.get(&c).copied().unwrap_or(0),
+            shape => {
+                let word = self.words.get(token.symbol as usize).copied().unwrap_or(0);
+                let stem = self.stems.get(token.stem as usize).copied().unwrap_or(0);
+                word | stem | if shape == Shape::Digits { self.digits } else { self.any_word }
+            }
+        };
+        let classes = phrases.map(|class| self.classes.get(usize::from(class)).copied().unwrap_or(0));
+        classes.fold(own, |lists, more| lists | more) | if date { self.dates } else { 0 }
+    }
+}
+
+/// The gates of a grammar.
+#[derive(Debug, Default)]
+pub(crate) struct AllGates {
+    near: Gates,
+    far: Gates,
+    /// Longest reach of any pattern.
+    reach: usize,
+}
+
+impl AllGates {
+    pub(super) fn new<'e>(
+        lists: impl IntoIterator<Item = (List, &'e Entrances)>,
+        vocabulary: &Vocabulary,
+    ) -> Self {
+        let mut gates = Self::default();
+        for (list, entrances) in lists {
+            gates.near.add(list, entrances, vocabulary, false);
+            gates.far.add(list, entrances, vocabulary, true);
+            gates.reach = gates.reach.max(entrances.reach.iter().copied().flatten().max().unwrap_or(0));
+        }
+        gates.near.finish(vocabulary);
+        gates.far.finish(vocabulary);
+        gates
+    }
+
+    /// The gates for a token from which the next figure is so many tokens away.
+    pub(crate) fn for_figure(&self, away: usize) -> &Gates {
+        if away <= self.reach { &self.near } else { &self.far }
+    }
+}
+
 /// What stands at a token, as far as a pattern can begin with it.
 pub(crate) struct Openings<'t, P> {
     pub(crate) token: &'t Token,

@@ -16,7 +16,7 @@ mod vocabulary;
 pub(crate) use builtin::builtin;
 pub(crate) use check::check_file;
 pub use check::{GrammarFinding, GrammarFindingKind, GrammarFindingSeverity};
-pub(crate) use entrances::{Entrances, Openings};
+pub(crate) use entrances::{AllGates, Entrances, Gates, List, Openings};
 pub(crate) use pattern::{Program, Slot, Step};
 pub(crate) use source::Source;
 pub(crate) use vocabulary::{ClassId, Vocabulary};
@@ -189,6 +189,8 @@ pub(crate) struct Compiled {
     pub(crate) denominators: Patterns,
     pub(crate) templates: Vec<Template>,
     pub(crate) template_entrances: Entrances,
+    /// Where any of the lists above has a pattern that could begin.
+    pub(crate) gates: AllGates,
     pub(crate) examples: Vec<Example>,
 }
 

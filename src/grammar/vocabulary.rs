@@ -267,18 +267,33 @@ impl Vocabulary {
                 *place = place.join(set);
             }
         }
-        // A word with a stem has the shorter stems as well; those stand before it in order of length.
-        let mut order: Vec<(usize, u32)> =
-            self.stems.iter().map(|(text, &symbol)| (text.len(), symbol)).collect();
-        order.sort_unstable();
-        for (_, symbol) in order {
-            let shorter = self.shorter.get(symbol as usize).copied().unwrap_or(Token::UNKNOWN);
+        // A word with a stem has the shorter stems as well.
+        for (symbol, shorter) in self.stems_by_length() {
             let more = first.stems.get(shorter as usize).copied().unwrap_or_default();
             if let Some(place) = first.stems.get_mut(symbol as usize) {
                 *place = place.join(more);
             }
         }
         self.first = first;
+    }
+
+    /// How many words have numbers.
+    pub(super) fn words(&self) -> usize {
+        self.words.len()
+    }
+
+    /// How many stems have numbers.
+    pub(super) fn stems(&self) -> usize {
+        self.stems.len()
+    }
+
+    /// Every stem with the longest shorter one that it begins with, the shorter ones first.
+    pub(super) fn stems_by_length(&self) -> impl Iterator<Item = (u32, u32)> {
+        let mut order: Vec<(usize, u32)> =
+            self.stems.iter().map(|(text, &symbol)| (text.len(), symbol)).collect();
+        order.sort_unstable();
+        let shorter = |symbol: u32| self.shorter.get(symbol as usize).copied().unwrap_or(Token::UNKNOWN);
+        order.into_iter().map(move |(_, symbol)| (symbol, shorter(symbol)))
     }
 
     /// The classes of which a phrase may begin with `token`.

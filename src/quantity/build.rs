@@ -5,7 +5,7 @@ use super::matcher::{Capture, Match, run};
 use super::notes::{BoundFrom, Notes, PerFrom};
 use super::segment::{LOOK_BACK, Segments};
 use super::tape::Tape;
-use crate::grammar::{CHANGES, COMPARATORS, Slot, Template, Unit, classes};
+use crate::grammar::{CHANGES, COMPARATORS, List, Slot, Template, Unit, classes};
 use crate::numeral::Number;
 use crate::text::{Shape, squeeze};
 use crate::tree::{Comparator, Decimal, Per, Quantity, QuantityKind, QuantityRole};
@@ -76,6 +76,9 @@ pub(super) fn first_fit<'g>(
     segments: &Segments,
     at: usize,
 ) -> Option<(&'g Template, Match)> {
+    if !tape.opens(List::Templates, at) {
+        return None;
+    }
     let mut scratch = tape.scratch.take();
     tape.candidates(&tape.grammar.template_entrances, at, &mut scratch.candidates);
     let found = scratch.candidates.iter().find_map(|&index| {

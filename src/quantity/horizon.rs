@@ -4,7 +4,7 @@ use super::build::Found;
 use super::notes::HorizonFrom;
 use super::segment::Segments;
 use super::tape::Tape;
-use crate::grammar::{Slot, classes};
+use crate::grammar::{List, Slot, classes};
 use crate::text::{Shape, Span};
 use crate::tree::{Decimal, QuantityKind, QuantityRole};
 use std::collections::HashSet;
@@ -41,7 +41,7 @@ pub(super) fn passages(tape: &Tape<'_, '_>) -> Vec<Passage> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tape.tokens.len() {
-        let Some(hit) = tape.longest(&tape.grammar.horizons, at) else {
+        let Some(hit) = tape.longest(List::Horizons, at) else {
             at += 1;
             continue;
         };

@@ -22,7 +22,7 @@ pub(crate) use segment::Segments;
 pub(crate) use tape::Tape;
 
 use crate::diagnostic::{DiagnosticCode, Sink};
-use crate::grammar::{Slot, classes};
+use crate::grammar::{List, Slot, classes};
 use crate::text::{Span, squeeze};
 use crate::tree::{Duty, Per, Quantity, QuantityKind, QuantityRole, Reference};
 use build::Found;
@@ -124,7 +124,7 @@ fn denominators<'a>(tape: &Tape<'a, '_>) -> Vec<DenominatorAt<'a>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tape.tokens.len() {
-        let hit = tape.longest(&tape.grammar.denominators, at);
+        let hit = tape.longest(List::Denominators, at);
         match hit.and_then(|hit| Some((build::per_of(tape, None, &hit)?, hit.quote.1, hit.program))) {
             Some((per, to, program)) => {
                 found.push(DenominatorAt { from: at, to, per, program });

@@ -2,7 +2,7 @@
 
 use super::matcher::{Match, Scratch, run};
 use super::segment::Segments;
-use crate::grammar::{ClassId, Compiled, Entrances, Openings, Patterns, Slot, classes};
+use crate::grammar::{ClassId, Compiled, Entrances, Gates, List, Openings, Patterns, Slot, classes};
 use crate::numeral::{Number, number};
 use crate::text::{Shape, Span, Token, is_unspaced, tokenize};
 use crate::tree::PartialDate;
@@ -61,6 +61,8 @@ pub(crate) struct Tape<'t, 'g> {
     masked: Vec<bool>,
     /// For each token the next one at which a figure begins.
     figures: Vec<u32>,
+    /// For each token the lists of patterns that it opens.
+    gates: Vec<u8>,
     /// Room for the matcher, kept so that no try costs an allocation.
     pub(super) scratch: RefCell<Scratch>,
     /// What covers them.
@@ -93,6 +95,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             references: Vec::new(),
             unreadable: Vec::new(),
             figures: Vec::new(),
+            gates: Vec::new(),
             scratch: RefCell::default(),
             segments: Segments::default(),
             tokens,
@@ -102,10 +105,12 @@ impl<'t, 'g> Tape<'t, 'g> {
         // Numbers come first because masks ask for them (ages: "from 15 years on"), and go where a mask lies.
         tape.find_numbers();
         tape.find_figures();
+        tape.open_gates();
         tape.find_dates();
         // A date may begin with words: "end of 2030".
         if !tape.dates.is_empty() {
             tape.find_figures();
+            tape.open_gates();
         }
         tape.find_references();
         tape.find_names();
@@ -215,8 +220,17 @@ impl<'t, 'g> Tape<'t, 'g> {
         }
     }
 
+    /// Whether a pattern of `list` could begin at token `at`.
+    pub(crate) fn opens(&self, list: List, at: usize) -> bool {
+        self.gates.get(at).is_some_and(|gates| gates & Gates::bit(list) != 0)
+    }
+
     /// The longest match of any of `patterns` at token `at`.
-    pub(crate) fn longest(&self, patterns: &Patterns, at: usize) -> Option<Match> {
+    pub(crate) fn longest(&self, list: List, at: usize) -> Option<Match> {
+        if !self.opens(list, at) {
+            return None;
+        }
+        let patterns = self.patterns(list)?;
         let mut best: Option<Match> = None;
         let mut scratch = self.scratch.take();
         self.candidates(&patterns.entrances, at, &mut scratch.candidates);
@@ -232,12 +246,43 @@ impl<'t, 'g> Tape<'t, 'g> {
         best
     }
 
+    fn patterns(&self, list: List) -> Option<&'g Patterns> {
+        let grammar = self.grammar;
+        match list {
+            List::Dates => Some(&grammar.dates),
+            List::References => Some(&grammar.references),
+            List::Masks => Some(&grammar.masks),
+            List::Denominators => Some(&grammar.denominators),
+            List::Horizons => Some(&grammar.horizons),
+            List::Templates => None,
+        }
+    }
+
+    /// Works out for each token which lists could have a pattern there.
+    fn open_gates(&mut self) {
+        let gates = |(at, token): (usize, &Token)| {
+            let phrases = self.phrases_at(at).iter().map(|phrase| phrase.class);
+            self.grammar.gates.for_figure(self.figure_after(at)).at(
+                token,
+                phrases,
+                self.date_at(at).is_some(),
+            )
+        };
+        self.gates = self.tokens.iter().enumerate().map(gates).collect();
+    }
+
+    /// Tokens from `at` to the next figure; `usize::MAX` where none follows.
+    fn figure_after(&self, at: usize) -> usize {
+        let next = self.figures.get(at).copied().filter(|&next| next != u32::MAX);
+        next.map_or(usize::MAX, |next| (next as usize).saturating_sub(at))
+    }
+
     /// The programs that could begin at token `at`, in the order of the file, put into `found`.
     pub(crate) fn candidates(&self, entrances: &Entrances, at: usize, found: &mut Vec<u16>) {
         found.clear();
         let Some(token) = self.tokens.get(at) else { return };
         let phrases = self.phrases_at(at).iter().map(|phrase| phrase.class);
-        let figure = self.figures.get(at).map_or(usize::MAX, |&figure| (figure as usize).saturating_sub(at));
+        let figure = self.figure_after(at);
         let openings = Openings { token, phrases, date: self.date_at(at).is_some(), figure };
         entrances.at(&self.grammar.vocabulary, openings, found);
     }
@@ -265,7 +310,7 @@ impl<'t, 'g> Tape<'t, 'g> {
     fn find_dates(&mut self) {
         let mut at = 0;
         while at < self.tokens.len() {
-            let found = self.longest(&self.grammar.dates, at);
+            let found = self.longest(List::Dates, at);
             let found = found.and_then(|found| Some((self.date_of(&found)?, found.quote, found.program)));
             let Some((date, (from, to), program)) = found.filter(|(_, (from, to), _)| from < to) else {
                 at += 1;
@@ -284,11 +329,11 @@ impl<'t, 'g> Tape<'t, 'g> {
     }
 
     fn find_references(&mut self) {
-        for patterns in [&self.grammar.references, &self.grammar.masks] {
-            let reference = std::ptr::eq(patterns, &raw const self.grammar.references);
+        for list in [List::References, List::Masks] {
+            let reference = list == List::References;
             let mut at = 0;
             while at < self.tokens.len() {
-                let Some(found) = self.longest(patterns, at) else {
+                let Some(found) = self.longest(list, at) else {
                     at += 1;
                     continue;
                 };

@@ -370,7 +370,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         let enacts = |block: &Block| {
             let grammar = self.page.grammars.get(block.grammar);
             grammar.is_some_and(|grammar| {
-                let tape = self.page.tape(&block.pieces, grammar, usize::MAX);
+                let tape = self.page.tape(&block.pieces, grammar, LONGEST + 1);
                 tape.tokens.len() <= LONGEST && tape.has(0, classes::ENACTMENT)
             })
         };
@@ -388,7 +388,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         }
         let block = entry.blocks.first()?;
         let grammar = self.page.grammars.get(block.grammar)?;
-        let tape = self.page.tape(block.pieces.get(..1)?, grammar, usize::MAX);
+        let tape = self.page.tape(block.pieces.get(..1)?, grammar, OPENING * 2);
         if tape.has(0, classes::ACTOR) && block.pieces.last()?.of(self.page.source).ends_with(':') {
             return Some(SectionKind::Implementation);
         }

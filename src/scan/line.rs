@@ -179,7 +179,8 @@ impl<'t, 'g> Page<'t, 'g> {
             let from = self.tokens.partition_point(|token| token.span.end() <= piece.start());
             let rest = self.tokens.get(from..).unwrap_or_default();
             let first = tokens.len();
-            tokens.extend(rest.iter().take_while(|token| token.span.start() < piece.end()).take(most - first));
+            tokens
+                .extend(rest.iter().take_while(|token| token.span.start() < piece.end()).take(most - first));
             // A piece stands on a line of its own, whatever stood before it on its line here.
             let apart = first > 0;
             if let Some(token) = tokens.get_mut(first) {

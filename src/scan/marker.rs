@@ -517,7 +517,9 @@ impl Scanner<'_, '_, '_> {
             let system = if token.capital { System::RomanUpper } else { System::RomanLower };
             readings.push((system, number, at + 1));
         }
-        let folded = self.grammar.vocabulary.fold(text);
+        // One letter, with its marks where they are set apart; nothing longer is worth folding.
+        let folded =
+            if text.chars().nth(3).is_none() { self.grammar.vocabulary.fold(text) } else { String::new() };
         let mut chars = folded.chars();
         if let (Some(letter), None) = (chars.next(), chars.next()) {
             let known = self.grammar.marker_letters.iter().position(|&known| known == letter);
@@ -779,9 +781,15 @@ fn circled(mark: char) -> Option<u32> {
 
 /// A Roman number in one case, up to 39; `C`, `D`, `M` and `L` are letters here.
 fn roman(text: &str) -> Option<u32> {
+    const LONGEST: usize = 7;
+    if text.len() > LONGEST
+        || !text.bytes().all(|byte| matches!(byte.to_ascii_uppercase(), b'I' | b'V' | b'X'))
+    {
+        return None;
+    }
     let upper = text.to_ascii_uppercase();
     let same_case = text == upper || text == text.to_ascii_lowercase();
-    if !same_case || text.is_empty() || text.len() > 7 {
+    if !same_case || text.is_empty() {
         return None;
     }
     let tens = upper.bytes().take_while(|&byte| byte == b'X').count();

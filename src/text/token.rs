@@ -144,6 +144,11 @@ fn spaced_letters(content: &str, at: usize) -> Option<(usize, String)> {
     const FEWEST: usize = 4;
     /// A longer row of letters is no word; looking on would cost the square of its length.
     const MOST: usize = 24;
+    // Nearly all letters are followed by another.
+    let mut rest = content.get(at..)?.chars();
+    if rest.next().is_none() || rest.next() != Some(' ') {
+        return None;
+    }
     let before = content.get(..at)?.chars().next_back();
     if before.is_some_and(|c| !is_space(c) && class_of(c) != Class::Punct) {
         return None;
