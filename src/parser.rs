@@ -333,6 +333,7 @@ pub(crate) type Read<'a> = (Parsed<'a>, Option<Trace>);
 fn finish<'a>(text: &'a str, (mut resolution, mut sink): (Resolution<'a>, Sink)) -> Read<'a> {
     report_unpaired(&resolution, &mut sink);
     keep_marks(text, &mut resolution);
+    resolution.shrink();
     let trace = sink.take_trace();
     (Parsed::new(resolution, sink.finish()), trace)
 }

@@ -4,7 +4,8 @@
 //! number of each); a candidate is passed over, which costs what its surroundings speak for it, or taken, which
 //! costs what speaks against it and how badly it fits the stack. States with the same stack are merged, and only
 //! the [`WIDTH`] cheapest are kept, so the work is linear in the number of candidates: at most
-//! `WIDTH × depth` steps for each.
+//! `WIDTH × depth` steps for each. What no state remembers any more is thrown away as the search goes on, so that memory
+//! is that of the markers taken, not that of all that was tried.
 //!
 //! First-match reading fails on real texts: `- ` is a point and a dash, `2025. 4.` ends a sentence and begins a
 //! clause, and a lost marker moves everything after it.
@@ -19,6 +20,12 @@ const WIDTH: usize = 20;
 const HOPELESS_BULLET: i32 = -15;
 /// A number with less weight costs more than the gap it would close.
 const HOPELESS_NUMBER: i32 = -60;
+
+/// Headings without a number that stand in each other: their words say nothing of their order, so more of them are more
+/// likely siblings. It also keeps `GOALS` a thousand times from being tried at every depth.
+const HEADINGS: usize = 3;
+/// Levels and markers before the first sweep: more than most documents come to.
+const FIRST_SWEEP: usize = 1 << 14;
 
 /// Costs in tenths, the same unit as the weights of the candidates.
 mod cost {
@@ -117,6 +124,8 @@ struct Search<'c> {
     depth: usize,
     /// Candidates that some state could not open because of the depth limit.
     refused: Vec<usize>,
+    /// Levels and markers at which what no state remembers is thrown away.
+    next_sweep: usize,
 }
 
 /// The markers, and the first candidate that the depth limit kept from opening a level.
@@ -134,6 +143,7 @@ pub(crate) fn search(candidates: &[Candidate], depth: usize) -> Chosen {
         taken: Vec::new(),
         depth: depth.max(1),
         refused: Vec::new(),
+        next_sweep: FIRST_SWEEP,
     };
     let mut states = vec![State { cost: 0, top: NONE, last: NONE, until: 0, closed: Vec::new() }];
     let mut from = 0;
@@ -147,6 +157,7 @@ pub(crate) fn search(candidates: &[Candidate], depth: usize) -> Chosen {
             group.filter(|&index| candidates.get(index).is_some_and(is_hopeful)).collect();
         if !hopeful.is_empty() {
             states = search.step(&states, &hopeful);
+            search.sweep(&mut states);
         }
     }
     let best = states.iter().min_by_key(|state| state.cost).map_or(NONE, |state| state.last);
@@ -220,11 +231,18 @@ impl Search<'_> {
         })
     }
 
+    /// Headings without a number among the open levels of a state.
+    fn headings(&self, state: &State) -> usize {
+        let unnumbered = |level: &Level| level.style.wrapping == Wrapping::Heading && level.style.level == 0;
+        self.stack(state).filter(|(_, level)| unnumbered(level)).count()
+    }
+
     /// The ways in which `candidate` could be placed, with what each costs.
     fn ways(&self, state: &State, candidate: &Candidate) -> Vec<(Change, i32)> {
         let mut ways = Vec::new();
         let mut closed = 0;
         let heading = candidate.style.wrapping == Wrapping::Heading;
+        let mut headings = if heading { self.headings(state) } else { 0 };
         for (index, level) in self.stack(state) {
             let closing = closed * cost::CLOSE;
             if level.grammar != candidate.grammar && !level.paired {
@@ -263,7 +281,9 @@ impl Search<'_> {
                 let change = Change::Continue { level: index, restart: false, number: level.number };
                 ways.push((change, cost::UNNUMBERED + other));
             }
-            if level.depth < self.depth {
+            let full = heading && headings >= HEADINGS;
+            headings -= usize::from(heading && level.style == candidate.style);
+            if level.depth < self.depth && !full {
                 let upside_down =
                     if rank(candidate.style) < rank(level.style) { cost::UPSIDE_DOWN } else { 0 };
                 let more = self.open_cost(state, candidate, Some(&level)) + upside_down + closing;
@@ -415,6 +435,39 @@ impl Search<'_> {
         State { cost, top, last: step, until: state.until, closed: state.closed.clone() }
     }
 
+    /// Throws away the levels and markers that no state leads back to, once they may be most of all.
+    fn sweep(&mut self, states: &mut [State]) {
+        if self.taken.len() + self.levels.len() < self.next_sweep {
+            return;
+        }
+        let tops = states.iter().map(|state| state.top);
+        let lasts = states.iter().map(|state| state.last);
+        let levels = kept(self.levels.len(), tops, |at| self.levels.get(at).map(|level| level.below));
+        let taken = kept(self.taken.len(), lasts, |at| self.taken.get(at).map(|taken| taken.before));
+        let moved = |places: &[u32], at: u32| places.get(at as usize).copied().unwrap_or(NONE);
+        let mut place = 0;
+        self.levels.retain_mut(|level| {
+            let keep = moved(&levels, place) != NONE;
+            place += 1;
+            (level.below, level.step) = (moved(&levels, level.below), moved(&taken, level.step));
+            keep
+        });
+        place = 0;
+        self.taken.retain_mut(|marker| {
+            let keep = moved(&taken, place) != NONE;
+            place += 1;
+            for step in [&mut marker.before, &mut marker.under, &mut marker.translates] {
+                *step = moved(&taken, *step);
+            }
+            keep
+        });
+        for state in states {
+            (state.top, state.last) = (moved(&levels, state.top), moved(&taken, state.last));
+        }
+        // Twice as much again before the next: each is swept over a bounded number of times.
+        self.next_sweep = FIRST_SWEEP.max(2 * (self.taken.len() + self.levels.len()));
+    }
+
     /// The markers on the way to `last`, in text order.
     fn path(&self, last: u32) -> Vec<Accepted> {
         let mut steps = Vec::new();
@@ -434,6 +487,24 @@ impl Search<'_> {
         });
         accepted.collect()
     }
+}
+
+/// New places of those of `count` links that lead back from `ends`; [`NONE`] for the others.
+fn kept(count: usize, ends: impl Iterator<Item = u32>, before: impl Fn(usize) -> Option<u32>) -> Vec<u32> {
+    let mut keep = vec![NONE; count];
+    for end in ends {
+        let mut at = end;
+        while let Some(place) = keep.get_mut(at as usize).filter(|place| **place == NONE) {
+            *place = 0;
+            at = before(at as usize).unwrap_or(NONE);
+        }
+    }
+    let mut next = 0;
+    for place in keep.iter_mut().filter(|place| **place != NONE) {
+        *place = next;
+        next += 1;
+    }
+    keep
 }
 
 #[derive(Clone, Copy)]

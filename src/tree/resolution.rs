@@ -51,6 +51,33 @@ pub struct Resolution<'a> {
 }
 
 impl<'a> Resolution<'a> {
+    /// Gives back the room that lists grew into and do not fill: a tree is kept long after it is made, and most lists
+    /// in it hold one thing.
+    pub(crate) fn shrink(&mut self) {
+        for list in [&mut self.preamble, &mut self.sections, &mut self.closing] {
+            list.shrink_to_fit();
+        }
+        self.furniture.shrink_to_fit();
+        let mut open: Vec<&mut Node<'a>> = Vec::new();
+        open.extend(self.preamble.iter_mut().chain(&mut self.sections).chain(&mut self.closing));
+        while let Some(node) = open.pop() {
+            node.id.shrink_to_fit();
+            node.markers.shrink_to_fit();
+            node.duties.shrink_to_fit();
+            node.text.shrink_to_fit();
+            for text in &mut node.text {
+                text.spans.shrink_to_fit();
+                text.quantities.shrink_to_fit();
+                text.references.shrink_to_fit();
+                if let Cow::Owned(content) = &mut text.content {
+                    content.shrink_to_fit();
+                }
+            }
+            node.children.shrink_to_fit();
+            open.extend(&mut node.children);
+        }
+    }
+
     /// Every node in document order, a parent before its children, with its depth below the top (0).
     ///
     /// The walk keeps its own stack: a deep tree uses up no call stack.
