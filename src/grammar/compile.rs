@@ -1,9 +1,9 @@
 //! From the raw file to tables: every mistake is told with line and column.
 
 use super::classes as class;
-use super::pattern::{self, Names, Program, Slot};
+use super::pattern::{self, Names, Program, Slot, Step};
 use super::raw::{RawGrammar, RawValue, Str};
-use super::vocabulary::{ClassId, Entry, Key, Vocabulary};
+use super::vocabulary::{ClassId, Entry, Key, Listed, Vocabulary};
 use super::{
     AllGates, CHANGES, COMPARATORS, Compiled, Entrances, Example, Heading, List, Patterns, Source, Template,
     Unit,
@@ -184,6 +184,14 @@ impl<'f> Builder<'f> {
             (List::Horizons, &horizons.entrances),
             (List::Templates, &template_entrances),
         ];
+        let programs = [&masks, &references, &dates, &horizons, &denominators].into_iter();
+        let programs = programs.flat_map(|list| &list.programs).chain(templates.iter().map(|t| &t.program));
+        let back = programs.flat_map(|program| &program.steps).filter_map(|step| match step {
+            Step::Back { class, .. } => Some(*class),
+            _ => None,
+        });
+        let subjects = templates.iter().filter_map(|template| template.subject);
+        let looked_back = Listed::new(back.chain(subjects).chain([class::BARRIER]));
         let gates = AllGates::new(lists, &self.vocabulary);
         let chars = |list: &[String]| list.iter().filter_map(|text| text.chars().next()).collect();
         let mut class_names: Vec<Box<str>> = vec![Box::default(); self.classes.len()];
@@ -229,6 +237,7 @@ impl<'f> Builder<'f> {
             denominators,
             templates,
             template_entrances,
+            looked_back,
             gates,
             examples: raw
                 .example

@@ -19,7 +19,7 @@ pub use check::{GrammarFinding, GrammarFindingKind, GrammarFindingSeverity};
 pub(crate) use entrances::{AllGates, Entrances, Gates, List, Openings};
 pub(crate) use pattern::{Program, Slot, Step};
 pub(crate) use source::Source;
-pub(crate) use vocabulary::{ClassId, Vocabulary};
+pub(crate) use vocabulary::{ClassId, Listed, Vocabulary};
 
 use crate::error::Error;
 use crate::tree::{Change, Comparator, DutyKind, Language, QuantityKind, QuantityRole, SectionKind};
@@ -189,6 +189,8 @@ pub(crate) struct Compiled {
     pub(crate) denominators: Patterns,
     pub(crate) templates: Vec<Template>,
     pub(crate) template_entrances: Entrances,
+    /// Classes that patterns look back for: those of `<back …>` and of `subject`, and what ends such a look.
+    pub(crate) looked_back: Listed,
     /// Where any of the lists above has a pattern that could begin.
     pub(crate) gates: AllGates,
     pub(crate) examples: Vec<Example>,

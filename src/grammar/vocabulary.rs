@@ -57,6 +57,40 @@ struct Firsts {
     marks: FxHashMap<char, ClassSet>,
 }
 
+/// Some classes, numbered from 0.
+#[derive(Debug, Default)]
+pub(crate) struct Listed {
+    /// By class: its number plus one, or 0.
+    places: Vec<u16>,
+    count: usize,
+}
+
+impl Listed {
+    /// Numbers `classes`.
+    pub(super) fn new(classes: impl Iterator<Item = ClassId>) -> Self {
+        let mut listed = Self::default();
+        for class in classes.map(usize::from) {
+            if listed.places.len() <= class {
+                listed.places.resize(class + 1, 0);
+            }
+            let Some(place) = listed.places.get_mut(class).filter(|place| **place == 0) else { continue };
+            let Ok(next) = u16::try_from(listed.count + 1) else { continue };
+            (*place, listed.count) = (next, listed.count + 1);
+        }
+        listed
+    }
+
+    /// How many classes are listed.
+    pub(crate) fn len(&self) -> usize {
+        self.count
+    }
+
+    /// The number of a class that is listed.
+    pub(crate) fn place(&self, class: ClassId) -> Option<usize> {
+        self.places.get(usize::from(class)).and_then(|&place| usize::from(place).checked_sub(1))
+    }
+}
+
 /// A set of classes; all those from 127 on share a place, so a class may seem to be in it that is not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ClassSet(u128);

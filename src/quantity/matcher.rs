@@ -168,8 +168,9 @@ pub(crate) fn run_watched(
                     let clause = tape.segments.clause(at.saturating_sub(1).max(start)).0;
                     let from = clause.max(at.saturating_sub(*most));
                     let fits = |value: u16| values.as_ref().is_none_or(|values| values.contains(&value));
-                    let open = (from..at).rev().take_while(|&place| !tape.has(place, classes::BARRIER));
-                    let nearest = open.into_iter().find_map(|place| {
+                    let barrier = tape.back(classes::BARRIER, from, at).next();
+                    let open = barrier.map_or(from, |barrier| barrier + 1);
+                    let nearest = tape.back(*class, open, at).find_map(|place| {
                         let phrase = tape.phrase(place, *class).filter(|_| !tape.is_kept(place))?;
                         (place + phrase.length <= at && fits(phrase.value)).then_some((place, phrase))
                     });

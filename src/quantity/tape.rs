@@ -59,6 +59,8 @@ pub(crate) struct Tape<'t, 'g> {
     dates: Vec<(u32, DateAt)>,
     /// Tokens that belong to a date, a document number or a name: no number begins there.
     masked: Vec<bool>,
+    /// For each of [`Compiled::looked_back`] the tokens at which its phrases begin.
+    places: Vec<Vec<u32>>,
     /// For each token the next one at which a figure begins.
     figures: Vec<u32>,
     /// For each token the lists of patterns that it opens.
@@ -94,6 +96,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             covers: Vec::new(),
             references: Vec::new(),
             unreadable: Vec::new(),
+            places: vec![Vec::new(); grammar.looked_back.len()],
             figures: Vec::new(),
             gates: Vec::new(),
             scratch: RefCell::default(),
@@ -123,9 +126,16 @@ impl<'t, 'g> Tape<'t, 'g> {
     fn find_phrases(&mut self) {
         for at in 0..self.tokens.len() {
             self.starts.push(u32::try_from(self.phrases.len()).unwrap_or(u32::MAX));
-            let phrases = &mut self.phrases;
+            let (phrases, places) = (&mut self.phrases, &mut self.places);
+            let here = u32::try_from(at).unwrap_or(u32::MAX);
             self.grammar.vocabulary.phrases(self.tokens.get(at..).unwrap_or_default(), |length, entry| {
                 phrases.push(PhraseAt { length, class: entry.class, value: entry.value, at: entry.at });
+                let places =
+                    self.grammar.looked_back.place(entry.class).and_then(|place| places.get_mut(place));
+                places
+                    .filter(|places| places.last() != Some(&here))
+                    .into_iter()
+                    .for_each(|places| places.push(here));
             });
         }
         self.starts.push(u32::try_from(self.phrases.len()).unwrap_or(u32::MAX));
@@ -149,6 +159,15 @@ impl<'t, 'g> Tape<'t, 'g> {
     /// Whether a phrase of `class` begins at token `at`.
     pub(crate) fn has(&self, at: usize, class: ClassId) -> bool {
         self.phrases_at(at).iter().any(|phrase| phrase.class == class)
+    }
+
+    /// The tokens from `to` back to `from` at which a phrase of `class` begins, the nearest first.
+    pub(crate) fn back(&self, class: ClassId, from: usize, to: usize) -> impl Iterator<Item = usize> {
+        let place = self.grammar.looked_back.place(class);
+        let places = place.and_then(|place| self.places.get(place)).map_or(&[][..], Vec::as_slice);
+        let end = places.partition_point(|&place| (place as usize) < to);
+        let places = places.get(..end).unwrap_or_default();
+        places.iter().rev().map(|&place| place as usize).take_while(move |&place| place >= from)
     }
 
     /// Whether token `at` is the inside of a phrase that is one word for the reader: `hiện có` in `thực hiện có`.
