@@ -34,13 +34,15 @@ pub enum DiagnosticCode {
     UnreadableNumber,
     /// Nesting was deeper than the limit; the rest stays in the last level.
     DepthLimit,
+    /// There were more nodes than the limit; the words of the rest stay in the last one.
+    NodeLimit,
     /// More diagnostics than the limit.
     TooManyDiagnostics,
 }
 
 impl DiagnosticCode {
     /// Every code.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::EmptyText,
         Self::UnknownLanguage,
         Self::NoSections,
@@ -53,6 +55,7 @@ impl DiagnosticCode {
         Self::AmbiguousNumber,
         Self::UnreadableNumber,
         Self::DepthLimit,
+        Self::NodeLimit,
         Self::TooManyDiagnostics,
     ];
 
@@ -72,6 +75,7 @@ impl DiagnosticCode {
             Self::AmbiguousNumber => "ambiguous-number",
             Self::UnreadableNumber => "unreadable-number",
             Self::DepthLimit => "depth-limit",
+            Self::NodeLimit => "node-limit",
             Self::TooManyDiagnostics => "too-many-diagnostics",
         }
     }

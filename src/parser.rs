@@ -179,7 +179,7 @@ impl Parser {
     /// [`ErrorKind::InputTooLong`]; nothing else, whatever the text.
     pub fn parse<'a>(&self, text: &'a str) -> Result<Parsed<'a>, Error> {
         self.check_length(text)?;
-        Ok(self.parse_span(text, Span::new(0, text.len()), None).0)
+        Ok(self.parse_span(text, Span::new(0, text.len()), None, &self.limits).0)
     }
 
     /// Reads a text that may hold several documents; see [`parse_all`].
@@ -210,9 +210,17 @@ impl Parser {
             None => split_documents(&page, whole),
         };
         if spans == [whole] {
-            return vec![self.parse_chosen(text, whole, &known, &chosen, place)];
+            return vec![self.parse_chosen(text, whole, &known, &chosen, place, &self.limits)];
         }
-        spans.into_iter().map(|span| self.parse_span(text, span, place)).collect()
+        // The limit is one on the memory of the whole call.
+        let mut limits = self.limits;
+        let mut read = Vec::with_capacity(spans.len());
+        for span in spans {
+            let document = self.parse_span(text, span, place, &limits);
+            limits.nodes = limits.nodes.saturating_sub(document.0.resolution().walk().count());
+            read.push(document);
+        }
+        read
     }
 
     /// The grammars a text may be read with.
@@ -229,9 +237,9 @@ impl Parser {
         chosen.into_iter().filter_map(|index| known.get(index).copied()).collect()
     }
 
-    fn parse_span<'a>(&self, text: &'a str, span: Span, place: Option<Span>) -> Read<'a> {
+    fn parse_span<'a>(&self, text: &'a str, span: Span, place: Option<Span>, limits: &Limits) -> Read<'a> {
         let known = self.candidates();
-        self.parse_chosen(text, span, &known, &self.chosen(span.of(text), &known), place)
+        self.parse_chosen(text, span, &known, &self.chosen(span.of(text), &known), place, limits)
     }
 
     fn parse_chosen<'a>(
@@ -241,18 +249,19 @@ impl Parser {
         known: &[&Compiled],
         chosen: &[&Compiled],
         place: Option<Span>,
+        limits: &Limits,
     ) -> Read<'a> {
         let place = place.filter(|&place| touches(place, span));
         if chosen.is_empty() {
             let mut sink = self.sink(place);
-            let resolution = unread(text, span, known, &mut sink);
+            let resolution = unread(text, span, known, limits, &mut sink);
             return finish(text, (resolution, sink));
         }
         let cut = if chosen.len() == 2 { halves(&Page::new(text, span, chosen)) } else { None };
         let read =
             cut.and_then(|cut| self.read_halves(text, span, cut, chosen, place)).unwrap_or_else(|| {
                 let mut sink = self.sink(place);
-                (read_document(text, span, chosen, &self.limits, &mut sink), sink)
+                (read_document(text, span, chosen, limits, &mut sink), sink)
             });
         finish(text, read)
     }
@@ -398,7 +407,10 @@ fn read_document<'a>(
     let body = first.map_or(page.lines.len(), |candidate| candidate.line);
     let mut header = find_head(&mut page, body);
     foot.fill(text, &mut header);
-    let outline = assemble(&page, &candidates, &accepted);
+    let outline = assemble(&page, &candidates, &accepted, limits.nodes.max(1));
+    if let Some(from) = outline.too_many {
+        sink.report(DiagnosticCode::NodeLimit, from, too_many(limits));
+    }
     let outline = infer_sections(&page, &candidates, outline, sink);
     let since = header.date.map(crate::tree::PartialDate::year);
     if let Some(trace) = sink.trace() {
@@ -458,8 +470,21 @@ fn keep_marks(text: &str, resolution: &mut Resolution<'_>) {
     resolution.furniture.sort_by_key(|furniture| furniture.span);
 }
 
+fn too_many(limits: &Limits) -> String {
+    format!(
+        "there are more than {} nodes; the words from here on stay in the last one: see `Limits::nodes`",
+        limits.nodes
+    )
+}
+
 /// A text that no grammar fits is kept, line by line.
-fn unread<'a>(text: &'a str, whole: Span, grammars: &[&Compiled], sink: &mut Sink) -> Resolution<'a> {
+fn unread<'a>(
+    text: &'a str,
+    whole: Span,
+    grammars: &[&Compiled],
+    limits: &Limits,
+    sink: &mut Sink,
+) -> Resolution<'a> {
     let page = Page::new(text, whole, &[]);
     if page.lines.is_empty() {
         sink.report(
@@ -486,10 +511,16 @@ fn unread<'a>(text: &'a str, whole: Span, grammars: &[&Compiled], sink: &mut Sin
         node.text.push(Text::plain(Language::UND, span, text));
         node
     };
+    let most = limits.nodes.max(1);
+    let mut lines: Vec<Span> = page.lines.iter().take(most).map(|line| line.span).collect();
+    if let (Some(next), Some(end)) = (page.lines.get(most), page.lines.last()) {
+        sink.report(DiagnosticCode::NodeLimit, next.span, too_many(limits));
+        lines.last_mut().into_iter().for_each(|last| *last = last.cover(end.span));
+    }
     Resolution {
         span: whole,
         languages: vec![Language::UND],
-        preamble: page.lines.iter().map(|line| line.span).enumerate().map(paragraph).collect(),
+        preamble: lines.into_iter().enumerate().map(paragraph).collect(),
         ..Resolution::default()
     }
 }

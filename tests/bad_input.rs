@@ -1,6 +1,6 @@
 //! What is wrong with the input is told, and nothing breaks.
 
-use clausetree::{DiagnosticCode, ErrorKind, Grammar, Language, Limits, Parser};
+use clausetree::{DiagnosticCode, ErrorKind, Grammar, Language};
 
 fn codes(text: &str) -> Vec<DiagnosticCode> {
     let parsed = clausetree::parse(text).expect("text never fails");
@@ -72,25 +72,6 @@ fn an_annex_after_the_signatures_is_no_foot() {
                 FOR THE COMMITTEE\nSECRETARY\n\nAnnex 1\nI. TASKS\n1. Build 20 schools.\n";
     let parsed = clausetree::parse(text).expect("text never fails");
     assert_eq!(parsed.resolution().quantities().count(), 2);
-}
-
-#[test]
-fn limits_hold_at_below_and_above() {
-    let text = "Đạt 80% của các xã.";
-    let parser = |bytes| {
-        let limits = Limits { input_bytes: bytes, ..Limits::default() };
-        Parser::builder().limits(limits).build().expect("a parser")
-    };
-    assert!(parser(text.len() + 1).parse(text).is_ok());
-    assert!(parser(text.len()).parse(text).is_ok());
-    let error = parser(text.len() - 1).parse(text).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::InputTooLong);
-    let many: String = "III. NHIỆM VỤ\n".to_string() + &"1. Xây dựng của tỉnh\n3. Phát triển\n".repeat(50);
-    let few = Limits { diagnostics: 3, ..Limits::default() };
-    let parsed = Parser::builder().limits(few).build().expect("a parser");
-    let parsed = parsed.parse(&many).expect("text never fails");
-    assert_eq!(parsed.diagnostics().len(), 4);
-    assert_eq!(parsed.diagnostics()[3].code, DiagnosticCode::TooManyDiagnostics);
 }
 
 #[test]
@@ -183,20 +164,6 @@ fn a_block_without_its_translation_is_told() {
     let targets: Vec<_> =
         parsed.resolution().targets().map(|target| (target.node.id.as_str(), target.lang)).collect();
     assert_eq!(targets, [("objectives.1", Language::VI), ("objectives.1", Language::EN)]);
-}
-
-#[test]
-fn nesting_beyond_the_limit_is_told() {
-    let marks = ["-", "+", "*", "•", "▪", "◦"];
-    let text: String = marks.iter().map(|mark| format!("{mark} Phát triển của tỉnh\n")).collect();
-    let limits = Limits { depth: 3, ..Limits::default() };
-    let parser = Parser::builder().limits(limits).language(Language::VI).build().expect("a parser");
-    let parsed = parser.parse(&text).expect("text never fails");
-    let codes: Vec<_> = parsed.diagnostics().iter().map(|diagnostic| diagnostic.code).collect();
-    assert!(codes.contains(&DiagnosticCode::DepthLimit), "{codes:?}");
-    let deep = Parser::builder().language(Language::VI).build().expect("a parser");
-    let parsed = deep.parse(&text).expect("text never fails");
-    assert!(parsed.diagnostics().iter().all(|diagnostic| diagnostic.code != DiagnosticCode::DepthLimit));
 }
 
 /// Texts that no author meant: each gives a tree and keeps every word.

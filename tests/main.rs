@@ -8,6 +8,7 @@ mod explain;
 mod growth;
 mod laws;
 mod layers;
+mod limits;
 mod quantities;
 mod snapshots;
 mod support;

@@ -60,6 +60,7 @@ impl Gates {
         };
         self.words.resize(vocabulary.words().max(self.words.len()), 0);
         self.stems.resize(vocabulary.stems().max(self.stems.len()), 0);
+        #[expect(clippy::iter_over_hash_type, reason = "bits are joined, in whatever order")]
         for (key, patterns) in &entrances.keys {
             if !opens(patterns) {
                 continue;

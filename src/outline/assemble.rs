@@ -32,10 +32,49 @@ pub(crate) struct Entry {
 pub(crate) struct Outline {
     pub(crate) before: Vec<Block>,
     pub(crate) entries: Vec<Entry>,
+    /// Where the words begin that would have been more nodes than the limit allows.
+    pub(crate) too_many: Option<Span>,
+    /// Nodes that it comes to.
+    pub(crate) nodes: usize,
+}
+
+impl Outline {
+    /// The paragraphs under entry `open`, or before the first entry.
+    fn blocks(&mut self, open: Option<usize>) -> &mut Vec<Block> {
+        match open.and_then(|open| self.entries.get_mut(open)) {
+            Some(entry) => &mut entry.blocks,
+            None => &mut self.before,
+        }
+    }
+
+    /// Adds a block as a node of its own, or to the one before where there are as many as may be.
+    fn push(&mut self, open: Option<usize>, block: Block, most: usize) {
+        let full = self.nodes >= most;
+        let blocks = self.blocks(open);
+        // The first words of an entry are its own.
+        let own = open.is_some() && blocks.is_empty();
+        match blocks.last_mut().filter(|_| full && !own) {
+            Some(last) => {
+                let from = block.pieces.first().copied();
+                last.pieces.extend(block.pieces);
+                self.too_many = self.too_many.or(from);
+            }
+            None => {
+                blocks.push(block);
+                self.nodes += usize::from(!own);
+            }
+        }
+    }
 }
 
 /// Lays the words of the body lines under the accepted markers.
-pub(crate) fn assemble(page: &Page<'_, '_>, candidates: &[Candidate], accepted: &[Accepted]) -> Outline {
+/// `most` is how many nodes there may be.
+pub(crate) fn assemble(
+    page: &Page<'_, '_>,
+    candidates: &[Candidate],
+    accepted: &[Accepted],
+    most: usize,
+) -> Outline {
     let wrap = Wrap::of(page);
     let mut outline = Outline::default();
     // Translations are no entries: where the marker at each place of `accepted` went.
@@ -51,7 +90,7 @@ pub(crate) fn assemble(page: &Page<'_, '_>, candidates: &[Candidate], accepted: 
             continue;
         }
         if let Some(row) = line.row {
-            add_row(&mut outline, open, page, line, row);
+            add_row(&mut outline, open, page, line, row, most);
             last = None;
             continue;
         }
@@ -63,25 +102,33 @@ pub(crate) fn assemble(page: &Page<'_, '_>, candidates: &[Candidate], accepted: 
             })
         });
         while let Some((accepted, candidate)) = next.filter(|(_, candidate)| candidate.line == index) {
-            add(&mut outline, open, page, line, from, candidate.tokens.0, joins);
+            if outline.nodes >= most {
+                outline.too_many = outline.too_many.or(Some(candidate.span));
+                next = None;
+                break;
+            }
+            add(&mut outline, open, page, line, (from, candidate.tokens.0), joins, most);
             let original = accepted.translates.and_then(|place| entry_of.get(place).copied().flatten());
             open = original.or(Some(outline.entries.len()));
             entry_of.push(open);
             match original.and_then(|original| outline.entries.get_mut(original)) {
                 Some(entry) => entry.translations.push(accepted.candidate),
-                None => outline.entries.push(Entry {
-                    candidate: Some(accepted.candidate),
-                    parent: accepted.parent.and_then(|place| entry_of.get(place).copied().flatten()),
-                    restart: accepted.restart,
-                    translations: Vec::new(),
-                    blocks: Vec::new(),
-                }),
+                None => {
+                    outline.nodes += 1;
+                    outline.entries.push(Entry {
+                        candidate: Some(accepted.candidate),
+                        parent: accepted.parent.and_then(|place| entry_of.get(place).copied().flatten()),
+                        restart: accepted.restart,
+                        translations: Vec::new(),
+                        blocks: Vec::new(),
+                    });
+                }
             }
             from = candidate.tokens.1;
             joins = false;
             next = markers.next();
         }
-        add(&mut outline, open, page, line, from, line.tokens.1, joins);
+        add(&mut outline, open, page, line, (from, line.tokens.1), joins, most);
         last = Some(index);
     }
     outline
@@ -100,18 +147,21 @@ impl Candidate {
 }
 
 /// Adds a row of a table, when its first line comes by.
-fn add_row(outline: &mut Outline, open: Option<usize>, page: &Page<'_, '_>, line: &Line, index: usize) {
-    let blocks = match open.and_then(|open| outline.entries.get_mut(open)) {
-        Some(entry) => &mut entry.blocks,
-        None => &mut outline.before,
-    };
-    if blocks.last().is_some_and(|block| block.row == Some(index)) {
+fn add_row(
+    outline: &mut Outline,
+    open: Option<usize>,
+    page: &Page<'_, '_>,
+    line: &Line,
+    index: usize,
+    most: usize,
+) {
+    if outline.blocks(open).last().is_some_and(|block| block.row == Some(index)) {
         return;
     }
     let cells = page.rows.get(index).map_or(&[][..], |row| &row.cells);
     let pieces = cells.iter().filter(|cell| !cell.is_empty());
     let pieces = pieces.flat_map(|&cell| without_markup(page.source, cell)).collect();
-    blocks.push(Block { pieces, grammar: line.grammar, row: Some(index) });
+    outline.push(open, Block { pieces, grammar: line.grammar, row: Some(index) }, most);
 }
 
 /// Adds the tokens from `from` up to `to` of a line to the node that is open.
@@ -120,9 +170,9 @@ fn add(
     open: Option<usize>,
     page: &Page<'_, '_>,
     line: &Line,
-    from: usize,
-    to: usize,
+    (from, to): (usize, usize),
     joins: bool,
+    most: usize,
 ) {
     let piece = match (page.tokens.get(from), to.checked_sub(1).and_then(|last| page.tokens.get(last))) {
         (Some(first), Some(last)) if from < to => first.span.cover(last.span),
@@ -130,17 +180,10 @@ fn add(
     };
     // The line's own end may hold a mark that is no token (a joiner); the words end where the line does.
     let piece = if to == line.tokens.1 { Span::new(piece.start(), line.span.end()) } else { piece };
-    let blocks = match open.and_then(|open| outline.entries.get_mut(open)) {
-        Some(entry) => &mut entry.blocks,
-        None => &mut outline.before,
-    };
-    match blocks.last_mut().filter(|block| joins && block.grammar == line.grammar) {
-        Some(block) => block.pieces.extend(without_markup(page.source, piece)),
-        None => blocks.push(Block {
-            pieces: without_markup(page.source, piece),
-            grammar: line.grammar,
-            row: None,
-        }),
+    let pieces = without_markup(page.source, piece);
+    match outline.blocks(open).last_mut().filter(|block| joins && block.grammar == line.grammar) {
+        Some(block) => block.pieces.extend(pieces),
+        None => outline.push(open, Block { pieces, grammar: line.grammar, row: None }, most),
     }
 }
 

@@ -96,6 +96,13 @@ struct Level {
     paired: bool,
 }
 
+impl Level {
+    /// A heading that neither a number nor Markdown says the level of.
+    fn is_bare_heading(&self) -> bool {
+        self.style.wrapping == Wrapping::Heading && self.style.level == 0
+    }
+}
+
 /// A marker taken by some state; states share their pasts.
 #[derive(Clone, Copy)]
 struct Taken {
@@ -233,8 +240,7 @@ impl Search<'_> {
 
     /// Headings without a number among the open levels of a state.
     fn headings(&self, state: &State) -> usize {
-        let unnumbered = |level: &Level| level.style.wrapping == Wrapping::Heading && level.style.level == 0;
-        self.stack(state).filter(|(_, level)| unnumbered(level)).count()
+        self.stack(state).filter(|(_, level)| level.is_bare_heading()).count()
     }
 
     /// The ways in which `candidate` could be placed, with what each costs.
@@ -282,7 +288,7 @@ impl Search<'_> {
                 ways.push((change, cost::UNNUMBERED + other));
             }
             let full = heading && headings >= HEADINGS;
-            headings -= usize::from(heading && level.style == candidate.style);
+            headings -= usize::from(heading && level.is_bare_heading());
             if level.depth < self.depth && !full {
                 let upside_down =
                     if rank(candidate.style) < rank(level.style) { cost::UPSIDE_DOWN } else { 0 };
@@ -499,10 +505,8 @@ fn kept(count: usize, ends: impl Iterator<Item = u32>, before: impl Fn(usize) ->
             at = before(at as usize).unwrap_or(NONE);
         }
     }
-    let mut next = 0;
-    for place in keep.iter_mut().filter(|place| **place != NONE) {
+    for (next, place) in (0..).zip(keep.iter_mut().filter(|place| **place != NONE)) {
         *place = next;
-        next += 1;
     }
     keep
 }
