@@ -58,10 +58,13 @@ mod check;
 mod combinator;
 mod detect;
 mod diagnostic;
+mod effort;
 mod error;
 mod explain;
 
 mod grammar;
+#[cfg(test)]
+mod growth;
 mod limits;
 mod numeral;
 mod outline;

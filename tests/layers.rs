@@ -3,7 +3,8 @@
 use crate::support;
 
 /// The layers, lowest first; modules of one layer do not see each other.
-const LAYERS: [&[&str]; 14] = [
+const LAYERS: [&[&str]; 16] = [
+    &["effort"],
     &["text", "limits"],
     &["tree", "error"],
     &["reason"],
@@ -17,6 +18,7 @@ const LAYERS: [&[&str]; 14] = [
     &["roles"],
     &["parser"],
     &["check", "explain"],
+    &["growth"],
     &["lib"],
 ];
 

@@ -1,7 +1,7 @@
 //! Which patterns of a list can begin at a token, so that few are tried.
 
 use super::classes;
-use super::pattern::{Program, Step};
+use super::pattern::{Needs, Program, Step};
 use super::vocabulary::{ClassId, ClassSet, Key, Vocabulary};
 use crate::text::{Shape, Token};
 use rustc_hash::FxHashMap;
@@ -18,6 +18,8 @@ pub(crate) struct Entrances {
     any: ClassSet,
     /// For each pattern its [`Program::reach`].
     reach: Vec<Option<usize>>,
+    /// For each pattern its [`Program::needs`].
+    needs: Vec<Needs>,
 }
 
 /// Number of a list of patterns in [`Gates`].
@@ -154,6 +156,7 @@ impl Entrances {
         let mut table = Self::default();
         for (index, program) in (0u16..).zip(programs) {
             table.reach.push(program.reach);
+            table.needs.push(program.needs);
             for step in program.first() {
                 let list = match step {
                     Step::Key(key) => table.keys.entry(*key).or_default(),
@@ -186,6 +189,11 @@ impl Entrances {
     fn class(&mut self, class: ClassId) -> &mut Vec<u16> {
         self.any.add(class);
         self.classes.entry(class).or_default()
+    }
+
+    /// What a pattern needs.
+    pub(crate) fn needs(&self, index: u16) -> Needs {
+        self.needs.get(usize::from(index)).copied().unwrap_or_default()
     }
 
     /// The patterns that could begin at a token, in the order of the file.

@@ -17,9 +17,9 @@ pub(crate) use builtin::builtin;
 pub(crate) use check::check_file;
 pub use check::{GrammarFinding, GrammarFindingKind, GrammarFindingSeverity};
 pub(crate) use entrances::{AllGates, Entrances, Gates, List, Openings};
-pub(crate) use pattern::{Program, Slot, Step};
+pub(crate) use pattern::{MarkSet, Needs, Program, Slot, Step};
 pub(crate) use source::Source;
-pub(crate) use vocabulary::{ClassId, Listed, Vocabulary};
+pub(crate) use vocabulary::{ClassId, ClassSet, Listed, Vocabulary};
 
 use crate::error::Error;
 use crate::tree::{Change, Comparator, DutyKind, Language, QuantityKind, QuantityRole, SectionKind};

@@ -11,7 +11,8 @@
 //! where the quoted part begins and ends; `<back 20 class>` looks back for a phrase without taking anything; `\` makes the next mark a plain one. What the grammar does not say: a
 //! repeated item matches at most [`REPEATS`] times, and a pattern has at most [`MOST_STEPS`] steps.
 
-use super::vocabulary::Key;
+use super::classes;
+use super::vocabulary::{ClassSet, Key};
 
 /// Most turns of `*`. Document numbers have up to five parts; eight leaves room and bounds the work.
 pub(crate) const REPEATS: usize = 8;
@@ -103,6 +104,53 @@ pub(crate) enum Step {
     Accept,
 }
 
+/// What every match of a pattern holds among its first tokens: where it does not follow, the pattern need not be tried.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Needs {
+    /// Classes of which a phrase must begin there.
+    pub(crate) classes: ClassSet,
+    /// Marks that must stand there.
+    pub(crate) marks: MarkSet,
+}
+
+impl Needs {
+    /// How many tokens the first ones are, a number or a date counted as one. What may stand further away is no need:
+    /// in a longer stretch of text everything stands somewhere.
+    pub(crate) const TOKENS: usize = 16;
+
+    fn and(self, other: Self) -> Self {
+        Self { classes: self.classes.join(other.classes), marks: self.marks.join(other.marks) }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self { classes: self.classes.meet(other.classes), marks: self.marks.meet(other.marks) }
+    }
+}
+
+/// A set of marks; some share a place, so a mark may seem to be in it that is not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct MarkSet(u64);
+
+impl MarkSet {
+    /// The set of one mark.
+    pub(crate) fn of(mark: char) -> Self {
+        Self(1 << (u32::from(mark) % 64))
+    }
+
+    pub(crate) fn join(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn meet(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Whether all of `other` is in it.
+    pub(crate) fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
 /// A compiled pattern.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Program {
@@ -110,6 +158,8 @@ pub(crate) struct Program {
     /// Most tokens before the figure that every match holds (a number, a date, digits); `None` where there is a way
     /// to match without one. Most places of a text have no figure near, and need not be tried at all.
     pub(crate) reach: Option<usize>,
+    /// What stands among its first tokens.
+    pub(crate) needs: Needs,
     /// Byte of the grammar file at which the pattern stands.
     pub(crate) at: u32,
 }
@@ -128,7 +178,7 @@ pub(super) fn compile(source: &str, names: &mut impl Names) -> Result<Program, (
     let mut compiler = Compiler { names, steps: Vec::new() };
     compiler.alternatives(source, 0, 0)?;
     compiler.steps.push(Step::Accept);
-    let program = Program { steps: compiler.steps, reach: None, at: 0 };
+    let program = Program { steps: compiler.steps, ..Program::default() };
     if program.may_be_empty() {
         return Err((0, "the pattern matches the empty text; make one part of it required".to_string()));
     }
@@ -506,5 +556,55 @@ impl Program {
             }
         }
         self.reach = reach.first().copied().flatten();
+        self.needs = self.find_needs(longest);
+    }
+
+    fn find_needs(&self, longest: impl Fn(u16) -> usize) -> Needs {
+        let named = [classes::MONTH, classes::QUARTER].map(&longest).into_iter().max().unwrap_or(0);
+        // Most tokens before each step.
+        let mut before = vec![0usize; self.steps.len() + 1];
+        for (at, step) in self.steps.iter().enumerate() {
+            let here = before.get(at).copied().unwrap_or(0);
+            let (next, more) = match step {
+                Step::Accept => continue,
+                Step::Split(one, other) => ([*one, *other], 0),
+                Step::Jump(to) => ([*to, *to], 0),
+                step => {
+                    let tokens = match step {
+                        Step::Integer { .. } => named.max(1),
+                        Step::Class { class, .. } => longest(*class),
+                        Step::Words { most, .. } | Step::Gap { most } => *most,
+                        Step::Back { .. } | Step::Glued | Step::Note(_) => 0,
+                        _ => 1,
+                    };
+                    ([at + 1, at + 1], tokens)
+                }
+            };
+            for next in next {
+                before.get_mut(next).into_iter().for_each(|place| *place = (*place).max(here + more));
+            }
+        }
+        let mut needs = vec![Needs::default(); self.steps.len() + 1];
+        for (at, step) in self.steps.iter().enumerate().rev() {
+            let from = |step: usize| needs.get(step).copied().unwrap_or_default();
+            let near = before.get(at).is_some_and(|&tokens| tokens < Needs::TOKENS);
+            let found = match step {
+                Step::Accept => Needs::default(),
+                Step::Split(one, other) => from(*one).or(from(*other)),
+                Step::Jump(to) => from(*to),
+                Step::Key(Key::Mark(c)) if near => {
+                    from(at + 1).and(Needs { marks: MarkSet::of(*c), ..Needs::default() })
+                }
+                Step::Class { class, .. } if near => {
+                    let classes = ClassSet::of(*class);
+                    from(at + 1).and(Needs { classes, ..Needs::default() })
+                }
+                _ => from(at + 1),
+            };
+            if let Some(place) = needs.get_mut(at) {
+                *place = found;
+            }
+        }
+        needs.first().copied().unwrap_or_default()
     }
 }

@@ -1,5 +1,6 @@
 //! Words to numbers, phrases to entries: the longest-match table of a grammar.
 
+use crate::effort;
 use crate::text::{FoldRules, Shape, Span, Symbols, Token, tokenize};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::cell::RefCell;
@@ -100,17 +101,31 @@ impl ClassSet {
         1 << class.min(127)
     }
 
+    /// The set of one class.
+    pub(crate) fn of(class: ClassId) -> Self {
+        Self(Self::place(class))
+    }
+
     /// `false` means that `class` is not in the set.
     pub(crate) fn may_have(self, class: ClassId) -> bool {
         self.0 & Self::place(class) != 0
     }
 
-    pub(super) fn add(&mut self, class: ClassId) {
+    pub(crate) fn add(&mut self, class: ClassId) {
         self.0 |= Self::place(class);
     }
 
-    fn join(self, other: Self) -> Self {
+    pub(crate) fn join(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    pub(super) fn meet(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Whether all of `other` is in it.
+    pub(crate) fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
     }
 }
 
@@ -418,6 +433,7 @@ impl Vocabulary {
         let mut open: Vec<(u32, usize)> = Vec::new();
         let mut first = Some((0, 0));
         while let Some((node, length)) = first.take().or_else(|| open.pop()) {
+            effort::note(1);
             for &entry in self.entries.get(node as usize).into_iter().flatten() {
                 found(length, entry);
             }

@@ -10,6 +10,7 @@
 //! First-match reading fails on real texts: `- ` is a point and a dash, `2025. 4.` ends a sentence and begins a
 //! clause, and a lost marker moves everything after it.
 
+use crate::effort;
 use crate::scan::{Candidate, Style, System, Wrapping};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -232,6 +233,7 @@ impl Search<'_> {
         let mut at = state.top;
         std::iter::from_fn(move || {
             let level = *self.levels.get(at as usize)?;
+            effort::note(1);
             let index = at;
             at = level.below;
             Some((index, level))
@@ -501,6 +503,7 @@ fn kept(count: usize, ends: impl Iterator<Item = u32>, before: impl Fn(usize) ->
     for end in ends {
         let mut at = end;
         while let Some(place) = keep.get_mut(at as usize).filter(|place| **place == NONE) {
+            effort::note(1);
             *place = 0;
             at = before(at as usize).unwrap_or(NONE);
         }

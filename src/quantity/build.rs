@@ -80,7 +80,7 @@ pub(super) fn first_fit<'g>(
         return None;
     }
     let mut scratch = tape.scratch.take();
-    tape.candidates(&tape.grammar.template_entrances, at, &mut scratch.candidates);
+    tape.promising(&tape.grammar.template_entrances, at, &mut scratch.candidates);
     let found = scratch.candidates.iter().find_map(|&index| {
         let template = tape.grammar.templates.get(usize::from(index))?;
         if !has_subject(tape, segments, template, at) {

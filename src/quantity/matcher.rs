@@ -1,6 +1,7 @@
 //! Runs a compiled pattern at a token, keeping what its slots took.
 
 use super::tape::Tape;
+use crate::effort;
 use crate::grammar::{ClassId, Program, Slot, Step, classes};
 use crate::text::Shape;
 use crate::tree::QuantityKind;
@@ -102,6 +103,7 @@ pub(crate) fn run_watched(
             last.to = at;
         }
         loop {
+            effort::note(1);
             fuel = fuel.checked_sub(1)?;
             reached(at);
             let token = tape.tokens.get(at);

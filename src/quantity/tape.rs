@@ -2,7 +2,10 @@
 
 use super::matcher::{Match, Scratch, run};
 use super::segment::Segments;
-use crate::grammar::{ClassId, Compiled, Entrances, Gates, List, Openings, Patterns, Slot, classes};
+use crate::effort;
+use crate::grammar::{
+    ClassId, ClassSet, Compiled, Entrances, Gates, List, MarkSet, Needs, Openings, Patterns, Slot, classes,
+};
 use crate::numeral::{Number, number};
 use crate::text::{Shape, Span, Token, is_unspaced, tokenize};
 use crate::tree::PartialDate;
@@ -53,6 +56,8 @@ pub(crate) struct Tape<'t, 'g> {
     /// `phrases[starts[i]..starts[i + 1]]` begin at token `i`.
     starts: Vec<u32>,
     phrases: Vec<PhraseAt>,
+    /// For each token the classes of the phrases that begin there.
+    classes: Vec<ClassSet>,
     numbers: Vec<(u32, Number)>,
     /// Digits that are no number of the language, from one token up to another.
     pub(crate) unreadable: Vec<(usize, usize)>,
@@ -63,6 +68,8 @@ pub(crate) struct Tape<'t, 'g> {
     places: Vec<Vec<u32>>,
     /// For each token the next one at which a figure begins.
     figures: Vec<u32>,
+    /// For each token the length of the number or date that begins there, else 1.
+    widths: Vec<u8>,
     /// For each token the lists of patterns that it opens.
     gates: Vec<u8>,
     /// Room for the matcher, kept so that no try costs an allocation.
@@ -90,6 +97,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             grammar,
             starts: Vec::with_capacity(tokens.len() + 1),
             phrases: Vec::new(),
+            classes: Vec::with_capacity(tokens.len()),
             numbers: Vec::new(),
             dates: Vec::new(),
             masked: vec![false; tokens.len()],
@@ -98,6 +106,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             unreadable: Vec::new(),
             places: vec![Vec::new(); grammar.looked_back.len()],
             figures: Vec::new(),
+            widths: Vec::new(),
             gates: Vec::new(),
             scratch: RefCell::default(),
             segments: Segments::default(),
@@ -128,8 +137,10 @@ impl<'t, 'g> Tape<'t, 'g> {
             self.starts.push(u32::try_from(self.phrases.len()).unwrap_or(u32::MAX));
             let (phrases, places) = (&mut self.phrases, &mut self.places);
             let here = u32::try_from(at).unwrap_or(u32::MAX);
+            let mut classes = ClassSet::default();
             self.grammar.vocabulary.phrases(self.tokens.get(at..).unwrap_or_default(), |length, entry| {
                 phrases.push(PhraseAt { length, class: entry.class, value: entry.value, at: entry.at });
+                classes.add(entry.class);
                 let places =
                     self.grammar.looked_back.place(entry.class).and_then(|place| places.get_mut(place));
                 places
@@ -137,12 +148,14 @@ impl<'t, 'g> Tape<'t, 'g> {
                     .into_iter()
                     .for_each(|places| places.push(here));
             });
+            self.classes.push(classes);
         }
         self.starts.push(u32::try_from(self.phrases.len()).unwrap_or(u32::MAX));
     }
 
     /// The phrases that begin at token `at`.
     pub(crate) fn phrases_at(&self, at: usize) -> &[PhraseAt] {
+        effort::note(1);
         let range = self.starts.get(at).zip(self.starts.get(at + 1));
         range.and_then(|(&from, &to)| self.phrases.get(from as usize..to as usize)).unwrap_or_default()
     }
@@ -158,7 +171,9 @@ impl<'t, 'g> Tape<'t, 'g> {
 
     /// Whether a phrase of `class` begins at token `at`.
     pub(crate) fn has(&self, at: usize, class: ClassId) -> bool {
-        self.phrases_at(at).iter().any(|phrase| phrase.class == class)
+        // Far classes share a place in the set, so it only says what is not there.
+        self.classes.get(at).is_some_and(|classes| classes.may_have(class))
+            && self.phrases_at(at).iter().any(|phrase| phrase.class == class)
     }
 
     /// The tokens from `to` back to `from` at which a phrase of `class` begins, the nearest first.
@@ -167,7 +182,8 @@ impl<'t, 'g> Tape<'t, 'g> {
         let places = place.and_then(|place| self.places.get(place)).map_or(&[][..], Vec::as_slice);
         let end = places.partition_point(|&place| (place as usize) < to);
         let places = places.get(..end).unwrap_or_default();
-        places.iter().rev().map(|&place| place as usize).take_while(move |&place| place >= from)
+        let places = places.iter().rev().inspect(|_| effort::note(1)).map(|&place| place as usize);
+        places.take_while(move |&place| place >= from)
     }
 
     /// Whether token `at` is the inside of a phrase that is one word for the reader: `hiện có` in `thực hiện có`.
@@ -252,7 +268,7 @@ impl<'t, 'g> Tape<'t, 'g> {
         let patterns = self.patterns(list)?;
         let mut best: Option<Match> = None;
         let mut scratch = self.scratch.take();
-        self.candidates(&patterns.entrances, at, &mut scratch.candidates);
+        self.promising(&patterns.entrances, at, &mut scratch.candidates);
         for &index in &scratch.candidates {
             let Some(program) = patterns.programs.get(usize::from(index)) else { continue };
             if let Some(found) = run(self, program, at, &mut scratch.threads)
@@ -306,10 +322,54 @@ impl<'t, 'g> Tape<'t, 'g> {
         entrances.at(&self.grammar.vocabulary, openings, found);
     }
 
+    /// The same, but for those that need words or marks which do not follow.
+    pub(super) fn promising(&self, entrances: &Entrances, at: usize, found: &mut Vec<u16>) {
+        self.candidates(entrances, at, found);
+        if found.len() > 1 {
+            let (classes, marks) = self.first_of(at);
+            found.retain(|&index| {
+                let needs = entrances.needs(index);
+                classes.contains(needs.classes) && marks.contains(needs.marks)
+            });
+        }
+    }
+
+    /// The classes of the phrases that begin among the first tokens from `at`, and the marks; see [`Needs`].
+    fn first_of(&self, at: usize) -> (ClassSet, MarkSet) {
+        /// A number may be read from its second word on ("one hundred" as "hundred").
+        const SLACK: usize = 4;
+        let (mut classes, mut marks) = (ClassSet::default(), MarkSet::default());
+        let mut count = Needs::TOKENS + SLACK;
+        let mut inside = 0;
+        for place in at..self.tokens.len() {
+            effort::note(1);
+            classes = classes.join(self.classes.get(place).copied().unwrap_or_default());
+            if let Some(Shape::Punct(c)) = self.tokens.get(place).map(|token| token.shape) {
+                marks = marks.join(MarkSet::of(c));
+            }
+            if inside == 0 {
+                if count == 0 {
+                    break;
+                }
+                count -= 1;
+                inside = self.widths.get(place).map_or(1, |&width| usize::from(width));
+            }
+            inside -= 1;
+        }
+        (classes, marks)
+    }
+
     /// Notes for each token where the next figure stands: digits, a number, a date, or what a date may hold.
     fn find_figures(&mut self) {
         let roman = |token: &Token| matches!(token.span.of(self.source), "I" | "II" | "III" | "IV");
         let word = |at: usize| [classes::MONTH, classes::QUARTER].iter().any(|&class| self.has(at, class));
+        let mut widths = vec![1u8; self.tokens.len()];
+        let mut wide = |at: u32, length: usize| {
+            let width = u8::try_from(length.max(1)).unwrap_or(u8::MAX);
+            widths.get_mut(at as usize).into_iter().for_each(|known| *known = width.max(*known));
+        };
+        self.numbers.iter().for_each(|&(at, number)| wide(at, number.length));
+        self.dates.iter().for_each(|&(at, date)| wide(at, date.length));
         let (mut numbers, mut dates) =
             (self.numbers.iter().rev().peekable(), self.dates.iter().rev().peekable());
         let mut next = u32::MAX;
@@ -323,7 +383,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             }
             *place = next;
         }
-        self.figures = figures;
+        (self.figures, self.widths) = (figures, widths);
     }
 
     fn find_dates(&mut self) {

@@ -2,6 +2,7 @@
 
 use super::fold::{fold_punctuation, is_ignorable, is_space, is_unspaced};
 use super::{Markup, Span, markup};
+use crate::effort;
 use std::sync::LazyLock;
 use unicode_normalization::char::is_combining_mark;
 
@@ -67,6 +68,7 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
     // A piece after another piece of the same text stands on a new line or page.
     let (mut spaced, mut broken) = (!out.is_empty(), !out.is_empty());
     while let Some((at, c)) = chars.next() {
+        effort::note(1);
         let class = class_of(c);
         if class == Class::Space {
             spaced = true;
@@ -157,6 +159,7 @@ fn spaced_letters(content: &str, at: usize) -> Option<(usize, String)> {
     let mut end = at;
     let mut rest = content.get(at..)?.chars().peekable();
     while let Some(letter) = rest.next_if(|&c| class_of(c) == Class::Letter) {
+        effort::note(1);
         // The next letter would glue: this one is the first of an ordinary word.
         if rest.peek().is_some_and(|&c| class_of(c) == Class::Letter || is_combining_mark(c)) {
             break;
