@@ -11,7 +11,7 @@
 
 use crate::combinator::{Cursor, Miss, Outcome, digits, phrase, run, token};
 use crate::grammar::{ClassId, Compiled, classes};
-use crate::text::{Shape, Token};
+use crate::text::{Shape, Token, is_space};
 use crate::tree::Decimal;
 use nom::Parser;
 use nom::branch::alt;
@@ -126,7 +126,8 @@ impl Reader<'_> {
             };
             // Cells of a table stand further apart than groups of digits.
             let gap = self.source.get(end..token.span.start()).unwrap_or_default();
-            if separator == ' ' && !matches!(gap, " " | "\u{A0}" | "\u{202F}" | "\u{2009}" | "") {
+            let wide = gap.contains('\t') || gap.chars().nth(2).is_some();
+            if separator == ' ' && (wide || !gap.chars().all(is_space)) {
                 break;
             }
             let run = token.digits(self.source);

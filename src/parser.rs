@@ -11,7 +11,7 @@ use crate::quantity::{Setting, Tape, read};
 use crate::reason::{Reason, ReasonCode, Trace, touches};
 use crate::roles::{build, find_foot, find_head, infer_sections, merge, report_unpaired, split_documents};
 use crate::scan::{LineRole, Page, explain_lines, find_furniture, find_markers, find_tables};
-use crate::text::{Span, is_ignorable, is_space};
+use crate::text::{Span, digit_value, is_ignorable, is_space};
 use crate::tree::{
     Furniture, FurnitureKind, HeaderPiece, Language, Node, NodeKind, PieceRole, Quantity, Resolution, Text,
 };
@@ -339,7 +339,7 @@ fn finish<'a>(text: &'a str, (mut resolution, mut sink): (Resolution<'a>, Sink))
 
 /// Whether two halves are one document: the same number, or the same sections where a number is missing.
 fn is_same_document(one: &Resolution<'_>, other: &Resolution<'_>) -> bool {
-    let digits = |number: &str| number.chars().take_while(char::is_ascii_digit).collect::<String>();
+    let digits = |number: &str| number.chars().map_while(digit_value).collect::<Vec<_>>();
     let kinds = |half: &Resolution<'_>| half.sections.iter().map(|node| node.kind).collect::<Vec<_>>();
     match (&one.header.number, &other.header.number) {
         (Some(one), Some(other)) => digits(one) == digits(other),

@@ -3,7 +3,7 @@
 use super::explain::PageWhy;
 use super::table::{Row, Table};
 use crate::grammar::Compiled;
-use crate::text::{Shape, Span, Token, is_ignorable, is_space, tokenize};
+use crate::text::{Shape, Span, Token, has_letter, is_ignorable, is_line_end, is_space, length, tokenize};
 
 /// What a line is for, apart from the words of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,11 +71,9 @@ impl<'t, 'g> Page<'t, 'g> {
             rows: Vec::new(),
         };
         let (mut from, mut blank) = (span.start(), false);
-        let ends =
-            |c: char| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
         while from < span.end() {
             let rest = source.get(from..span.end()).unwrap_or_default();
-            let length = rest.find(ends).unwrap_or(rest.len());
+            let length = rest.find(is_line_end).unwrap_or(rest.len());
             let (content, level) = heading_text(source, trimmed(source, Span::new(from, from + length)));
             if content.is_empty() {
                 // `\r\n` is one line end: the `\n` of it makes no empty line.
@@ -102,7 +100,7 @@ impl<'t, 'g> Page<'t, 'g> {
             self.tokens.append(&mut tokens);
         }
         let tokens = (first, self.tokens.len());
-        let length = span.of(self.source).chars().filter(|&c| !is_ignorable(c)).count();
+        let length = length(span.of(self.source));
         self.lines.push(Line {
             span,
             blank_before,
@@ -131,8 +129,13 @@ impl<'t, 'g> Page<'t, 'g> {
         if let Some(tab) = text.find('\t') {
             cuts.push((at(0, tab), at(tab, text.len()), Vec::new()));
         }
-        if let Some(slash) = text.find(" / ") {
-            cuts.push((at(0, slash), at(slash + 3, text.len()), vec![at(slash, slash + 3)]));
+        if let Some(slash) = text.match_indices(['/', '／']).map(|(slash, _)| slash).find(|&slash| {
+            let after = text.get(slash..).and_then(|rest| rest.chars().nth(1));
+            let before = text.get(..slash).and_then(|rest| rest.chars().next_back());
+            before.is_some_and(is_space) && after.is_some_and(is_space)
+        }) {
+            let mark = text.get(slash..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+            cuts.push((at(0, slash), at(slash + mark, text.len()), vec![at(slash, slash + mark)]));
         }
         for (open, close) in [('(', ')'), ('*', '*'), ('（', '）'), ('[', ']')] {
             let inner = text.strip_suffix(close);
@@ -157,8 +160,7 @@ impl<'t, 'g> Page<'t, 'g> {
             // Words without any of the letters that mark the usual language are of the other: "Train staff".
             let words = text.split(is_space).filter(|word| word.chars().any(char::is_alphabetic)).count();
             let marks = self.grammars.get(usual).map_or("", |grammar| &*grammar.letters);
-            let plain =
-                words >= 2 && !marks.is_empty() && !text.to_lowercase().contains(|c| marks.contains(c));
+            let plain = words >= 2 && !marks.is_empty() && !has_letter(text, marks);
             let other = (0..self.grammars.len()).find(|&index| index != usual && plain);
             other.unwrap_or(usual)
         });
@@ -178,13 +180,8 @@ impl<'t, 'g> Page<'t, 'g> {
 
     /// Whether the text has hardly any line ends: whole sections stand on each line.
     pub(crate) fn is_dense(&self) -> bool {
-        const DENSE: usize = 500;
-        let bytes = self
-            .lines
-            .last()
-            .zip(self.lines.first())
-            .map_or(0, |(last, first)| last.span.end() - first.span.start());
-        bytes > self.lines.len() * DENSE
+        const DENSE: usize = 400;
+        self.lines.iter().map(|line| line.length).sum::<usize>() > self.lines.len() * DENSE
     }
 
     /// The words a line is read with.
@@ -254,7 +251,7 @@ impl Wrap {
     /// Whether `line` ends where the width was used up: the first word of the next one had no room.
     pub(crate) fn is_full(&self, page: &Page<'_, '_>, line: &Line, next: &Line) -> bool {
         let Some(width) = self.width else { return false };
-        let first = next.span.of(page.source).split(is_space).next().map_or(0, |word| word.chars().count());
+        let first = next.span.of(page.source).split(is_space).next().map_or(0, length);
         line.length + 1 + first.min(width / 3) > width
     }
 }

@@ -1,6 +1,6 @@
 //! A text cut into words, digit runs and punctuation, each with its bytes.
 
-use super::fold::{fold_punctuation, is_ignorable, is_space, is_unspaced};
+use super::fold::{fold_punctuation, is_ignorable, is_line_end, is_space, is_unspaced};
 use super::{Markup, Span, markup};
 use unicode_normalization::char::is_combining_mark;
 
@@ -65,7 +65,7 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
     while let Some((at, c)) = chars.next() {
         if is_space(c) {
             spaced = true;
-            broken |= matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+            broken |= is_line_end(c);
             continue;
         }
         if is_ignorable(c) || (is_combining_mark(c) && !is_unspaced(c)) {
@@ -112,7 +112,7 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
         let (shape, (symbol, stem)) = match (class, apart) {
             (_, Some((_, known))) => (Shape::Word, known),
             // Digits have a number too where a phrase holds them: `km2`, `CO2`.
-            (Class::Digit, _) if word.len() <= 2 => (Shape::Digits, symbols.symbols(word)),
+            (Class::Digit, _) if word.chars().nth(2).is_none() => (Shape::Digits, symbols.symbols(word)),
             (Class::Digit, _) => (Shape::Digits, (Token::UNKNOWN, Token::UNKNOWN)),
             (Class::Punct, _) => (Shape::Punct(fold_punctuation(c)), (Token::UNKNOWN, Token::UNKNOWN)),
             (Class::Letter | Class::Ideograph, _) => (Shape::Word, symbols.symbols(word)),
@@ -143,22 +143,36 @@ fn spaced_letters(content: &str, at: usize) -> Option<(usize, String)> {
     let mut word = String::new();
     let mut end = at;
     let mut rest = content.get(at..)?.chars().peekable();
+    let (mut letters, mut offset) = (0, at);
     while let Some(letter) = rest.next_if(|&c| class_of(c) == Class::Letter) {
+        offset += letter.len_utf8();
+        let before = word.len();
+        word.push(letter);
+        while let Some(mark) = rest.next_if(|&c| is_combining_mark(c)) {
+            offset += mark.len_utf8();
+            word.push(mark);
+        }
         // The next letter would glue: this one is the first of an ordinary word.
-        if rest.peek().is_some_and(|&c| class_of(c) == Class::Letter || is_combining_mark(c)) {
+        if rest.peek().is_some_and(|&c| class_of(c) == Class::Letter) {
+            word.truncate(before);
             break;
         }
-        word.push(letter);
-        if word.len() > MOST * 4 {
+        letters += 1;
+        if letters > MOST {
             return None;
         }
-        let blank = end + if word.chars().count() > 1 { 1 } else { 0 };
-        end = blank + letter.len_utf8();
-        if rest.next_if_eq(&' ').is_none() {
+        end = offset;
+        // Doubled blanks are between letters as well; a wider gap is between words.
+        let mut blanks = 0;
+        while let Some(blank) = rest.next_if(|&c| c == ' ' || c == '\u{A0}') {
+            offset += blank.len_utf8();
+            blanks += 1;
+        }
+        if !(1..=2).contains(&blanks) {
             break;
         }
     }
-    (word.chars().count() >= FEWEST).then_some((end, word))
+    (letters >= FEWEST).then_some((end, word))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -193,6 +207,16 @@ impl Token {
     /// The digits of a [`Shape::Digits`] token as plain ones.
     pub(crate) fn digits(&self, source: &str) -> String {
         self.span.of(source).chars().filter_map(digit_value).filter_map(|d| char::from_digit(d, 10)).collect()
+    }
+
+    /// Whether these are digits, as many as a year has.
+    pub(crate) fn is_year_long(&self, source: &str) -> bool {
+        self.shape == Shape::Digits && self.span.of(source).chars().count() == 4
+    }
+
+    /// Whether this is a word in capitals of more than one letter.
+    pub(crate) fn is_loud_word(&self, source: &str) -> bool {
+        self.shouted && super::length(self.span.of(source)) > 1
     }
 
     /// The value of a short run of digits; `None` for other tokens and runs of over nine digits.
