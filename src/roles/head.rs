@@ -12,6 +12,8 @@ use std::borrow::Cow;
 
 /// A head line is no longer than this; longer lines are sentences.
 const LONGEST: usize = 160;
+/// A title in capitals may be longer: no sentence looks like that.
+const LONGEST_TITLE: usize = 3 * LONGEST;
 /// Words in the line that names the kind of document.
 const KIND_LINE: usize = 14;
 
@@ -303,7 +305,8 @@ impl<'a> Head<'a> {
                 self.roles.push((index, LineRole::Header));
                 continue;
             }
-            if opens || line.length > LONGEST || sentence {
+            let longest = if page.is_shouted(line) { LONGEST_TITLE } else { LONGEST };
+            if opens || line.length > longest || sentence {
                 break;
             }
             let shouted = page.is_shouted(line);

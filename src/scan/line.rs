@@ -92,7 +92,7 @@ impl<'t, 'g> Page<'t, 'g> {
         page
     }
 
-    fn push(&mut self, span: Span, grammar: usize, blank_before: bool, level: u8) {
+    pub(super) fn push(&mut self, span: Span, grammar: usize, blank_before: bool, level: u8) {
         let first = self.tokens.len();
         if let Some(words) = self.grammars.get(grammar) {
             let mut tokens = Vec::new();
@@ -220,38 +220,4 @@ fn heading_text(source: &str, line: Span) -> (Span, u8) {
 /// `span` without white space and marks that are not seen at its ends.
 fn trimmed(source: &str, span: Span) -> Span {
     span.trimmed(source, |c| is_space(c) || is_ignorable(c))
-}
-
-/// How the lines of a text were cut to a width, if they were.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Wrap {
-    /// Characters of a full line; `None` where every paragraph is one line.
-    pub(crate) width: Option<usize>,
-}
-
-impl Wrap {
-    /// Looks at all lines: text that was cut to a width has many lines of nearly that length and hardly a longer one.
-    pub(crate) fn of(page: &Page<'_, '_>) -> Self {
-        /// Wider than any page that is printed; longer lines are whole paragraphs.
-        const WIDEST: usize = 160;
-        /// Too few lines tell nothing.
-        const FEWEST: usize = 8;
-        let mut lengths: Vec<usize> =
-            page.lines.iter().filter(|line| line.role == LineRole::Body).map(|line| line.length).collect();
-        lengths.sort_unstable();
-        // The longest fiftieth may be tables or addresses.
-        let width =
-            lengths.get((lengths.len() * 49 / 50).min(lengths.len().saturating_sub(1))).copied().unwrap_or(0);
-        let full = lengths.iter().filter(|&&length| length * 5 >= width * 4).count();
-        let wrapped =
-            lengths.len() >= FEWEST && (20..=WIDEST).contains(&width) && full * 10 >= lengths.len() * 3;
-        Self { width: wrapped.then_some(width) }
-    }
-
-    /// Whether `line` ends where the width was used up: the first word of the next one had no room.
-    pub(crate) fn is_full(&self, page: &Page<'_, '_>, line: &Line, next: &Line) -> bool {
-        let Some(width) = self.width else { return false };
-        let first = next.span.of(page.source).split(is_space).next().map_or(0, length);
-        line.length + 1 + first.min(width / 3) > width
-    }
 }

@@ -158,6 +158,28 @@ fn line_candidates(page: &Page<'_, '_>, index: usize, line: &Line, headed: bool,
     }
 }
 
+/// What could begin at the start of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// A marker that ends before this token of the page.
+    Marker(usize),
+    /// A heading without one.
+    Heading,
+}
+
+/// What could begin at the start of line `index`.
+pub(super) fn opening(page: &Page<'_, '_>, index: usize) -> Option<Opening> {
+    let line = page.lines.get(index)?;
+    let scanner = Scanner { page, grammar: page.grammar_of(line)?, line, index };
+    let mut found = Vec::new();
+    scanner.at(line.tokens.0, &mut found);
+    if let Some(end) = found.iter().map(|candidate| candidate.tokens.1).max() {
+        return Some(Opening::Marker(end));
+    }
+    scanner.heading(&mut found);
+    (!found.is_empty()).then_some(Opening::Heading)
+}
+
 struct Scanner<'p, 't, 'g> {
     page: &'p Page<'t, 'g>,
     grammar: &'p Compiled,

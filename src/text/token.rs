@@ -1,6 +1,6 @@
 //! A text cut into words, digit runs and punctuation, each with its bytes.
 
-use super::fold::{fold_punctuation, is_ignorable, is_line_end, is_space, is_unspaced};
+use super::fold::{fold_punctuation, is_ignorable, is_space, is_unspaced};
 use super::{Markup, Span, markup};
 use unicode_normalization::char::is_combining_mark;
 
@@ -22,8 +22,6 @@ pub(crate) struct Token {
     pub(crate) shape: Shape,
     /// White space stands before it.
     pub(crate) spaced: bool,
-    /// A line end stands before it.
-    pub(crate) broken: bool,
     /// Its first letter is upper case.
     pub(crate) capital: bool,
     /// All its letters are upper case.
@@ -61,11 +59,10 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
     let content = span.of(source);
     let mut chars = content.char_indices().peekable();
     // A piece after another piece of the same text stands on a new line or page.
-    let (mut spaced, mut broken) = (!out.is_empty(), !out.is_empty());
+    let mut spaced = !out.is_empty();
     while let Some((at, c)) = chars.next() {
         if is_space(c) {
             spaced = true;
-            broken |= is_line_end(c);
             continue;
         }
         if is_ignorable(c) || (is_combining_mark(c) && !is_unspaced(c)) {
@@ -81,13 +78,12 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
                         span: Span::new(base + at, base + at + length),
                         shape: Shape::Punct(fold_punctuation(c)),
                         spaced,
-                        broken,
                         capital: false,
                         shouted: false,
                         symbol: Token::UNKNOWN,
                         stem: Token::UNKNOWN,
                     });
-                    (spaced, broken) = (false, false);
+                    spaced = false;
                 }
             }
             continue;
@@ -121,13 +117,12 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
             span: Span::new(base + at, base + end),
             shape,
             spaced,
-            broken,
             capital: c.is_uppercase(),
             shouted: c.is_uppercase() && !word.chars().any(char::is_lowercase),
             symbol,
             stem,
         });
-        (spaced, broken) = (false, false);
+        spaced = false;
     }
 }
 

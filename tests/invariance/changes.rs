@@ -52,7 +52,7 @@ pub(super) const CHANGES: [Change; 15] = [
     Change { name: "new-tones", make: |document| tones(document, false), undo: |words| toned(words, true) },
     Change { name: "full-width", make: full_width, undo: half_width },
     Change { name: "upper-case-headings", make: upper_case, undo: |words| words.to_lowercase() },
-    Change { name: "wrap-at-60", make: wrapped, undo: unwrapped },
+    Change { name: "wrap-at-60", make: wrapped, undo: without_blanks },
     Change { name: "one-line", make: one_line, undo: squeezed },
 ];
 
@@ -144,15 +144,61 @@ fn is_ideograph(c: char) -> bool {
 /// the two lines of a title, or between a label and what it says, would set them apart.
 fn empty_lines(document: &Document<'_>) -> Option<Edited> {
     let text = document.text;
-    let markers: HashSet<usize> =
-        document.nodes().flat_map(|node| node.markers.iter().map(|span| span.start())).collect();
+    let starts = marker_lines(document);
     Some(Edited::by_character(text, |at, c| {
         let rest = &text[at + c.len_utf8()..];
-        let next = rest.len() - rest.trim_start_matches([' ', '\t', '#', '>', '\\', '*']).len();
-        let marked = markers.contains(&(at + 1 + next));
+        let marked = starts.contains(&(at + 1));
         let end = if text[..at].ends_with('\r') { "\n\r\n" } else { "\n\n" };
         (c == '\n' && (marked || rest.trim_start_matches('\r').starts_with('\n'))).then(|| end.to_string())
     }))
+}
+
+/// Where the lines begin that begin with a marker, marks of Markdown passed over.
+fn marker_lines(document: &Document<'_>) -> HashSet<usize> {
+    let start = |span: &clausetree::Span| {
+        let before = &document.text[..span.start()];
+        let line = before.trim_end_matches([' ', '\t', '#', '>', '\\', '*', '\u{A0}']).len();
+        (line == 0 || before[..line].ends_with('\n')).then_some(line)
+    };
+    document.nodes().flat_map(|node| &node.markers).filter_map(start).collect()
+}
+
+/// Every paragraph, and the title, on one line: line ends within one text become blanks.
+fn unwrapped(document: &Document<'_>) -> Edited {
+    let text = document.text;
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    let mut gap = |last: &clausetree::Span, next: &clausetree::Span, title: bool| {
+        let between = text.get(last.end()..next.start()).unwrap_or_default();
+        let empty = between.matches('\n').count() > 1 && !title;
+        // Cells of a table that stand below each other are short.
+        let line = text[..last.end()].rsplit('\n').next().unwrap_or_default();
+        let long = title || line.chars().count() > 50 || line.contains(is_ideograph);
+        if between.contains('\n') && between.trim().is_empty() && !empty && long {
+            runs.push((last.end(), next.start()));
+        }
+    };
+    for spans in document.nodes().flat_map(|node| &node.text).map(|text| &text.spans) {
+        spans.windows(2).for_each(|pair| gap(&pair[0], &pair[1], false));
+    }
+    for header in document.trees.iter().map(|tree| &tree.resolution().header) {
+        let title = squeezed(header.title.as_deref().unwrap_or_default());
+        let within = |pair: &&[clausetree::HeaderPiece]| {
+            pair.iter().all(|piece| piece.title)
+                && title.contains(&squeezed(pair[0].span.cover(pair[1].span).of(text)))
+        };
+        header.pieces.windows(2).filter(within).for_each(|pair| gap(&pair[0].span, &pair[1].span, true));
+    }
+    runs.sort_unstable();
+    let mut edited = Edited::default();
+    let mut at = 0;
+    for (from, to) in runs {
+        edited.replace(text, at..from, &text[at..from]);
+        let unspaced = text[..from].chars().next_back().is_some_and(is_ideograph);
+        edited.replace(text, from..to, if unspaced { "" } else { " " });
+        at = to;
+    }
+    edited.replace(text, at..text.len(), &text[at..]);
+    edited
 }
 
 /// Old and new places of the tone in open syllables.
@@ -292,15 +338,20 @@ fn upper_case(document: &Document<'_>) -> Option<Edited> {
     }))
 }
 
-/// Lines of at most 60 characters, cut at blanks; between ideographs where there are none, and never before a mark.
+/// Lines of at most 60 columns, cut at blanks; between ideographs where there are none, and never before a mark. Where
+/// a line was cut, nothing but its length says that its last part ends a paragraph: where that is long, and the line after
+/// it has no marker, an empty line stands between them, as a careful writer would put it.
 fn wrapped(document: &Document<'_>) -> Option<Edited> {
     const WIDTH: usize = 60;
-    let text = document.text;
+    const LONG: usize = WIDTH * 3 / 5;
+    let whole = unwrapped(document);
+    let starts: HashSet<usize> = marker_lines(document).into_iter().map(|at| whole.start(at)).collect();
+    let text = whole.text.as_str();
     let mut edited = Edited::default();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         // A row of a table is no line of words.
-        if line.contains('\t') || line.contains('|') || line.contains("   ") {
+        if line.trim().contains(['\t', '|']) || line.trim().contains("   ") {
             edited.replace(text, at..at + line.len(), line);
             at += line.len();
             continue;
@@ -336,12 +387,16 @@ fn wrapped(document: &Document<'_>) -> Option<Edited> {
         }
         at += line.len();
         edited.replace(text, from..at, &text[from..at]);
+        let next = text[at..].lines().next().unwrap_or_default();
+        if column > LONG + 1 && !starts.contains(&at) && !next.trim().is_empty() {
+            edited.insert(at, "\n");
+        }
     }
-    Some(edited)
+    Some(edited.after(whole))
 }
 
 /// Lines of Chinese are joined without a blank, and wrapped without one.
-fn unwrapped(words: &str) -> String {
+fn without_blanks(words: &str) -> String {
     words.split_whitespace().collect()
 }
 

@@ -9,6 +9,8 @@ pub(super) struct Edited {
     pub(super) text: String,
     /// In order, without gap: bytes of the original, and what stands for them. What was put in has no bytes there.
     pieces: Vec<Piece>,
+    /// The change that was made before this one.
+    before: Option<Box<Edited>>,
 }
 
 #[derive(Debug)]
@@ -62,8 +64,14 @@ impl Edited {
         edited
     }
 
+    /// The change of what `before` made of the original.
+    pub(super) fn after(self, before: Self) -> Self {
+        Self { before: Some(Box::new(before)), ..self }
+    }
+
     /// Where the character that begins at byte `at` of the original begins now.
     pub(super) fn start(&self, at: usize) -> usize {
+        let at = self.before.as_ref().map_or(at, |before| before.start(at));
         let after = self.pieces.partition_point(|piece| piece.old.end <= at);
         let piece = self.pieces[after..].iter().find(|piece| !piece.old.is_empty());
         match piece {
@@ -75,6 +83,7 @@ impl Edited {
 
     /// Where the character that ends at byte `at` of the original ends now.
     pub(super) fn end(&self, at: usize) -> usize {
+        let at = self.before.as_ref().map_or(at, |before| before.end(at));
         let before = self.pieces.partition_point(|piece| piece.old.start < at);
         let piece = self.pieces[..before].iter().rev().find(|piece| !piece.old.is_empty());
         match piece {
