@@ -1,6 +1,6 @@
 //! What several tests share: the fixture documents, the corpus, and a compact outline of a tree.
 
-use clausetree::{Grammar, Parsed, Parser, Quantity};
+use clausetree::{Grammar, Parsed, Parser, ParserBuilder, Quantity};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -31,6 +31,11 @@ pub(crate) fn texts(folder: &Path) -> Vec<PathBuf> {
 
 /// A parser with the built-in grammars and those of `grammars/` that are not built in.
 pub(crate) fn parser() -> Parser {
+    builder().build().expect("no language was set")
+}
+
+/// The same before it is built.
+pub(crate) fn builder() -> ParserBuilder {
     let known: Vec<_> = Grammar::builtin_languages().collect();
     let folder = root().join("grammars");
     let files =
@@ -46,7 +51,7 @@ pub(crate) fn parser() -> Parser {
             builder = builder.grammar(grammar);
         }
     }
-    builder.build().expect("no language was set")
+    builder
 }
 
 /// The fixture documents, with a short name each (`vi/articles`).
