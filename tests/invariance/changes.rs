@@ -26,6 +26,8 @@ pub(super) struct Change {
     pub(super) name: &'static str,
     /// `None` where the change is not made of texts in that language.
     pub(super) make: fn(&Document<'_>) -> Option<Edited>,
+    /// The line ends are lost.
+    pub(super) flat: bool,
     /// Words as they compare when the change is undone, the original's and the new ones alike.
     pub(super) undo: fn(&str) -> String,
 }
@@ -39,21 +41,36 @@ fn squeezed(words: &str) -> String {
 }
 
 pub(super) const CHANGES: [Change; 15] = [
-    Change { name: "nfd", make: nfd, undo: |words| words.nfc().collect() },
-    Change { name: "crlf", make: |document| Some(line_ends(document.text, "\r\n")), undo: same },
-    Change { name: "cr", make: |document| Some(line_ends(document.text, "\r")), undo: same },
-    Change { name: "bom", make: bom, undo: same },
-    Change { name: "no-break-spaces", make: no_break, undo: same },
-    Change { name: "doubled-spaces", make: doubled, undo: same },
-    Change { name: "trailing-spaces", make: trailing, undo: same },
-    Change { name: "soft-hyphens", make: soft_hyphens, undo: |words| words.replace('\u{AD}', "") },
-    Change { name: "empty-lines", make: empty_lines, undo: same },
-    Change { name: "old-tones", make: |document| tones(document, true), undo: |words| toned(words, true) },
-    Change { name: "new-tones", make: |document| tones(document, false), undo: |words| toned(words, true) },
-    Change { name: "full-width", make: full_width, undo: half_width },
-    Change { name: "upper-case-headings", make: upper_case, undo: |words| words.to_lowercase() },
-    Change { name: "wrap-at-60", make: wrapped, undo: without_blanks },
-    Change { name: "one-line", make: one_line, undo: squeezed },
+    Change { name: "nfd", flat: false, make: nfd, undo: |words| words.nfc().collect() },
+    Change { name: "crlf", flat: false, make: |document| Some(line_ends(document.text, "\r\n")), undo: same },
+    Change { name: "cr", flat: false, make: |document| Some(line_ends(document.text, "\r")), undo: same },
+    Change { name: "bom", flat: false, make: bom, undo: same },
+    Change { name: "no-break-spaces", flat: false, make: no_break, undo: same },
+    Change { name: "doubled-spaces", flat: false, make: doubled, undo: same },
+    Change { name: "trailing-spaces", flat: false, make: trailing, undo: same },
+    Change {
+        name: "soft-hyphens",
+        flat: false,
+        make: soft_hyphens,
+        undo: |words| words.replace('\u{AD}', ""),
+    },
+    Change { name: "empty-lines", flat: false, make: empty_lines, undo: same },
+    Change {
+        name: "old-tones",
+        flat: false,
+        make: |document| tones(document, true),
+        undo: |words| toned(words, true),
+    },
+    Change {
+        name: "new-tones",
+        flat: false,
+        make: |document| tones(document, false),
+        undo: |words| toned(words, true),
+    },
+    Change { name: "full-width", flat: false, make: full_width, undo: half_width },
+    Change { name: "upper-case-headings", flat: false, make: upper_case, undo: |words| words.to_lowercase() },
+    Change { name: "wrap-at-60", flat: false, make: wrapped, undo: without_blanks },
+    Change { name: "one-line", flat: true, make: one_line, undo: squeezed },
 ];
 
 /// Letters and marks apart.

@@ -16,10 +16,74 @@ pub(super) struct Facts {
     pub(super) owners: Vec<(usize, String)>,
 }
 
+/// What the text still says after a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// All of it.
+    All,
+    /// All but its line ends; every heading of a section has a marker. Only these bytes of the changed text are looked at.
+    Markers(Span),
+    /// All but its line ends; some heading of a section has none.
+    Words(Span),
+}
+
+impl Kept {
+    /// What a text without its line ends says.
+    ///
+    /// * The head and the foot of a document are told by their lines alone, and so are diagnostics about them. Neither is
+    ///   compared, nor what stands before the first section and after the last.
+    /// * A paragraph without a marker cannot be told from the next sentence of the one before: nodes with a marker are
+    ///   compared, by their markers, and a quantity belongs to the last node with a marker.
+    /// * A heading in free words without a marker cannot be told from a sentence: where a section has such a one, ids,
+    ///   kinds, years and roles under it depend on it, and those of all sections that are counted after it.
+    pub(super) fn without_lines(trees: &[Parsed<'_>], moved: &dyn Fn(Span) -> Span) -> Self {
+        let all = trees.iter().flat_map(|tree| &tree.resolution().sections).map(|section| section.span);
+        let body = moved(all.reduce(Span::cover).unwrap_or_default());
+        let mut sections = trees.iter().flat_map(|tree| tree.resolution().walk()).map(|(_, node)| node);
+        let named = sections
+            .any(|node| node.kind.section().is_some() && node.markers.is_empty() && !node.text.is_empty());
+        if named { Self::Words(body) } else { Self::Markers(body) }
+    }
+}
+
+/// The facts of a text without line ends; see [`Kept::without_lines`].
+fn without_lines(
+    trees: &[Parsed<'_>],
+    kept: Kept,
+    moved: &dyn Fn(Span) -> Span,
+    words: &dyn Fn(Option<&str>) -> String,
+) -> Facts {
+    let (named, body) = match kept {
+        Kept::Markers(body) => (true, body),
+        Kept::Words(body) => (false, body),
+        Kept::All => return Facts::default(),
+    };
+    let place = |span: Span| {
+        let span = moved(span);
+        format!("{}..{}", span.start(), span.end())
+    };
+    let mut facts = Facts::default();
+    let mut last = String::new();
+    for (_, node) in trees.iter().flat_map(|tree| tree.resolution().walk()) {
+        if let Some(marker) = node.markers.first().filter(|&&marker| body.contains(moved(marker))) {
+            let id = if named { format!("{} {}", node.id, node.kind.as_str()) } else { String::new() };
+            last = format!("{id} [{}] {:?} at {}", words(node.label.as_deref()), node.number, place(*marker));
+            facts.nodes.push(last.clone());
+        }
+        let quantities = node.text.iter().flat_map(|text| &text.quantities);
+        for found in quantities.filter(|found| body.contains(moved(found.span))) {
+            let told = if named { quantity(found, words, &place) } else { value(found, words, &place) };
+            facts.quantities.push(format!("{last} {told}"));
+        }
+    }
+    facts
+}
+
 /// Reads the facts; `moved` is where a span stands in the changed text, `undo` undoes the change in words.
 pub(super) fn facts(
     text: &str,
     trees: &[Parsed<'_>],
+    kept: Kept,
     moved: &dyn Fn(Span) -> Span,
     undo: &dyn Fn(&str) -> String,
 ) -> Facts {
@@ -29,6 +93,9 @@ pub(super) fn facts(
         let span = moved(span);
         format!("{}..{}", span.start(), span.end())
     };
+    if kept != Kept::All {
+        return without_lines(trees, kept, moved, &words);
+    }
     for (number, tree) in trees.iter().enumerate() {
         let resolution = tree.resolution();
         let header = &resolution.header;
@@ -101,10 +168,19 @@ fn quantity(
     words: &dyn Fn(Option<&str>) -> String,
     place: &dyn Fn(Span) -> String,
 ) -> String {
+    let horizon = found.horizon_span.map_or("-".to_string(), place);
+    format!("{} by {:?} from {horizon} {}", found.role.as_str(), found.horizon, value(found, words, place))
+}
+
+/// What a quantity says apart from its year and role.
+fn value(
+    found: &Quantity<'_>,
+    words: &dyn Fn(Option<&str>) -> String,
+    place: &dyn Fn(Span) -> String,
+) -> String {
     let end = |end: Option<clausetree::Decimal>| end.map_or("-".to_string(), |end| end.to_string());
     format!(
-        "{} {} {} {}..{} unit {} per {} of {} counted {} scope {} change {:?} average {} about {} iso {} indicator {} by {:?} from {} at {}",
-        found.role.as_str(),
+        "{} {} {}..{} unit {} per {} of {} counted {} scope {} change {:?} average {} about {} iso {} indicator {} at {}",
         found.kind.as_str(),
         found.comparator.as_str(),
         end(found.min),
@@ -119,8 +195,6 @@ fn quantity(
         found.approximate,
         found.iso8601.as_deref().unwrap_or("-"),
         words(found.indicator.as_deref()),
-        found.horizon,
-        found.horizon_span.map_or("-".to_string(), place),
         place(found.span),
     )
 }
