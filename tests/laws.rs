@@ -300,7 +300,7 @@ fn sections_of_fixtures_say_the_same_alone() {
     const FEWEST: usize = 100;
     let (mut compared, mut all) = (0, 0);
     let parser = support::parser();
-    for (name, text) in support::fixtures() {
+    for (name, text) in support::documents() {
         let parsed = parser.parse(&text).expect("text never fails");
         all += parsed.resolution().sections.len();
         compared += sections_alone_say_the_same(&name, &text, &parsed, support::builder());

@@ -65,6 +65,12 @@ pub(crate) fn fixtures() -> Vec<(String, String)> {
     named.collect()
 }
 
+/// The fixtures that have an answer file: documents, and no broken texts.
+pub(crate) fn documents() -> Vec<(String, String)> {
+    let answered = |name: &str| root().join("fixtures").join(format!("{name}.gold.json")).is_file();
+    fixtures().into_iter().filter(|(name, _)| answered(name)).collect()
+}
+
 /// The folder of the real renditions, where it is there: `CLAUSETREE_CORPUS`, or beside the project.
 pub(crate) fn corpus() -> Option<PathBuf> {
     let folder =

@@ -20,12 +20,6 @@ struct Differing {
     nodes: usize,
 }
 
-/// Documents with an answer: those of `fixtures/`, a folder a language.
-fn fixtures() -> Vec<(String, String)> {
-    let answered = |name: &str| support::root().join("fixtures").join(format!("{name}.gold.json")).is_file();
-    support::fixtures().into_iter().filter(|(name, _)| answered(name)).collect()
-}
-
 /// The real renditions, named `LANGUAGE/NAME` as well.
 fn corpus() -> Option<Vec<(String, String)>> {
     let texts = support::texts(&support::corpus()?);
@@ -150,7 +144,7 @@ macro_rules! tests {
     ($($name:ident: $($change:literal)*;)*) => {$(
         #[test]
         fn $name() {
-            let mut found = faults("fixtures", &fixtures(), &[$($change),*]);
+            let mut found = faults("fixtures", &support::documents(), &[$($change),*]);
             match corpus() {
                 Some(documents) => found.extend(faults("corpus", &documents, &[$($change),*])),
                 None => println!("skipped: no corpus; set CLAUSETREE_CORPUS to its folder"),
@@ -170,7 +164,7 @@ tests! {
 
 #[test]
 fn every_change_is_tested() {
-    assert!(!fixtures().is_empty(), "the fixtures are missing");
+    assert!(!support::documents().is_empty(), "the fixtures are missing");
     let source = include_str!("mod.rs");
     for change in &CHANGES {
         assert!(source.contains(&format!("{:?}", change.name)), "{} is in no test", change.name);
