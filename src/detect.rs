@@ -1,7 +1,7 @@
 //! Which languages a text is in, by its frequent words and its letters.
 
 use crate::grammar::{Compiled, classes};
-use crate::text::{Shape, Span, Token, tokenize};
+use crate::text::{Shape, Span, Token, has_letter, is_line_end, tokenize};
 
 /// Bytes of a line that are looked at: enough for a verdict, and no cost on a text that is one line.
 const SAMPLE: usize = 2_000;
@@ -16,8 +16,10 @@ const SHARE: usize = 18;
 /// The languages of a text, by index into `grammars`, in the order in which they come up. A stray foreign word
 /// changes nothing; one that is no language of any grammar gives none.
 pub(crate) fn languages(text: &str, grammars: &[&Compiled]) -> Vec<usize> {
-    let lines: Vec<&str> =
-        text.lines().filter(|line| line.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()).collect();
+    let lines: Vec<&str> = text
+        .split(is_line_end)
+        .filter(|line| line.chars().filter(|c| c.is_alphabetic()).nth(1).is_some())
+        .collect();
     let step = lines.len().div_ceil(LINES).max(1);
     let mut letters = vec![0usize; grammars.len()];
     let mut order: Vec<usize> = Vec::new();
@@ -61,8 +63,7 @@ fn score(text: &str, span: Span, grammar: &Compiled) -> usize {
             .max(longest(classes::HEADING))
             .max(longest(classes::DOCUMENT))
             .max(covered);
-        let letters =
-            !grammar.letters.is_empty() && token.span.of(text).chars().any(|c| grammar.letters.contains(c));
+        let letters = !grammar.letters.is_empty() && has_letter(token.span.of(text), &grammar.letters);
         hits += usize::from(covered > 0) + usize::from(letters);
         covered = covered.saturating_sub(1);
     }

@@ -11,7 +11,7 @@
 
 use crate::combinator::{Cursor, Miss, Outcome, digits, phrase, run, token};
 use crate::grammar::{ClassId, Compiled, classes};
-use crate::text::{Shape, Token};
+use crate::text::{Shape, Token, is_space};
 use crate::tree::Decimal;
 use nom::Parser;
 use nom::branch::alt;
@@ -112,7 +112,7 @@ impl Reader<'_> {
     fn digits<'t>(&self, cursor: Cursor<'t>) -> Outcome<'t, (Decimal, bool)> {
         let mark = token(|token| matches!(token.shape, Shape::Punct('.' | ',' | '\'')) && !token.spaced);
         let glued = token(|token| token.shape == Shape::Digits && !token.spaced);
-        let blank = token(|token| token.shape == Shape::Digits && token.spaced && !token.broken);
+        let blank = token(|token| token.shape == Shape::Digits && token.spaced);
         let (mut rest, first) = digits(cursor)?;
         let mut runs = vec![(' ', first.digits(self.source))];
         let mut end = first.span.end();
@@ -124,9 +124,10 @@ impl Reader<'_> {
                 Some(Shape::Punct(c)) => c,
                 _ => ' ',
             };
-            // Cells of a table stand further apart than groups of digits.
+            // Cells of a table stand further apart than groups of digits; the end of a line may stand between groups.
             let gap = self.source.get(end..token.span.start()).unwrap_or_default();
-            if separator == ' ' && !matches!(gap, " " | "\u{A0}" | "\u{202F}" | "\u{2009}" | "") {
+            let wide = gap.contains('\t') || gap.chars().nth(2).is_some();
+            if separator == ' ' && (wide || !gap.chars().all(is_space)) {
                 break;
             }
             let run = token.digits(self.source);

@@ -10,8 +10,8 @@ use crate::parsed::Parsed;
 use crate::quantity::{Setting, Tape, read};
 use crate::reason::{Reason, ReasonCode, Trace, touches};
 use crate::roles::{build, find_foot, find_head, infer_sections, merge, report_unpaired, split_documents};
-use crate::scan::{LineRole, Page, explain_lines, find_furniture, find_markers, find_tables};
-use crate::text::{Span, is_ignorable, is_space};
+use crate::scan::{LineRole, Page, explain_lines, find_furniture, find_markers, find_tables, join_lines};
+use crate::text::{Span, digit_value, is_ignorable, is_space};
 use crate::tree::{
     Furniture, FurnitureKind, HeaderPiece, Language, Node, NodeKind, PieceRole, Quantity, Resolution, Text,
 };
@@ -197,17 +197,16 @@ impl Parser {
         let whole = Span::new(0, text.len());
         let known = self.candidates();
         let chosen = self.chosen(text, &known);
-        let page = Page::new(text, whole, &chosen);
-        let spans: Vec<Span> = match halves(&page) {
+        let spans: Vec<Span> = match halves(&Page::new(text, whole, &chosen)) {
             // The second half of a bilingual file has a head of its own, and is the same document all the same.
             Some(cut) => match self.read_halves(text, whole, cut, &chosen, place) {
                 Some(read) => return vec![finish(text, read)],
                 None => [Span::new(0, cut), Span::new(cut, text.len())]
                     .into_iter()
-                    .flat_map(|part| split_documents(&Page::new(text, part, &chosen), part))
+                    .flat_map(|part| split(text, part, &chosen))
                     .collect(),
             },
-            None => split_documents(&page, whole),
+            None => split(text, whole, &chosen),
         };
         if spans == [whole] {
             return vec![self.parse_chosen(text, whole, &known, &chosen, place, &self.limits)];
@@ -347,9 +346,16 @@ fn finish<'a>(text: &'a str, (mut resolution, mut sink): (Resolution<'a>, Sink))
     (Parsed::new(resolution, sink.finish()), trace)
 }
 
+/// The documents of a part of the text, whose lines are put together first: the end of a wrapped line is no title.
+fn split(text: &str, part: Span, grammars: &[&Compiled]) -> Vec<Span> {
+    let mut page = Page::new(text, part, grammars);
+    join_lines(&mut page);
+    split_documents(&page, part)
+}
+
 /// Whether two halves are one document: the same number, or the same sections where a number is missing.
 fn is_same_document(one: &Resolution<'_>, other: &Resolution<'_>) -> bool {
-    let digits = |number: &str| number.chars().take_while(char::is_ascii_digit).collect::<String>();
+    let digits = |number: &str| number.chars().map_while(digit_value).collect::<Vec<_>>();
     let kinds = |half: &Resolution<'_>| half.sections.iter().map(|node| node.kind).collect::<Vec<_>>();
     match (&one.header.number, &other.header.number) {
         (Some(one), Some(other)) => digits(one) == digits(other),
@@ -392,6 +398,7 @@ fn read_document<'a>(
     let mut page = Page::new(text, span, grammars);
     find_furniture(&mut page);
     find_tables(&mut page);
+    join_lines(&mut page);
     let foot = find_foot(&mut page);
     let candidates = find_markers(&page);
     let chosen = search(&candidates, limits.depth);

@@ -12,6 +12,9 @@ fn the_corpus_obeys_the_laws() {
     assert!(!texts.is_empty(), "{} holds no text", folder.display());
     for path in texts {
         let text = std::fs::read_to_string(&path).expect("a text in UTF-8");
-        laws::check(&path.display().to_string(), &text);
+        let name = path.display().to_string();
+        laws::check(&name, &text);
+        let parsed = clausetree::parse(&text).expect("text never fails");
+        laws::sections_alone_say_the_same(&name, &text, &parsed, clausetree::Parser::builder());
     }
 }

@@ -6,6 +6,7 @@ mod check;
 mod corpus;
 mod explain;
 mod growth;
+mod invariance;
 mod laws;
 mod layers;
 mod limits;

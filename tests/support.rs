@@ -1,6 +1,6 @@
 //! What several tests share: the fixture documents, the corpus, and a compact outline of a tree.
 
-use clausetree::{Grammar, Parsed, Parser, Quantity};
+use clausetree::{Grammar, Parsed, Parser, ParserBuilder, Quantity};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -31,6 +31,11 @@ pub(crate) fn texts(folder: &Path) -> Vec<PathBuf> {
 
 /// A parser with the built-in grammars and those of `grammars/` that are not built in.
 pub(crate) fn parser() -> Parser {
+    builder().build().expect("no language was set")
+}
+
+/// The same before it is built.
+pub(crate) fn builder() -> ParserBuilder {
     let known: Vec<_> = Grammar::builtin_languages().collect();
     let folder = root().join("grammars");
     let files =
@@ -46,7 +51,7 @@ pub(crate) fn parser() -> Parser {
             builder = builder.grammar(grammar);
         }
     }
-    builder.build().expect("no language was set")
+    builder
 }
 
 /// The fixture documents, with a short name each (`vi/articles`).
@@ -58,6 +63,12 @@ pub(crate) fn fixtures() -> Vec<(String, String)> {
         (name.to_string_lossy().replace('\\', "/"), text)
     });
     named.collect()
+}
+
+/// The fixtures that have an answer file: documents, and no broken texts.
+pub(crate) fn documents() -> Vec<(String, String)> {
+    let answered = |name: &str| root().join("fixtures").join(format!("{name}.gold.json")).is_file();
+    fixtures().into_iter().filter(|(name, _)| answered(name)).collect()
 }
 
 /// The folder of the real renditions, where it is there: `CLAUSETREE_CORPUS`, or beside the project.

@@ -1,8 +1,8 @@
 //! Gives every line of words to the node whose marker stands before it, and joins the lines of a paragraph.
 
 use super::search::Accepted;
-use crate::scan::{Candidate, Line, LineRole, Page, Wrap, Wrapping};
-use crate::text::{Markup, Shape, Span, is_unspaced, markup};
+use crate::scan::{Candidate, Line, LineRole, Page, Wrapping, physical_lines};
+use crate::text::{Markup, Shape, Span, is_line_end, is_unspaced, markup};
 
 /// A paragraph: its pieces, one a line unless the line went on.
 #[derive(Clone, Debug, Default)]
@@ -75,7 +75,6 @@ pub(crate) fn assemble(
     accepted: &[Accepted],
     most: usize,
 ) -> Outline {
-    let wrap = Wrap::of(page);
     let mut outline = Outline::default();
     // Translations are no entries: where the marker at each place of `accepted` went.
     let mut entry_of: Vec<Option<usize>> = Vec::with_capacity(accepted.len());
@@ -98,7 +97,7 @@ pub(crate) fn assemble(
         let mut joins = last.is_some_and(|at| {
             let heading = is_heading(&outline, open, candidates);
             page.lines.get(at).is_some_and(|last| {
-                last.grammar == line.grammar && goes_on(page, &wrap, last, line, at + 1 < index, heading)
+                last.grammar == line.grammar && goes_on(page, last, line, at + 1 < index, heading)
             })
         });
         while let Some((accepted, candidate)) = next.filter(|(_, candidate)| candidate.line == index) {
@@ -188,7 +187,7 @@ fn add(
 }
 
 /// Whether the words of `last` go on in `next`: the line was cut by a page or by a width, not by the author.
-fn goes_on(page: &Page<'_, '_>, wrap: &Wrap, last: &Line, next: &Line, apart: bool, heading: bool) -> bool {
+fn goes_on(page: &Page<'_, '_>, last: &Line, next: &Line, apart: bool, heading: bool) -> bool {
     let (Some(end), Some(start)) = (page.tokens_of(last).last(), page.tokens_of(next).first()) else {
         return false;
     };
@@ -206,10 +205,7 @@ fn goes_on(page: &Page<'_, '_>, wrap: &Wrap, last: &Line, next: &Line, apart: bo
     if heading && page.is_shouted(last) && page.is_shouted(next) && open && !unspaced {
         return true;
     }
-    if wrap.is_full(page, last, next) {
-        return !heading || small || !page.is_shouted(last);
-    }
-    open && (small || (wrap.width.is_some() && !heading && start.shape == Shape::Digits))
+    open && small
 }
 
 /// The parts of a piece between tags, emphasis marks and the like.
@@ -219,7 +215,13 @@ fn without_markup(source: &str, piece: Span) -> Vec<Span> {
     let (mut from, mut at) = (0, 0);
     let mut keep = |from: usize, to: usize| {
         if text.get(from..to).is_some_and(|part| !part.trim().is_empty()) {
-            parts.push(Span::new(piece.start() + from, piece.start() + to));
+            let part = Span::new(piece.start() + from, piece.start() + to);
+            // One line stays as it is: a blank before a mark of emphasis is part of the words.
+            if part.of(source).contains(is_line_end) {
+                parts.extend(physical_lines(source, part));
+            } else {
+                parts.push(part);
+            }
         }
     };
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {

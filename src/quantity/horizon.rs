@@ -5,7 +5,7 @@ use super::notes::HorizonFrom;
 use super::segment::Segments;
 use super::tape::Tape;
 use crate::grammar::{List, Slot, classes};
-use crate::text::{Shape, Span};
+use crate::text::Span;
 use crate::tree::{Decimal, QuantityKind, QuantityRole};
 use std::collections::HashSet;
 
@@ -213,8 +213,7 @@ fn years_from(tape: &Tape<'_, '_>, at: usize) -> Vec<(u32, Span)> {
     /// Words before the first year: "by the end of".
     const LEAD: usize = 6;
     let year = |at: usize| {
-        let token =
-            tape.tokens.get(at).filter(|token| token.shape == Shape::Digits && token.span.len() == 4)?;
+        let token = tape.tokens.get(at).filter(|token| token.is_year_long(tape.source))?;
         let year = token.integer(tape.source).filter(|year| (1990..2200).contains(year))?;
         Some((year, token.span))
     };

@@ -23,7 +23,7 @@ pub(crate) use tape::Tape;
 
 use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::grammar::{List, Slot, classes};
-use crate::text::{Span, squeeze};
+use crate::text::{Span, squeeze, without_marks};
 use crate::tree::{Duty, Per, Quantity, QuantityKind, QuantityRole, Reference};
 use build::Found;
 use notes::PerFrom;
@@ -233,7 +233,7 @@ pub(crate) fn duties<'a>(tape: &Tape<'a, '_>) -> Vec<Duty<'a>> {
             actor = named.then(|| tape.span(start, end)).filter(|span| !span.is_empty());
         }
         if let Some(&kind) = tape.grammar.duties.get(usize::from(duty.value)) {
-            let name = actor.map(|span| squeeze(span.of(tape.source).trim_end_matches([',', ' '])));
+            let name = actor.map(|span| squeeze(without_marks(span.of(tape.source), &[','])));
             duties.push(Duty { actor: name, kind, span: tape.span(at, at + duty.length) });
         }
         at += duty.length;

@@ -447,8 +447,7 @@ impl<'t, 'g> Tape<'t, 'g> {
                 && dash.is('-')
                 && !dash.spaced
                 && !token.spaced
-                && name.shouted
-                && name.span.len() > 1
+                && name.is_loud_word(self.source)
                 && letters(name)
                 && self.phrases_at(at - 2).is_empty()
             {

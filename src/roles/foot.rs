@@ -6,7 +6,7 @@ use super::signature::{self, Signature};
 use crate::grammar::classes;
 use crate::outline::Block;
 use crate::scan::{Line, LineRole, Page};
-use crate::text::{Shape, Span, is_ended, squeeze};
+use crate::text::{Shape, Span, is_ended, squeeze, without_marks};
 use crate::tree::Header;
 use std::borrow::Cow;
 
@@ -25,8 +25,7 @@ impl Foot {
     /// Puts what was found into the header.
     pub(crate) fn fill<'a>(&self, source: &'a str, header: &mut Header<'a>) {
         let text = |span: Span| -> Cow<'a, str> {
-            let marks = |c: char| matches!(c, '-' | '–' | '•' | '*' | ',' | ';' | '.') || c.is_whitespace();
-            squeeze(span.of(source).trim_matches(marks))
+            squeeze(without_marks(span.of(source), &['-', '•', '*', ',', ';', '.']))
         };
         if !self.recipients.is_empty() {
             header.recipients = self.recipients.iter().copied().map(text).collect();

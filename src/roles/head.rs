@@ -4,12 +4,16 @@ use super::signature;
 use crate::grammar::{Compiled, Slot, classes};
 use crate::quantity::Tape;
 use crate::scan::{Line, LineRole, Page, title_lines};
-use crate::text::{Shape, Span, Token, is_ended, is_unspaced, squeeze, tokenize};
+use crate::text::{
+    Markup, Shape, Span, Token, is_ended, is_unspaced, length, markup, squeeze, tokenize, without_marks,
+};
 use crate::tree::{Header, PartialDate};
 use std::borrow::Cow;
 
 /// A head line is no longer than this; longer lines are sentences.
 const LONGEST: usize = 160;
+/// A title in capitals may be longer: no sentence looks like that.
+const LONGEST_TITLE: usize = 3 * LONGEST;
 /// Words in the line that names the kind of document.
 const KIND_LINE: usize = 14;
 
@@ -112,7 +116,8 @@ fn is_title_line(page: &Page<'_, '_>, index: usize) -> bool {
     let named = page.phrase(line, line.tokens.0, classes::DOCUMENT).is_some();
     let capital = tokens.first().is_some_and(|token| token.capital);
     let apart = index == 0 || line.blank_before;
-    let numbered = tokens.iter().any(|token| token.shape == Shape::Digits && token.span.len() != 4);
+    let numbered =
+        tokens.iter().any(|token| token.shape == Shape::Digits && !token.is_year_long(page.source));
     named && capital && apart && !is_ended(tokens) && !numbered && tokens.len() >= 3 && line.length < LONGEST
 }
 
@@ -300,7 +305,8 @@ impl<'a> Head<'a> {
                 self.roles.push((index, LineRole::Header));
                 continue;
             }
-            if opens || line.length > LONGEST || sentence {
+            let longest = if page.is_shouted(line) { LONGEST_TITLE } else { LONGEST };
+            if opens || line.length > longest || sentence {
                 break;
             }
             let shouted = page.is_shouted(line);
@@ -362,7 +368,7 @@ impl<'a> Head<'a> {
         let first = page.tokens.get(line.tokens.0).map(|token| token.span);
         let last = page.tokens.get(end - 1).map(|token| token.span);
         let Some(span) = first.zip(last).map(|(first, last)| first.cover(last)) else { return };
-        if self.header.issuer.is_none() && span.of(page.source).chars().count() <= LONGEST_NAME {
+        if self.header.issuer.is_none() && length(span.of(page.source)) <= LONGEST_NAME {
             self.header.issuer = Some(squeeze(span.of(page.source)));
         }
     }
@@ -383,8 +389,8 @@ impl<'a> Head<'a> {
         if let Some(start) = titled.filter(|_| self.header.title.is_none()) {
             let end = tape.segments.clause(start).1.min(tape.tokens.len());
             let mut title = tape.span(start, end).of(page.source);
-            title = title.trim_end_matches(['.', ';', ':']);
-            self.header.title = (line.length > title.chars().count()).then(|| squeeze(title));
+            title = without_marks(title, &['.', ';', ':']);
+            self.header.title = (line.length > length(title)).then(|| squeeze(title));
         }
     }
 
@@ -415,11 +421,13 @@ impl<'a> Head<'a> {
     /// A line with number, date or place of issue between the kind and the title: `от 14 мая 2025 г. № 204`.
     fn is_fact_line(&self, page: &Page<'a, '_>, line: &Line) -> bool {
         const LONGEST_FACT: usize = 18;
+        /// Characters before the date.
+        const NEAR: usize = 40;
+        let before = |span: Span| length(Span::new(line.span.start(), span.start()).of(page.source));
         let place = page.phrase(line, line.tokens.0, classes::PLACE).is_some();
         let number = page.phrase(line, line.tokens.0, classes::NUMBER_LABEL).is_some();
         let dated = page.grammar_of(line).is_some_and(|grammar| {
-            dates(page, line.span, grammar)
-                .any(|(span, date)| date.day().is_some() && span.start() - line.span.start() < 40)
+            dates(page, line.span, grammar).any(|(span, date)| date.day().is_some() && before(span) < NEAR)
         });
         let titled = page.phrase(line, line.tokens.0, classes::TITLE).is_some();
         page.tokens_of(line).len() < LONGEST_FACT && (number || ((place || dated) && !titled))
@@ -443,7 +451,7 @@ impl<'a> Head<'a> {
                         .get(line.tokens.0 + article)
                         .map_or(line.span.start(), |t| t.span.start());
                     let words = Span::new(start, line.span.end()).of(page.source);
-                    self.header.issuer = Some(squeeze(words.trim_end_matches(',')));
+                    self.header.issuer = Some(squeeze(without_marks(words, &[','])));
                 }
             }
         }
@@ -516,7 +524,8 @@ impl<'a> Head<'a> {
             let last = (index..(index + MOST).min(upto)).find(|&at| page.lines.get(at).is_some_and(&colon));
             let Some(last) = last.or((!is_unspaced_line(page, line)).then_some(index)) else { continue };
             let Some(end) = page.lines.get(last) else { continue };
-            let words = line.span.cover(end.span).of(page.source).trim_end_matches([':', '：']);
+            let words = line.span.cover(end.span).of(page.source);
+            let words = without_marks(words, &[':']);
             self.header.recipients.push(squeeze(words));
             self.roles.extend((index..=last).map(|index| (index, LineRole::Header)));
             return;
@@ -580,10 +589,10 @@ impl<'a> Head<'a> {
                     continue;
                 }
                 let cell = place_before(page, Span::new(cell_start(page, line, span.start()), span.start()));
-                let place = squeeze(cell.of(page.source).trim_matches([',', ' ', '，', '*', '_', '（', '(']));
+                let place = squeeze(without_marks(cell.of(page.source), &[',', '*', '_', '(']));
                 let named =
                     place.chars().next().is_some_and(|first| first.is_uppercase() || is_unspaced(first));
-                self.header.place = (named && place.chars().count() < 60).then_some(place);
+                self.header.place = (named && length(&place) < 60).then_some(place);
             }
         }
     }
@@ -613,7 +622,7 @@ fn path_number<'a>(page: &Page<'a, '_>, line: &Line) -> Option<Cow<'a, str>> {
             && !mark.spaced
             && !last.spaced
             // `2025-2032` is a period.
-            && !(first.span.len() == 4 && last.span.len() == 4);
+            && !(first.is_year_long(page.source) && last.is_year_long(page.source));
         path.then(|| squeeze(first.span.cover(last.span).of(page.source)))
     })
 }
@@ -680,7 +689,12 @@ pub(super) fn dates(
 
 /// Letterheads are laid out in two columns: where a wide gap or a tab stands, another cell begins.
 fn is_gap(text: &str) -> bool {
-    text.contains('\t') || text.chars().filter(|&c| c == ' ' || c == '\u{A0}').count() >= 3
+    const FEWEST_BLANKS: usize = 3;
+    // `&nbsp;` is a blank as well.
+    let entities =
+        text.match_indices('&').filter(|&(at, _)| matches!(markup(text, at), Some((_, Markup::Space))));
+    let blanks = text.chars().filter(|&c| c == ' ' || c == '\u{A0}').count();
+    text.contains('\t') || blanks + entities.count() >= FEWEST_BLANKS
 }
 
 /// The gaps between the cells of a line: where the one ends and the next begins.

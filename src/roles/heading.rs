@@ -39,7 +39,7 @@ impl HeadingKinds {
     pub(crate) fn of(source: &str, pieces: &[Span], grammar: &Compiled) -> Self {
         let mut tokens = Vec::new();
         for &piece in pieces {
-            tokenize(source, piece.head(source, LONGEST * 12 - 1), &grammar.vocabulary, &mut tokens);
+            tokenize(source, piece.opening(source, LONGEST * 10), &grammar.vocabulary, &mut tokens);
             if tokens.len() >= LONGEST {
                 break;
             }

@@ -11,8 +11,8 @@ use std::collections::{HashMap, HashSet};
 
 /// A body is named within so many words of the start of a clause that gives it a duty.
 const OPENING: usize = 12;
-/// Enough bytes for a subject and its verb.
-const OPENING_BYTES: usize = 400;
+/// Characters that are enough for a subject and its verb.
+const OPENING_LENGTH: usize = 250;
 
 /// Puts items of a lost section under a section of their own, which has no marker and no words.
 pub(crate) fn split(
@@ -78,7 +78,7 @@ pub(super) fn names_duty(page: &Page<'_, '_>, entry: &Entry) -> bool {
     let Some(block) = entry.blocks.first() else { return false };
     let Some(grammar) = page.grammars.get(block.grammar) else { return false };
     let opening =
-        block.pieces.first().map_or(Span::default(), |piece| piece.head(page.source, OPENING_BYTES));
+        block.pieces.first().map_or(Span::default(), |piece| piece.opening(page.source, OPENING_LENGTH));
     let tape = Tape::new(page.source, &[opening], grammar);
     let words = tape.tokens.len();
     let actor = (0..words.min(OPENING)).any(|at| tape.has(at, classes::ACTOR));

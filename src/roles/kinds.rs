@@ -388,8 +388,8 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         }
         let block = entry.blocks.first()?;
         let grammar = self.page.grammars.get(block.grammar)?;
-        let tape = self.page.tape(block.pieces.get(..1)?, grammar, OPENING * 2);
-        if tape.has(0, classes::ACTOR) && block.pieces.last()?.of(self.page.source).ends_with(':') {
+        let tape = self.page.tape(block.pieces.get(..1)?, grammar, usize::MAX);
+        if tape.has(0, classes::ACTOR) && tape.tokens.last().is_some_and(|last| last.is(':')) {
             return Some(SectionKind::Implementation);
         }
         let holds = self.children.get(index).is_some_and(|children| children.len() >= 2);

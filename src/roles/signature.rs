@@ -6,7 +6,7 @@
 use super::head::{dates, place_of, sole_number};
 use crate::grammar::classes;
 use crate::scan::{Line, LineRole, Page};
-use crate::text::{Shape, Span, Token, is_space, is_unspaced};
+use crate::text::{Shape, Span, Token, is_space, is_unspaced, length};
 use crate::tree::PartialDate;
 use std::ops::Range;
 
@@ -146,7 +146,7 @@ fn name_at_end(page: &Page<'_, '_>, line: &Line, office: bool) -> Option<Span> {
         };
         let initial = |pair: &[Token]| {
             let letter = pair.first().is_some_and(|token| {
-                token.shape == Shape::Word && token.capital && token.span.of(page.source).chars().count() == 1
+                token.shape == Shape::Word && token.capital && length(token.span.of(page.source)) == 1
             });
             letter && pair.last().is_some_and(|mark| mark.is('.'))
         };

@@ -132,7 +132,7 @@ fn page_numbers(page: &Page<'_, '_>, pages: &HashSet<usize>) -> Vec<usize> {
     for (index, line) in page.lines.iter().enumerate() {
         let tokens = page.tokens_of(line);
         let number = match tokens {
-            [token] => token.integer(page.source).filter(|_| !token.span.of(page.source).starts_with('0')),
+            [token] => token.integer(page.source).filter(|_| !token.digits(page.source).starts_with('0')),
             _ => None,
         };
         let Some(number) = number.filter(|&number| number < 2000) else { continue };

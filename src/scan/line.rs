@@ -4,7 +4,7 @@ use super::explain::PageWhy;
 use super::table::{Row, Table};
 use crate::grammar::Compiled;
 use crate::quantity::Tape;
-use crate::text::{Shape, Span, Token, is_ignorable, is_space, tokenize};
+use crate::text::{Shape, Span, Token, has_letter, is_ignorable, is_line_end, is_space, length, tokenize};
 
 /// What a line is for, apart from the words of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,11 +72,9 @@ impl<'t, 'g> Page<'t, 'g> {
             rows: Vec::new(),
         };
         let (mut from, mut blank) = (span.start(), false);
-        let ends =
-            |c: char| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
         while from < span.end() {
             let rest = source.get(from..span.end()).unwrap_or_default();
-            let length = rest.find(ends).unwrap_or(rest.len());
+            let length = rest.find(is_line_end).unwrap_or(rest.len());
             let (content, level) = heading_text(source, trimmed(source, Span::new(from, from + length)));
             if content.is_empty() {
                 // `\r\n` is one line end: the `\n` of it makes no empty line.
@@ -95,7 +93,7 @@ impl<'t, 'g> Page<'t, 'g> {
         page
     }
 
-    fn push(&mut self, span: Span, grammar: usize, blank_before: bool, level: u8) {
+    pub(super) fn push(&mut self, span: Span, grammar: usize, blank_before: bool, level: u8) {
         let first = self.tokens.len();
         if let Some(words) = self.grammars.get(grammar) {
             let mut tokens = Vec::new();
@@ -103,7 +101,7 @@ impl<'t, 'g> Page<'t, 'g> {
             self.tokens.append(&mut tokens);
         }
         let tokens = (first, self.tokens.len());
-        let length = span.of(self.source).chars().filter(|&c| !is_ignorable(c)).count();
+        let length = length(span.of(self.source));
         self.lines.push(Line {
             span,
             blank_before,
@@ -132,8 +130,13 @@ impl<'t, 'g> Page<'t, 'g> {
         if let Some(tab) = text.find('\t') {
             cuts.push((at(0, tab), at(tab, text.len()), Vec::new()));
         }
-        if let Some(slash) = text.find(" / ") {
-            cuts.push((at(0, slash), at(slash + 3, text.len()), vec![at(slash, slash + 3)]));
+        if let Some(slash) = text.match_indices(['/', '／']).map(|(slash, _)| slash).find(|&slash| {
+            let after = text.get(slash..).and_then(|rest| rest.chars().nth(1));
+            let before = text.get(..slash).and_then(|rest| rest.chars().next_back());
+            before.is_some_and(is_space) && after.is_some_and(is_space)
+        }) {
+            let mark = text.get(slash..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+            cuts.push((at(0, slash), at(slash + mark, text.len()), vec![at(slash, slash + mark)]));
         }
         for (open, close) in [('(', ')'), ('*', '*'), ('（', '）'), ('[', ']')] {
             let inner = text.strip_suffix(close);
@@ -158,8 +161,7 @@ impl<'t, 'g> Page<'t, 'g> {
             // Words without any of the letters that mark the usual language are of the other: "Train staff".
             let words = text.split(is_space).filter(|word| word.chars().any(char::is_alphabetic)).count();
             let marks = self.grammars.get(usual).map_or("", |grammar| &*grammar.letters);
-            let plain =
-                words >= 2 && !marks.is_empty() && !text.to_lowercase().contains(|c| marks.contains(c));
+            let plain = words >= 2 && !marks.is_empty() && !has_letter(text, marks);
             let other = (0..self.grammars.len()).find(|&index| index != usual && plain);
             other.unwrap_or(usual)
         });
@@ -184,7 +186,7 @@ impl<'t, 'g> Page<'t, 'g> {
             // A piece stands on a line of its own, whatever stood before it on its line here.
             let apart = first > 0;
             if let Some(token) = tokens.get_mut(first) {
-                (token.spaced, token.broken) = (apart, apart);
+                token.spaced = apart;
             }
         }
         Tape::of(self.source, tokens, grammar)
@@ -198,13 +200,8 @@ impl<'t, 'g> Page<'t, 'g> {
 
     /// Whether the text has hardly any line ends: whole sections stand on each line.
     pub(crate) fn is_dense(&self) -> bool {
-        const DENSE: usize = 500;
-        let bytes = self
-            .lines
-            .last()
-            .zip(self.lines.first())
-            .map_or(0, |(last, first)| last.span.end() - first.span.start());
-        bytes > self.lines.len() * DENSE
+        const DENSE: usize = 400;
+        self.lines.iter().map(|line| line.length).sum::<usize>() > self.lines.len() * DENSE
     }
 
     /// The words a line is read with.
@@ -243,38 +240,4 @@ fn heading_text(source: &str, line: Span) -> (Span, u8) {
 /// `span` without white space and marks that are not seen at its ends.
 fn trimmed(source: &str, span: Span) -> Span {
     span.trimmed(source, |c| is_space(c) || is_ignorable(c))
-}
-
-/// How the lines of a text were cut to a width, if they were.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Wrap {
-    /// Characters of a full line; `None` where every paragraph is one line.
-    pub(crate) width: Option<usize>,
-}
-
-impl Wrap {
-    /// Looks at all lines: text that was cut to a width has many lines of nearly that length and hardly a longer one.
-    pub(crate) fn of(page: &Page<'_, '_>) -> Self {
-        /// Wider than any page that is printed; longer lines are whole paragraphs.
-        const WIDEST: usize = 160;
-        /// Too few lines tell nothing.
-        const FEWEST: usize = 8;
-        let mut lengths: Vec<usize> =
-            page.lines.iter().filter(|line| line.role == LineRole::Body).map(|line| line.length).collect();
-        lengths.sort_unstable();
-        // The longest fiftieth may be tables or addresses.
-        let width =
-            lengths.get((lengths.len() * 49 / 50).min(lengths.len().saturating_sub(1))).copied().unwrap_or(0);
-        let full = lengths.iter().filter(|&&length| length * 5 >= width * 4).count();
-        let wrapped =
-            lengths.len() >= FEWEST && (20..=WIDEST).contains(&width) && full * 10 >= lengths.len() * 3;
-        Self { width: wrapped.then_some(width) }
-    }
-
-    /// Whether `line` ends where the width was used up: the first word of the next one had no room.
-    pub(crate) fn is_full(&self, page: &Page<'_, '_>, line: &Line, next: &Line) -> bool {
-        let Some(width) = self.width else { return false };
-        let first = next.span.of(page.source).split(is_space).next().map_or(0, |word| word.chars().count());
-        line.length + 1 + first.min(width / 3) > width
-    }
 }

@@ -158,6 +158,28 @@ fn line_candidates(page: &Page<'_, '_>, index: usize, line: &Line, headed: bool,
     }
 }
 
+/// What could begin at the start of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// A marker that ends before this token of the page.
+    Marker(usize),
+    /// A heading without one.
+    Heading,
+}
+
+/// What could begin at the start of line `index`.
+pub(super) fn opening(page: &Page<'_, '_>, index: usize) -> Option<Opening> {
+    let line = page.lines.get(index)?;
+    let scanner = Scanner { page, grammar: page.grammar_of(line)?, line, index };
+    let mut found = Vec::new();
+    scanner.at(line.tokens.0, &mut found);
+    if let Some(end) = found.iter().map(|candidate| candidate.tokens.1).max() {
+        return Some(Opening::Marker(end));
+    }
+    scanner.heading(&mut found);
+    (!found.is_empty()).then_some(Opening::Heading)
+}
+
 struct Scanner<'p, 't, 'g> {
     page: &'p Page<'t, 'g>,
     grammar: &'p Compiled,
@@ -172,10 +194,15 @@ impl Scanner<'_, '_, '_> {
 
     fn after_stop(&self, at: usize) -> bool {
         let before = at.checked_sub(1).filter(|&before| before >= self.line.tokens.0);
-        before.and_then(|before| self.token(before)).is_some_and(|token| {
-            matches!(token.shape, Shape::Punct('.' | ';' | ':' | '!' | '?'))
-                && !token.span.of(self.page.source).is_ascii()
-        })
+        let stop = |token: &Token| matches!(token.shape, Shape::Punct('.' | ';' | ':' | '!' | '?'));
+        let Some(before) = before.filter(|&before| self.token(before).is_some_and(stop)) else {
+            return false;
+        };
+        // `3.5`, `8:30`: no stop.
+        let digits = |at: usize| self.token(at).is_some_and(|token| token.shape == Shape::Digits);
+        let within = before.checked_sub(1).is_some_and(digits) && digits(at);
+        let near = before.saturating_sub(3).max(self.line.tokens.0)..at + 4;
+        !within && near.into_iter().any(|at| self.first_letter_is_unspaced(at))
     }
 
     /// A line whose words alone say that it heads a section.
@@ -204,9 +231,13 @@ impl Scanner<'_, '_, '_> {
             return;
         }
         let loud = self.is_loud();
-        if !covered && !loud {
+        if !covered {
+            // `Что должно быть достигнуто к 2030 году`, in capitals or not, heads a part of a section.
+            let before = found.len();
             self.horizon(found);
-            return;
+            if !loud || found.len() > before {
+                return;
+            }
         }
         let weight = if self.line.blank_before { 40 } else { 30 };
         let unmarked = self.unmarked(Wrapping::Heading, weight);
@@ -253,13 +284,8 @@ impl Scanner<'_, '_, '_> {
         let first = self.token(from).is_some_and(|first| first.capital || first.shape == Shape::Digits)
             || self.first_letter_is_unspaced(from);
         let years = self.page.tokens_of(self.line).iter().filter(|token| token.shape == Shape::Digits);
-        let years = years.map(|token| token.span.len()).collect::<Vec<_>>();
-        if to - from > LONGEST
-            || !last
-            || !first
-            || years.is_empty()
-            || years.iter().any(|&digits| digits != 4)
-        {
+        let years = years.map(|token| token.is_year_long(self.page.source)).collect::<Vec<_>>();
+        if to - from > LONGEST || !last || !first || years.is_empty() || years.contains(&false) {
             return;
         }
         // The line before must be whole: a wrapped sentence can end in a year as well.
@@ -627,7 +653,7 @@ impl Scanner<'_, '_, '_> {
             .filter_map(|at| self.token(at))
             .filter(|t| t.shape == Shape::Word)
             .take(2);
-        let first = words.next().is_some_and(|word| word.shouted && word.span.len() > 1);
+        let first = words.next().is_some_and(|word| word.is_loud_word(self.page.source));
         first && words.next().is_none_or(|word| word.shouted)
     }
 
@@ -667,7 +693,7 @@ impl Scanner<'_, '_, '_> {
             weight -= 15;
         }
         if style.wrapping == Wrapping::Bare && next.is_none() {
-            let zero = self.token(from).is_some_and(|token| token.span.of(self.page.source).starts_with('0'));
+            let zero = self.token(from).is_some_and(|token| token.digits(self.page.source).starts_with('0'));
             let roman = style.system == System::RomanUpper;
             weight += match (zero, roman) {
                 (true, _) => 10,
@@ -720,7 +746,7 @@ impl Scanner<'_, '_, '_> {
             Some(Shape::Digits) => -15,
             Some(Shape::Word) => {
                 // `II. SITUATION 1) After five years`: after a heading in capitals the first item begins.
-                let headed = before.is_some_and(|token| token.shouted && token.span.len() > 1);
+                let headed = before.is_some_and(|token| token.is_loud_word(self.page.source));
                 let sentence = self.token(to).is_some_and(|next| next.capital && !next.shouted);
                 if headed && sentence {
                     return weight + 15;

@@ -5,9 +5,11 @@ mod furniture;
 mod line;
 mod marker;
 mod table;
+mod wrap;
 
 pub(crate) use explain::{lines as explain_lines, marker as explain_marker};
 pub(crate) use furniture::find as find_furniture;
-pub(crate) use line::{Line, LineRole, Page, Wrap};
+pub(crate) use line::{Line, LineRole, Page};
 pub(crate) use marker::{Candidate, Style, System, Wrapping, find as find_markers, title_lines};
 pub(crate) use table::{Column, Figures, Row, find as find_tables};
+pub(crate) use wrap::{join as join_lines, physical_lines};

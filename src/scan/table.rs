@@ -279,7 +279,7 @@ fn column_of(tape: &Tape<'_, '_>) -> Option<Column> {
 fn year_of(tape: &Tape<'_, '_>) -> Option<(u32, Span)> {
     let horizon = horizons(tape).last().map(|horizon| (horizon.year, horizon.span));
     let date = tape.dates().last().map(|(at, date)| (date.date.year(), tape.span(at, at + date.length)));
-    let bare = |token: &&Token| token.shape == Shape::Digits && token.span.len() == 4;
+    let bare = |token: &&Token| token.is_year_long(tape.source);
     let digits = tape.tokens.iter().rfind(bare);
     let digits = digits.and_then(|token| Some((token.integer(tape.source)?, token.span)));
     horizon.or(date).or(digits).filter(|(year, _)| (1900..2200).contains(year))

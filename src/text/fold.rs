@@ -9,6 +9,20 @@ pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() || c == '\u{200B}'
 }
 
+/// What ends a line; `\r\n` is one end of two characters.
+pub(crate) fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether one of `letters`, which are lower case and composed, is in `words`, in any case and form of Unicode.
+pub(crate) fn has_letter(words: &str, letters: &str) -> bool {
+    let known = |c: char| c.to_lowercase().any(|c| letters.contains(c));
+    match is_nfc_quick(words.chars()) {
+        unicode_normalization::IsNormalized::Yes => words.chars().any(known),
+        _ => words.nfc().any(known),
+    }
+}
+
 /// Marks that are not seen and mean nothing here: soft hyphen, joiners, byte order mark, variation selectors.
 pub(crate) fn is_ignorable(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200C}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}')

@@ -48,7 +48,7 @@ fn is_emphasis(content: &str, at: usize) -> bool {
     let inside = |c: Option<char>| c.is_some_and(|c| c != mark && !super::is_space(c));
     let opens = |at: usize| outside(before(at)) && inside(after(at));
     let closes = |at: usize| inside(before(at)) && outside(after(at));
-    let near = |&(distance, byte): &(usize, u8)| distance < LONGEST_EMPHASIS && byte != b'\n';
+    let near = |&(distance, _): &(usize, u8)| distance < LONGEST_EMPHASIS;
     let marks = |&(_, byte): &(usize, u8)| byte == mark as u8;
     let next = || {
         let rest = content.bytes().skip(at + 1).enumerate();

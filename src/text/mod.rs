@@ -9,11 +9,34 @@ mod markup;
 mod span;
 mod token;
 
-pub(crate) use fold::{FoldRules, fold_punctuation, is_ignorable, is_space, is_unspaced};
+use unicode_normalization::char::is_combining_mark;
+
+pub(crate) use fold::{
+    FoldRules, fold_punctuation, has_letter, is_ignorable, is_line_end, is_space, is_unspaced,
+};
 pub use lines::{LineColumn, LineIndex};
 pub(crate) use markup::{Markup, markup};
 pub use span::Span;
-pub(crate) use token::{Shape, Symbols, Token, is_ended, tokenize};
+pub(crate) use token::{Shape, Symbols, Token, digit_value, is_ended, tokenize};
+
+/// Length in characters that are seen: a letter with its marks is one, and so is a run of white space.
+///
+/// Neither the form of Unicode nor doubled blanks make a line longer.
+pub(crate) fn length(words: &str) -> usize {
+    let mut blank = false;
+    let seen = words.chars().filter(|&c| {
+        let space = is_space(c);
+        let counts = if space { !blank } else { !is_ignorable(c) && !is_combining_mark(c) };
+        blank = if is_ignorable(c) { blank } else { space };
+        counts
+    });
+    seen.count()
+}
+
+/// `words` without white space and the given marks at both ends; full-width forms of the marks count as well.
+pub(crate) fn without_marks<'t>(words: &'t str, marks: &[char]) -> &'t str {
+    words.trim_matches(|c| is_space(c) || is_ignorable(c) || marks.contains(&fold_punctuation(c)))
+}
 
 /// The words of `content` with every run of white space as one blank, ignorable marks dropped.
 ///

@@ -1,4 +1,5 @@
 use serde::{Deserialize, Serialize};
+use unicode_normalization::char::is_combining_mark;
 
 /// A half-open range of bytes of the input: `start` is the first byte, `end` the one after the last.
 ///
@@ -63,6 +64,21 @@ impl Span {
             end -= 1;
         }
         Self::new(self.start(), end)
+    }
+
+    /// Its first characters, at most `most` of those that are seen.
+    pub(crate) fn opening(self, source: &str, most: usize) -> Self {
+        let text = self.of(source);
+        let mut end = 0;
+        let mut seen = 0;
+        for (at, c) in text.char_indices() {
+            seen += usize::from(!super::is_space(c) && !super::is_ignorable(c) && !is_combining_mark(c));
+            if seen > most {
+                break;
+            }
+            end = at + c.len_utf8();
+        }
+        Self::new(self.start(), self.start() + end)
     }
 
     /// Without the characters at its ends that `hidden` holds for.

@@ -24,8 +24,6 @@ pub(crate) struct Token {
     pub(crate) shape: Shape,
     /// White space stands before it.
     pub(crate) spaced: bool,
-    /// A line end stands before it.
-    pub(crate) broken: bool,
     /// Its first letter is upper case.
     pub(crate) capital: bool,
     /// All its letters are upper case.
@@ -66,13 +64,12 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
     let content = span.of(source);
     let mut chars = content.char_indices().peekable();
     // A piece after another piece of the same text stands on a new line or page.
-    let (mut spaced, mut broken) = (!out.is_empty(), !out.is_empty());
+    let mut spaced = !out.is_empty();
     while let Some((at, c)) = chars.next() {
         effort::note(1);
         let class = class_of(c);
         if class == Class::Space {
             spaced = true;
-            broken |= matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
             continue;
         }
         if class == Class::Hidden {
@@ -88,13 +85,12 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
                         span: Span::new(base + at, base + at + length),
                         shape: Shape::Punct(fold_punctuation(c)),
                         spaced,
-                        broken,
                         capital: false,
                         shouted: false,
                         symbol: Token::UNKNOWN,
                         stem: Token::UNKNOWN,
                     });
-                    (spaced, broken) = (false, false);
+                    spaced = false;
                 }
             }
             continue;
@@ -122,7 +118,7 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
         let (shape, (symbol, stem)) = match (class, apart) {
             (_, Some((_, known))) => (Shape::Word, known),
             // Digits have a number too where a phrase holds them: `km2`, `CO2`.
-            (Class::Digit, _) if word.len() <= 2 => (Shape::Digits, symbols.symbols(word)),
+            (Class::Digit, _) if word.chars().nth(2).is_none() => (Shape::Digits, symbols.symbols(word)),
             (Class::Digit, _) => (Shape::Digits, (Token::UNKNOWN, Token::UNKNOWN)),
             (Class::Letter | Class::Ideograph, _) => (Shape::Word, symbols.symbols(word)),
             _ => (Shape::Punct(fold_punctuation(c)), (Token::UNKNOWN, Token::UNKNOWN)),
@@ -131,13 +127,12 @@ pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &m
             span: Span::new(base + at, base + end),
             shape,
             spaced,
-            broken,
             capital: c.is_uppercase(),
             shouted: c.is_uppercase() && !word.chars().any(char::is_lowercase),
             symbol,
             stem,
         });
-        (spaced, broken) = (false, false);
+        spaced = false;
     }
 }
 
@@ -148,7 +143,7 @@ fn spaced_letters(content: &str, at: usize) -> Option<(usize, String)> {
     const MOST: usize = 24;
     // Nearly all letters are followed by another.
     let mut rest = content.get(at..)?.chars();
-    if rest.next().is_none() || rest.next() != Some(' ') {
+    if rest.next().is_none() || rest.next().is_none_or(|next| class_of(next) == Class::Letter) {
         return None;
     }
     let before = content.get(..at)?.chars().next_back();
@@ -158,23 +153,37 @@ fn spaced_letters(content: &str, at: usize) -> Option<(usize, String)> {
     let mut word = String::new();
     let mut end = at;
     let mut rest = content.get(at..)?.chars().peekable();
+    let (mut letters, mut offset) = (0, at);
     while let Some(letter) = rest.next_if(|&c| class_of(c) == Class::Letter) {
         effort::note(1);
+        offset += letter.len_utf8();
+        let before = word.len();
+        word.push(letter);
+        while let Some(mark) = rest.next_if(|&c| is_combining_mark(c)) {
+            offset += mark.len_utf8();
+            word.push(mark);
+        }
         // The next letter would glue: this one is the first of an ordinary word.
-        if rest.peek().is_some_and(|&c| class_of(c) == Class::Letter || is_combining_mark(c)) {
+        if rest.peek().is_some_and(|&c| class_of(c) == Class::Letter) {
+            word.truncate(before);
             break;
         }
-        word.push(letter);
-        if word.len() > MOST * 4 {
+        letters += 1;
+        if letters > MOST {
             return None;
         }
-        let blank = end + if word.chars().count() > 1 { 1 } else { 0 };
-        end = blank + letter.len_utf8();
-        if rest.next_if_eq(&' ').is_none() {
+        end = offset;
+        // Doubled blanks are between letters as well; a wider gap is between words.
+        let mut blanks = 0;
+        while let Some(blank) = rest.next_if(|&c| c == ' ' || c == '\u{A0}') {
+            offset += blank.len_utf8();
+            blanks += 1;
+        }
+        if !(1..=2).contains(&blanks) {
             break;
         }
     }
-    (word.chars().count() >= FEWEST).then_some((end, word))
+    (letters >= FEWEST).then_some((end, word))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -235,6 +244,16 @@ impl Token {
     /// The digits of a [`Shape::Digits`] token as plain ones.
     pub(crate) fn digits(&self, source: &str) -> String {
         self.span.of(source).chars().filter_map(digit_value).filter_map(|d| char::from_digit(d, 10)).collect()
+    }
+
+    /// Whether these are digits, as many as a year has.
+    pub(crate) fn is_year_long(&self, source: &str) -> bool {
+        self.shape == Shape::Digits && self.span.of(source).chars().count() == 4
+    }
+
+    /// Whether this is a word in capitals of more than one letter.
+    pub(crate) fn is_loud_word(&self, source: &str) -> bool {
+        self.shouted && super::length(self.span.of(source)) > 1
     }
 
     /// The value of a short run of digits; `None` for other tokens and runs of over nine digits.
