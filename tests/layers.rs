@@ -11,12 +11,12 @@ const LAYERS: [&[&str]; 14] = [
     &["grammar", "parsed"],
     &["combinator"],
     &["numeral", "detect"],
-    &["quantity"],
+    &["quantity", "encoding"],
     &["scan"],
     &["outline"],
     &["roles"],
     &["parser"],
-    &["check", "explain"],
+    &["check", "decode", "explain"],
     &["lib"],
 ];
 
