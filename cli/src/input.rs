@@ -32,7 +32,7 @@ pub(crate) fn decode<'b>(
         // A courtesy: where it cannot be written the result still counts.
         let _ = writeln!(
             std::io::stderr(),
-            "{name}: read as {encoding} ({certainty}, not certain); `--encoding` says it, where that is wrong"
+            "{name}: read as {encoding} ({certainty}); if that is wrong, say the right one with `--encoding`"
         );
     }
     Ok(decoded)

@@ -27,7 +27,7 @@ fn offset(row: &serde_json::Value, key: &str) -> usize {
 fn an_encoding_is_found_and_told() {
     let (status, out, err) = run(&["targets", "-"], ABC);
     assert_eq!(status, 0, "{err}");
-    assert!(err.starts_with("-: read as tcvn3 (guess, not certain); `--encoding`"), "{err}");
+    assert!(err.starts_with("-: read as tcvn3 (guess); if that is wrong"), "{err}");
     let (_, quiet, silence) = run(&["targets", "-", "--quiet"], ABC);
     assert_eq!((quiet.as_str(), silence.as_str()), (out.as_str(), ""));
     let (_, _, certain) = run(&["targets", "-"], TEXT.as_bytes());

@@ -15,8 +15,8 @@ const HEAD: usize = 8 << 10;
 const UTF8_FOR_BROKEN: usize = 4;
 /// Control characters in a thousand bytes that a text can have; pictures and archives have a hundred.
 const CONTROLS: usize = 10;
-/// Of a thousand words that tell encodings apart this many must be known. Right readings have 350 and more, wrong
-/// ones 250 at most, and most of them below 100.
+/// Of a thousand words that tell encodings apart this many must be known. Right readings of documents of the genre have
+/// 490 and more, wrong ones and noise 160 at most.
 const LEAST: usize = 250;
 /// Fewer words than this are a matter of chance.
 const ENOUGH: usize = 12;

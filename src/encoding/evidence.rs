@@ -52,7 +52,8 @@ fn in_grammar(text: &str, grammar: &Compiled) -> Evidence {
             continue;
         };
         found.words += 1;
-        found.known += usize::from(is_whole && token.symbol != Token::UNKNOWN);
+        let is_known = token.symbol != Token::UNKNOWN || token.stem != Token::UNKNOWN;
+        found.known += usize::from(is_whole && is_known);
     }
     found
 }
