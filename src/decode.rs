@@ -27,7 +27,7 @@ impl Parser {
     /// was set leaves only the words of that one.
     ///
     /// With `encoding` nothing is found out: the bytes are read in that one, whatever they are. Two things go before
-    /// it: a byte order mark says which UTF-16 it is, and a font encoding in well-formed UTF-8 beyond ASCII is
+    /// it: a byte order mark says which UTF-16 it is, and a font encoding that was stored as UTF-8 is
     /// [`Encoding::Utf8Tcvn3`] or [`Encoding::Utf8Vni`].
     ///
     /// Bytes that are no characters never make it fail, once there is an encoding: they are

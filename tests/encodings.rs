@@ -120,6 +120,42 @@ fn in_font_of_capitals(line: &str) -> String {
     line.split_inclusive(' ').map(word).collect()
 }
 
+/// Files that were cut anywhere: within a character, or within a code so that all that follows is out of step.
+#[test]
+fn pieces_of_files_are_found_too() {
+    let mut count = 0;
+    for (name, text) in support::fixtures() {
+        let folder = name.split('/').next().expect("a folder");
+        if !["vi", "ru", "zh"].contains(&folder) {
+            continue;
+        }
+        let narrow = natural(folder).iter().filter(|e| !matches!(e, Encoding::Utf16Le | Encoding::Utf16Be));
+        for &encoding in [Encoding::Utf8].iter().chain(narrow) {
+            let Some(bytes) = encode(&text, encoding) else { continue };
+            for part in [3, 5] {
+                let at = bytes.len() * part / 8;
+                for piece in [&bytes[..at], &bytes[at..]] {
+                    count += 1;
+                    let decoded =
+                        clausetree::decode(piece, None).unwrap_or_else(|error| panic!("{name}: {error}"));
+                    assert_eq!(decoded.encoding(), encoding, "{name}, {} bytes", piece.len());
+                    assert!(decoded.certainty() >= Certainty::Likely, "{name} in {encoding}");
+                    let whole = decoded.original(Span::new(0, decoded.text().len()));
+                    assert_eq!(whole, Span::new(0, piece.len()), "{name} in {encoding}");
+                    // Only GB 18030 can fall out of step.
+                    let ends = |span: &Span| span.start() == 0 || span.end() == piece.len();
+                    let told = undecodable(&decoded);
+                    assert!(
+                        encoding == Encoding::Gb18030 || told.iter().all(ends),
+                        "{name} in {encoding}: {told:?}"
+                    );
+                }
+            }
+        }
+    }
+    assert!(count > 300, "only {count} pieces");
+}
+
 /// A heading in a font of capitals (`.VnTimeH`) is stored in small letters: nothing in the bytes says that it was
 /// printed in capitals. Values, numbered clauses and their roles come out all the same. The title, the issuer and
 /// headings without a number, or with one in words (`PHẦN THỨ HAI`), are told by their capitals alone, so that these may

@@ -41,12 +41,12 @@ const IN_UTF8: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf8Tcvn3, Encoding::U
 /// The encoding that is meant by the name `said`: a byte order mark says which UTF-16 it is, and a font encoding may
 /// have been stored as UTF-8.
 pub(super) fn as_stored(bytes: &[u8], said: Encoding) -> Encoding {
-    let in_utf8 = || !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
+    let in_utf8 = || !bytes.is_ascii() && is_nearly_utf8(bytes);
     match said {
         Encoding::Utf16Le | Encoding::Utf16Be => {
             marked(bytes).filter(|&marked| marked != Encoding::Utf8).unwrap_or(said)
         }
-        // Bytes of Vietnamese in these fonts are never UTF-8 by chance: no syllable has two such letters in a row.
+        // Bytes of Vietnamese in these fonts are not UTF-8 by chance: no syllable has two such letters in a row.
         Encoding::Tcvn3 if in_utf8() => Encoding::Utf8Tcvn3,
         Encoding::Vni if in_utf8() => Encoding::Utf8Vni,
         _ => said,
@@ -80,7 +80,8 @@ pub(super) fn detect(bytes: &[u8], grammars: &[&Compiled]) -> Result<(Encoding, 
         return Err(unknown(bytes, broken.valid_up_to(), "it looks like no text at all"));
     }
     if is_nearly_utf8(bytes) {
-        return Ok((Encoding::Utf8, Certainty::Likely));
+        let (encoding, certainty) = in_utf8(bytes, grammars);
+        return Ok((encoding, certainty.min(Certainty::Likely)));
     }
     let sample = sample(bytes);
     let best = Best::of(&sample, &CANDIDATES, grammars);
@@ -127,7 +128,7 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
     good >= broken * UTF8_FOR_BROKEN
 }
 
-/// Well-formed UTF-8 is UTF-8; whether its characters are what they look like is another question.
+/// UTF-8 is UTF-8; whether its characters are what they look like is another question.
 fn in_utf8(bytes: &[u8], grammars: &[&Compiled]) -> (Encoding, Certainty) {
     let sample = sample(bytes);
     let text = String::from_utf8_lossy(&sample);
