@@ -2,6 +2,7 @@
 
 use crate::reason::Trace;
 use crate::text::Span;
+use crate::tree::Place;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -10,6 +11,8 @@ use std::fmt;
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum DiagnosticCode {
+    /// Bytes that are no character of the encoding of the input.
+    UndecodableBytes,
     /// The text holds nothing but white space.
     EmptyText,
     /// No grammar fits the language of the text.
@@ -42,7 +45,8 @@ pub enum DiagnosticCode {
 
 impl DiagnosticCode {
     /// Every code.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
+        Self::UndecodableBytes,
         Self::EmptyText,
         Self::UnknownLanguage,
         Self::NoSections,
@@ -63,6 +67,7 @@ impl DiagnosticCode {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::UndecodableBytes => "undecodable-bytes",
             Self::EmptyText => "empty-text",
             Self::UnknownLanguage => "unknown-language",
             Self::NoSections => "no-sections",
@@ -133,6 +138,14 @@ pub struct Diagnostic {
     /// Other places that belong to it, such as the item before a gap.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Span>,
+}
+
+impl Diagnostic {
+    pub(crate) fn move_spans(&mut self, place: Place<'_>) {
+        let Self { code: _, severity: _, span, message: _, related } = self;
+        *span = place(*span);
+        related.iter_mut().for_each(|span| *span = place(*span));
+    }
 }
 
 /// Takes diagnostics from the stages, up to a limit; and their reasons, where somebody asks for a place.

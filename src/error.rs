@@ -6,6 +6,8 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
+    /// The bytes are in no encoding that is known here, or in none that their words speak for; see `decode`.
+    Encoding,
     /// A grammar file is wrong: not TOML, an unknown key, a pattern that cannot be read, a word twice.
     Grammar,
     /// The input is longer than [`Limits::input_bytes`](crate::Limits::input_bytes).

@@ -86,7 +86,7 @@ impl Parser {
     /// # Ok::<(), clausetree::Error>(())
     /// ```
     pub fn explain_span(&self, text: &str, span: Span) -> Result<Explanation, Error> {
-        self.check_length(text)?;
+        self.check_length(text.len())?;
         let mut told = Explanation::at(text, span)?;
         for (parsed, trace) in self.read_all(text, Some(span)) {
             let Some(trace) = trace else { continue };
@@ -113,7 +113,7 @@ impl Parser {
     /// # Ok::<(), clausetree::Error>(())
     /// ```
     pub fn explain_fragment(&self, text: &str, span: Span) -> Result<Explanation, Error> {
-        self.check_length(text)?;
+        self.check_length(text.len())?;
         let mut told = Explanation::at(text, span)?;
         let mut sink = Sink::new(0).tracing(Some(span));
         self.read_fragment(text, &mut sink)?;
@@ -125,6 +125,22 @@ impl Parser {
 }
 
 impl Explanation {
+    /// The same with every span in it replaced by what `place` gives for it; see
+    /// [`Parsed::map_spans`](crate::Parsed::map_spans). Line and column stay.
+    #[must_use]
+    pub fn map_spans(mut self, mut place: impl FnMut(Span) -> Span) -> Self {
+        let Self { span, line: _, column: _, pieces, nodes, quantities, numbers, markers, diagnostics } =
+            &mut self;
+        *span = place(*span);
+        pieces.iter_mut().for_each(|told| told.move_spans(&mut place));
+        nodes.iter_mut().for_each(|told| told.move_spans(&mut place));
+        quantities.iter_mut().for_each(|told| told.move_spans(&mut place));
+        numbers.iter_mut().for_each(|told| told.move_spans(&mut place));
+        markers.iter_mut().for_each(|told| told.move_spans(&mut place));
+        diagnostics.iter_mut().for_each(|told| told.move_spans(&mut place));
+        self
+    }
+
     /// Of a place about which nothing is known yet.
     fn at(text: &str, span: Span) -> Result<Self, Error> {
         if span.end() > text.len() {

@@ -38,6 +38,13 @@
 //! input size, nesting and diagnostics. Nesting is read with explicit stacks, not by recursion. The crate has no
 //! `unsafe` code, reads no file, no clock and no locale: the same text gives the same tree everywhere.
 //!
+//! # Encodings
+//!
+//! The parser reads UTF-8. With the feature `encodings`, `decode` and `Parser::decode` read other bytes: UTF-16,
+//! windows-1252, -1258 and -1251, GB 18030, Big5, and the Vietnamese font encodings TCVN3 (ABC) and VNI, whether said or
+//! found. `Decoded::relocate` makes all spans of a tree count bytes of the input; `docs/encodings.md` says how an
+//! encoding is found, and what cannot be undone.
+//!
 //! # Languages
 //!
 //! All that depends on a language is in a grammar file ([`Grammar::from_toml`]); `grammars/README.md` describes the
@@ -56,12 +63,15 @@
 
 mod check;
 mod combinator;
+#[cfg(feature = "encodings")]
+mod decode;
 mod detect;
 mod diagnostic;
 mod effort;
+#[cfg(feature = "encodings")]
+mod encoding;
 mod error;
 mod explain;
-
 mod grammar;
 #[cfg(test)]
 mod growth;
@@ -77,9 +87,12 @@ mod scan;
 mod text;
 mod tree;
 
+#[cfg(feature = "encodings")]
+pub use decode::decode;
 pub use diagnostic::{Diagnostic, DiagnosticCode, Severity};
+#[cfg(feature = "encodings")]
+pub use encoding::{Certainty, Decoded, Encoding, ParseEncodingError};
 pub use error::{Error, ErrorKind};
-
 pub use explain::Explanation;
 pub use grammar::{Grammar, GrammarFinding, GrammarFindingKind, GrammarFindingSeverity};
 pub use limits::Limits;

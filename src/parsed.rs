@@ -1,7 +1,10 @@
 //! What a parse gives: the tree, and what is odd about the text.
 
+#[cfg(feature = "encodings")]
+use crate::diagnostic::DiagnosticCode;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, ErrorKind};
+use crate::text::Span;
 use crate::tree::Resolution;
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +59,38 @@ impl<'a> Parsed<'a> {
             }
             None => Ok(self.resolution),
         }
+    }
+
+    /// The same with every span in tree and diagnostics replaced by what `place` gives for it: for a text that was
+    /// cut out of a longer one, or is no copy of its file.
+    ///
+    /// ```
+    /// use clausetree::Span;
+    /// let file = "---\ntitle: x\n---\nI. MỤC TIÊU\n- Đạt 80%.\n";
+    /// let start = file.find("I.").unwrap_or(0);
+    /// let parsed = clausetree::parse(&file[start..])?;
+    /// let parsed = parsed.map_spans(|span| Span::new(span.start() + start, span.end() + start));
+    /// let target = parsed.resolution().targets().next().ok_or("no target")?;
+    /// assert_eq!(target.quantity.span.of(file), "Đạt 80%");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn map_spans(mut self, mut place: impl FnMut(Span) -> Span) -> Self {
+        self.resolution.move_spans(&mut place);
+        self.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.move_spans(&mut place));
+        self
+    }
+
+    /// The same with more diagnostics, of those that stand within its bytes.
+    #[cfg(feature = "encodings")]
+    pub(crate) fn with_diagnostics(mut self, more: &[Diagnostic]) -> Self {
+        let whole = self.resolution.span;
+        let own = more.iter().filter(|diagnostic| whole.contains(diagnostic.span)).cloned();
+        self.diagnostics.extend(own);
+        // What was dropped is told last.
+        let dropped = |diagnostic: &Diagnostic| diagnostic.code == DiagnosticCode::TooManyDiagnostics;
+        self.diagnostics.sort_by_key(|diagnostic| (dropped(diagnostic), diagnostic.span, diagnostic.code));
+        self
     }
 
     /// The same with every string its own, free of the text it was read from.

@@ -162,13 +162,17 @@ impl Parser {
         exact.or_else(|| all.iter().find(|grammar| grammar.language() == language.primary())).copied()
     }
 
-    pub(crate) fn check_length(&self, text: &str) -> Result<(), Error> {
+    #[cfg(feature = "encodings")]
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    pub(crate) fn check_length(&self, length: usize) -> Result<(), Error> {
         let most = self.limits.input_bytes.min(u32::MAX as usize);
-        if text.len() <= most {
+        if length <= most {
             return Ok(());
         }
-        let message =
-            format!("the input has {} bytes, the limit is {most}; see `Limits::input_bytes`", text.len());
+        let message = format!("the input has {length} bytes, the limit is {most}; see `Limits::input_bytes`");
         Err(Error::new(ErrorKind::InputTooLong, message))
     }
 
@@ -178,7 +182,7 @@ impl Parser {
     ///
     /// [`ErrorKind::InputTooLong`]; nothing else, whatever the text.
     pub fn parse<'a>(&self, text: &'a str) -> Result<Parsed<'a>, Error> {
-        self.check_length(text)?;
+        self.check_length(text.len())?;
         Ok(self.parse_span(text, Span::new(0, text.len()), None, &self.limits).0)
     }
 
@@ -188,7 +192,7 @@ impl Parser {
     ///
     /// [`ErrorKind::InputTooLong`]; nothing else, whatever the text.
     pub fn parse_all<'a>(&self, text: &'a str) -> Result<Vec<Parsed<'a>>, Error> {
-        self.check_length(text)?;
+        self.check_length(text.len())?;
         Ok(self.read_all(text, None).into_iter().map(|(parsed, _)| parsed).collect())
     }
 
@@ -223,7 +227,7 @@ impl Parser {
     }
 
     /// The grammars a text may be read with.
-    fn candidates(&self) -> Vec<&Compiled> {
+    pub(crate) fn candidates(&self) -> Vec<&Compiled> {
         match self.language.and_then(|language| self.grammar(language)) {
             Some(grammar) => vec![&*grammar.0],
             None => self.all().into_iter().map(|grammar| &*grammar.0).collect(),
@@ -314,7 +318,7 @@ impl Parser {
         text: &'a str,
         sink: &mut Sink,
     ) -> Result<Vec<Quantity<'a>>, Error> {
-        self.check_length(text)?;
+        self.check_length(text.len())?;
         let grammars: Vec<&Grammar> = self.all();
         let compiled: Vec<&Compiled> = grammars.iter().map(|grammar| &*grammar.0).collect();
         let found = match self.language {

@@ -4,6 +4,10 @@ mod api;
 mod bad_input;
 mod check;
 mod corpus;
+#[cfg(feature = "encodings")]
+mod encoders;
+#[cfg(feature = "encodings")]
+mod encodings;
 mod explain;
 mod growth;
 mod invariance;

@@ -1,7 +1,7 @@
 //! The command line.
 
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
-use clausetree::Language;
+use clausetree::{Encoding, Language};
 use std::path::PathBuf;
 
 /// Raw policy resolutions to a typed tree, with every numeric target as an exact, traceable quantity.
@@ -13,10 +13,14 @@ pub(crate) struct Args {
     /// Language of the text (vi, en, zh, ru, or that of a --grammar); without it the text's own words decide
     #[arg(long, global = true, value_name = "CODE")]
     pub(crate) lang: Option<Language>,
+    /// Encoding of the text: utf-8, utf-16le, utf-16be, windows-1252, windows-1258, windows-1251, gb18030, big5, tcvn3
+    /// (ABC), vni, utf-8+tcvn3, utf-8+vni; without it a byte order mark or the text's own words decide
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) encoding: Option<Encoding>,
     /// A grammar file; takes the place of the built-in one of its language (may be given several times)
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) grammar: Vec<PathBuf>,
-    /// Do not print warnings about the text to standard error
+    /// Do not print warnings about the text and its encoding to standard error
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
 }
@@ -25,6 +29,7 @@ const EXAMPLES: &str = "Examples:
   clausetree parse resolution.txt | jq '.header'
   clausetree targets resolution.txt --format csv > targets.csv
   clausetree outline - < resolution.txt
+  clausetree targets old-document.txt --encoding tcvn3
   clausetree spans resolution.txt | jq -r .role | sort | uniq -c
   clausetree explain resolution.txt --line 12
   clausetree grammar check my-language.toml
@@ -36,7 +41,7 @@ grammar. FILE may be `-` for standard input.";
 pub(crate) enum Verb {
     /// Print the whole tree as JSON
     Parse {
-        /// The text, in UTF-8; `-` is standard input
+        /// The text; `-` is standard input
         file: String,
         /// json: one document, readable; jsonl: the same on one line
         #[arg(long, value_enum, default_value_t = JsonFormat::Json)]
@@ -44,7 +49,7 @@ pub(crate) enum Verb {
     },
     /// Print one node a line, in document order
     Outline {
-        /// The text, in UTF-8; `-` is standard input
+        /// The text; `-` is standard input
         file: String,
         /// Form of the output
         #[arg(long, value_enum, default_value_t = JsonFormat::Jsonl)]
@@ -52,7 +57,7 @@ pub(crate) enum Verb {
     },
     /// Print every quantity that the document commits to
     Targets {
-        /// The text, in UTF-8; `-` is standard input
+        /// The text; `-` is standard input
         file: String,
         /// Form of the output; a table where standard output is a terminal, else jsonl
         #[arg(long, value_enum)]
@@ -60,7 +65,7 @@ pub(crate) enum Verb {
     },
     /// Print every quantity with its role: target, achieved or context
     Quantities {
-        /// The text, in UTF-8; `-` is standard input
+        /// The text; `-` is standard input
         file: String,
         /// Form of the output
         #[arg(long, value_enum, default_value_t = Format::Jsonl)]
@@ -71,7 +76,7 @@ pub(crate) enum Verb {
     },
     /// Print the partition of the input: every byte, once
     Spans {
-        /// The text, in UTF-8; `-` is standard input
+        /// The text; `-` is standard input
         file: String,
         /// Form of the output
         #[arg(long, value_enum, default_value_t = JsonFormat::Jsonl)]
@@ -80,9 +85,9 @@ pub(crate) enum Verb {
     /// Say which grammar entries and decisions made the nodes and quantities at a place what they are
     #[command(group = ArgGroup::new("place").required(true))]
     Explain {
-        /// The text, in UTF-8; `-` is standard input
+        /// The text; `-` is standard input
         file: String,
-        /// The place as a byte offset, as `start` and `end` of the other verbs count
+        /// The place as a byte offset of the file, as `start` and `end` of the other verbs count
         #[arg(long, value_name = "OFFSET", group = "place")]
         at: Option<usize>,
         /// The place as a line, from 1

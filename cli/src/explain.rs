@@ -3,28 +3,47 @@
 use crate::Failure;
 use crate::args::TextFormat;
 use clausetree::{
-    Decimal, Explanation, GrammarEntry, LineIndex, MarkerExplanation, NodeExplanation, NumberExplanation,
-    Parser, PieceExplanation, PieceRole, QuantityExplanation, Reason, ReasonCode, Span,
+    Decimal, Decoded, Diagnostic, Explanation, GrammarEntry, LineIndex, MarkerExplanation, NodeExplanation,
+    NumberExplanation, Parser, PieceExplanation, PieceRole, QuantityExplanation, Reason, ReasonCode, Span,
 };
 use std::io::Write;
 
-/// Explains the byte `at`, or the whole line `line`.
+/// Explains the byte `at` of the input, or the whole line `line`; all spans count bytes of the input.
 pub(crate) fn place(
     parser: &Parser,
     name: &str,
-    text: &str,
+    source: &Decoded<'_>,
     (at, line): (Option<usize>, Option<usize>),
     fragment: bool,
 ) -> Result<Explanation, Failure> {
-    let told = match (at, line) {
-        (Some(offset), _) if !fragment => parser.explain(text, offset),
-        (Some(offset), _) => parser.explain_fragment(text, Span::new(offset, offset.saturating_add(1))),
-        (None, line) => {
-            let span = line_span(name, text, line.unwrap_or(1))?;
-            if fragment { parser.explain_fragment(text, span) } else { parser.explain_span(text, span) }
-        }
+    let text = source.text();
+    let span = match at {
+        Some(offset) => character_at(name, source, offset)?,
+        None => line_span(name, text, line.unwrap_or(1))?,
     };
-    told.map_err(|error| Failure::Message(format!("{name}: {error}")))
+    let told = if fragment { parser.explain_fragment(text, span) } else { parser.explain_span(text, span) };
+    let told = told.map_err(|error| Failure::Message(format!("{name}: {error}")))?;
+    let mut told = told.map_spans(|span| source.original(span));
+    let (start, end) = (told.span.start(), told.span.end());
+    let is_here = |known: &&Diagnostic| known.span.start() < end && start < known.span.end();
+    told.diagnostics.extend(source.diagnostics().iter().filter(is_here).cloned());
+    told.diagnostics.sort_by_key(|known| known.span);
+    Ok(told)
+}
+
+/// The character of the text that a byte of the input belongs to.
+fn character_at(name: &str, source: &Decoded<'_>, offset: usize) -> Result<Span, Failure> {
+    let text = source.text();
+    let length = source.original(Span::new(0, text.len())).end();
+    if offset >= length {
+        return Err(Failure::Message(format!("{name}: there is no byte {offset}: the text has {length}")));
+    }
+    let mut start = source.of_original(Span::new(offset, offset)).start();
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let character = text.get(start..).and_then(|rest| rest.chars().next());
+    Ok(Span::new(start, start + character.map_or(0, char::len_utf8)))
 }
 
 /// Writes an explanation; `whole_line` says that a line was asked for.

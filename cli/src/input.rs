@@ -1,10 +1,11 @@
-//! Reading the input whole, as text.
+//! Reading the input whole, as bytes and as text.
 
 use crate::Failure;
-use std::io::Read as _;
+use clausetree::{Certainty, Decoded, Encoding, Parser};
+use std::io::{Read as _, Write as _};
 
-/// The text behind `name`; `-` is standard input.
-pub(crate) fn read(name: &str) -> Result<String, Failure> {
+/// The bytes behind `name`; `-` is standard input.
+pub(crate) fn read(name: &str) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let outcome = if name == "-" {
         std::io::stdin().lock().read_to_end(&mut bytes).map(drop)
@@ -12,11 +13,27 @@ pub(crate) fn read(name: &str) -> Result<String, Failure> {
         std::fs::read(name).map(|content| bytes = content)
     };
     outcome.map_err(|error| Failure::Message(format!("cannot read {name}: {error}")))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let byte = error.as_bytes().get(at).copied().unwrap_or_default();
-        Failure::Message(format!(
-            "{name} is not UTF-8: byte 0x{byte:02X} at offset {at}; convert it first, for instance with `iconv -f ENCODING -t UTF-8`"
-        ))
-    })
+    Ok(bytes)
+}
+
+/// Their text; tells which encoding was taken where that is not certain.
+pub(crate) fn decode<'b>(
+    parser: &Parser,
+    name: &str,
+    bytes: &'b [u8],
+    encoding: Option<Encoding>,
+    quiet: bool,
+) -> Result<Decoded<'b>, Failure> {
+    let decoded = parser
+        .decode(bytes, encoding)
+        .map_err(|error| Failure::Message(format!("cannot read {name}: {error}")))?;
+    if decoded.certainty() < Certainty::Certain && !quiet {
+        let (encoding, certainty) = (decoded.encoding(), decoded.certainty());
+        // A courtesy: where it cannot be written the result still counts.
+        let _ = writeln!(
+            std::io::stderr(),
+            "{name}: read as {encoding} ({certainty}); if that is wrong, say the right one with `--encoding`"
+        );
+    }
+    Ok(decoded)
 }

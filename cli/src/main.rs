@@ -77,28 +77,33 @@ fn run(args: &Args) -> Result<Outcome, Failure> {
 fn read(args: &Args, out: &mut Vec<u8>) -> Result<(), Failure> {
     let parser = parser(args)?;
     let name = args.verb.file();
-    let text = input::read(name)?;
+    let bytes = input::read(name)?;
+    let decoded = input::decode(&parser, name, &bytes, args.encoding, args.quiet)?;
+    let text = decoded.text();
+    let failure = |error| Failure::Message(format!("{name}: {error}"));
     if let Verb::Explain { at, line, fragment, format, .. } = &args.verb {
-        let told = explain::place(&parser, name, &text, (*at, *line), *fragment)?;
+        let told = explain::place(&parser, name, &decoded, (*at, *line), *fragment)?;
         return explain::write(out, name, &told, line.is_some(), *format);
     }
     if let Verb::Quantities { fragment: true, format, .. } = &args.verb {
-        let found = parser.quantities(&text).map_err(|error| Failure::Message(format!("{name}: {error}")))?;
-        rows::fragment(out, name, &text, &found, parser.language_of(&text), *format)?;
+        let found = parser.quantities(text).map_err(failure)?.into_iter();
+        let found: Vec<_> = found.map(|quantity| quantity.map_spans(|span| decoded.original(span))).collect();
+        rows::fragment(out, name, &decoded, &found, parser.language_of(text), *format)?;
     } else {
-        let parsed = parser.parse_all(&text).map_err(|error| Failure::Message(format!("{name}: {error}")))?;
+        let parsed = parser.parse_all(text).map_err(failure)?;
+        let parsed: Vec<_> = parsed.into_iter().map(|parsed| decoded.relocate(parsed)).collect();
         if !args.quiet {
             let mut err = std::io::stderr().lock();
             let told = parsed.iter().flat_map(clausetree::Parsed::diagnostics);
-            output::diagnostics(&mut err, name, &text, told);
+            output::diagnostics(&mut err, name, &decoded, told);
         }
         match &args.verb {
             Verb::Parse { format, .. } => output::trees(out, &parsed, *format)?,
             Verb::Outline { format, .. } => rows::outline(out, name, &parsed, *format)?,
             Verb::Targets { format, .. } => {
-                rows::targets(out, name, &text, &parsed, format.unwrap_or_else(default_format), false)?;
+                rows::targets(out, name, &decoded, &parsed, format.unwrap_or_else(default_format), false)?;
             }
-            Verb::Quantities { format, .. } => rows::targets(out, name, &text, &parsed, *format, true)?,
+            Verb::Quantities { format, .. } => rows::targets(out, name, &decoded, &parsed, *format, true)?,
             Verb::Spans { format, .. } => rows::spans(out, &parsed, *format)?,
             // Done above.
             Verb::Explain { .. } | Verb::Grammar { .. } => {}

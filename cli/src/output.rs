@@ -2,7 +2,7 @@
 
 use crate::Failure;
 use crate::args::JsonFormat;
-use clausetree::{Diagnostic, LineIndex, Parsed, Resolution, Severity};
+use clausetree::{Decoded, Diagnostic, LineIndex, Parsed, Resolution, Severity};
 use serde::Serialize;
 use std::io::Write;
 
@@ -39,12 +39,13 @@ fn tree(out: &mut Vec<u8>, parsed: &Parsed<'_>, format: JsonFormat) -> Result<()
 pub(crate) fn diagnostics<'d>(
     err: &mut impl Write,
     name: &str,
-    text: &str,
+    source: &Decoded<'_>,
     diagnostics: impl Iterator<Item = &'d Diagnostic>,
 ) {
+    let text = source.text();
     let lines = LineIndex::new(text);
     for diagnostic in diagnostics.filter(|diagnostic| diagnostic.severity >= Severity::Warning) {
-        let at = lines.line_column(text, diagnostic.span.start());
+        let at = lines.line_column(text, source.of_original(diagnostic.span).start());
         let (line, column) = (at.line, at.column);
         let (severity, code, message) = (diagnostic.severity.as_str(), diagnostic.code, &diagnostic.message);
         // Warnings are a courtesy: where they cannot be written the result still counts.

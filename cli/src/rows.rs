@@ -2,7 +2,9 @@
 
 use crate::Failure;
 use crate::args::{Format, JsonFormat};
-use clausetree::{Decimal, Language, Parsed, PieceRole, Quantity, QuantityRole, SectionKind, Target};
+use clausetree::{
+    Decimal, Decoded, Language, Parsed, PieceRole, Quantity, QuantityRole, SectionKind, Target,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
@@ -135,7 +137,7 @@ struct TargetRow<'r> {
 }
 
 impl<'r> TargetRow<'r> {
-    fn new(document: &'r str, source: &'r str, quantity: &'r Quantity<'r>) -> Self {
+    fn new(document: &'r str, source: &'r Decoded<'_>, quantity: &'r Quantity<'r>) -> Self {
         Self {
             document,
             node: None,
@@ -156,14 +158,14 @@ impl<'r> TargetRow<'r> {
             average: quantity.average,
             approximate: quantity.approximate,
             iso8601: quantity.iso8601.as_deref(),
-            quote: quantity.span.of(source),
+            quote: source.words(quantity.span),
             start: quantity.span.start(),
             end: quantity.span.end(),
             role: None,
         }
     }
 
-    fn placed(document: &'r str, source: &'r str, target: &Target<'r, 'r>, lang: &'r str) -> Self {
+    fn placed(document: &'r str, source: &'r Decoded<'_>, target: &Target<'r, 'r>, lang: &'r str) -> Self {
         let outside = target
             .node
             .id
@@ -241,7 +243,7 @@ const COLUMNS: [&str; 23] = [
 pub(crate) fn targets(
     out: &mut Vec<u8>,
     file: &str,
-    source: &str,
+    source: &Decoded<'_>,
     parsed: &[Parsed<'_>],
     format: Format,
     all: bool,
@@ -264,7 +266,7 @@ pub(crate) fn targets(
 pub(crate) fn fragment(
     out: &mut Vec<u8>,
     name: &str,
-    source: &str,
+    source: &Decoded<'_>,
     found: &[Quantity<'_>],
     lang: Option<Language>,
     format: Format,

@@ -5,6 +5,7 @@
 
 mod code;
 mod data;
+mod spans;
 mod trace;
 
 pub use code::ReasonCode;

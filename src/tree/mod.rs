@@ -8,6 +8,7 @@ mod node;
 mod partition;
 mod quantity;
 mod resolution;
+mod spans;
 mod views;
 
 pub use date::PartialDate;
@@ -18,4 +19,5 @@ pub use node::{Duty, DutyKind, Node, NodeKind, Reference, SectionKind, Text};
 pub use partition::{Piece, PieceRole};
 pub use quantity::{Change, Comparator, Per, Quantity, QuantityKind, QuantityRole};
 pub use resolution::{Furniture, FurnitureKind, Resolution};
+pub(crate) use spans::Place;
 pub use views::{Horizon, ImplementationClause, Objective, Target, Task, Viewpoint, Walk};
