@@ -1,7 +1,7 @@
 //! Laws that every tree obeys on every input, whatever the snapshots say.
 
 use crate::support;
-use clausetree::{Node, Parsed, PieceRole, Resolution, Span};
+use clausetree::{Node, Parsed, PieceRole, Quantity, Resolution, Span};
 use std::collections::HashSet;
 
 /// Checks every law on one text; the message of a broken one names the text and the place.
@@ -15,14 +15,19 @@ pub(crate) fn check(name: &str, text: &str) {
         every_byte_belongs_to_one_piece(name, text, document.resolution());
     }
     assert_eq!(end, text.len(), "{name}: the last document is cut off");
+    obeys(name, text, &parsed);
+    let again = clausetree::parse(text).expect("the same text");
+    assert_eq!(parsed, again, "{name}: two parses differ");
+    assert_eq!(parsed.clone().into_owned(), again, "{name}: the owned copy differs");
+}
+
+/// Checks the laws that hold for a tree by itself, whichever parser made it of `text`.
+pub(crate) fn obeys(name: &str, text: &str, parsed: &Parsed<'_>) {
     spans_are_nested_and_on_boundaries(name, text, parsed.resolution());
     every_byte_belongs_to_one_piece(name, text, parsed.resolution());
     ids_are_unique_and_parents_come_first(name, parsed.resolution());
     quotes_and_contents_come_from_the_source(name, text, parsed.resolution());
-    json_reads_back_equal(name, &parsed);
-    let again = clausetree::parse(text).expect("the same text");
-    assert_eq!(parsed, again, "{name}: two parses differ");
-    assert_eq!(parsed.clone().into_owned(), again, "{name}: the owned copy differs");
+    json_reads_back_equal(name, parsed);
 }
 
 fn is_in(text: &str, span: Span) -> bool {
@@ -108,16 +113,23 @@ fn quotes_and_contents_come_from_the_source(name: &str, text: &str, resolution: 
                 node.id
             );
             for quantity in &part.quantities {
-                assert!(!quantity.span.of(text).is_empty(), "{name}: {}: an empty quote", node.id);
-                assert!(quantity.min.is_some() || quantity.max.is_some(), "{name}: {}: no value", node.id);
-                assert!(
-                    quantity.min.zip(quantity.max).is_none_or(|(min, max)| min <= max),
-                    "{name}: {}: upside down",
-                    node.id
-                );
+                quantity_obeys(&format!("{name}: {}", node.id), text, quantity);
             }
         }
     }
+}
+
+/// Checks what holds for a quantity of `text`, in a tree or of a fragment.
+pub(crate) fn quantity_obeys(name: &str, text: &str, quantity: &Quantity<'_>) {
+    assert!(is_in(text, quantity.span), "{name}: {:?}", quantity.span);
+    assert!(
+        quantity.horizon_span.is_none_or(|span| is_in(text, span)),
+        "{name}: {:?}",
+        quantity.horizon_span
+    );
+    assert!(!quantity.span.of(text).is_empty(), "{name}: an empty quote");
+    assert!(quantity.min.is_some() || quantity.max.is_some(), "{name}: no value");
+    assert!(quantity.min.zip(quantity.max).is_none_or(|(min, max)| min <= max), "{name}: upside down");
 }
 
 fn json_reads_back_equal(name: &str, parsed: &Parsed<'_>) {
