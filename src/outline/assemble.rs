@@ -12,6 +12,8 @@ pub(crate) struct Block {
     pub(crate) grammar: usize,
     /// The row of a table that it is, in [`Page::rows`]; its pieces are the cells.
     pub(crate) row: Option<usize>,
+    /// How many markers stand before it; blocks with as many have none between them.
+    pub(crate) turn: usize,
 }
 
 /// A marker with the words that follow it.
@@ -51,7 +53,7 @@ pub(crate) fn assemble(page: &Page<'_, '_>, candidates: &[Candidate], accepted: 
             continue;
         }
         if let Some(row) = line.row {
-            add_row(&mut outline, open, page, line, row);
+            add_row(&mut outline, open, page, line, row, entry_of.len());
             last = None;
             continue;
         }
@@ -63,7 +65,8 @@ pub(crate) fn assemble(page: &Page<'_, '_>, candidates: &[Candidate], accepted: 
             })
         });
         while let Some((accepted, candidate)) = next.filter(|(_, candidate)| candidate.line == index) {
-            add(&mut outline, open, page, line, from, candidate.tokens.0, joins);
+            let words = (from, candidate.tokens.0);
+            add(&mut outline, open, page, line, words, joins, entry_of.len());
             let original = accepted.translates.and_then(|place| entry_of.get(place).copied().flatten());
             open = original.or(Some(outline.entries.len()));
             entry_of.push(open);
@@ -81,7 +84,7 @@ pub(crate) fn assemble(page: &Page<'_, '_>, candidates: &[Candidate], accepted: 
             joins = false;
             next = markers.next();
         }
-        add(&mut outline, open, page, line, from, line.tokens.1, joins);
+        add(&mut outline, open, page, line, (from, line.tokens.1), joins, entry_of.len());
         last = Some(index);
     }
     outline
@@ -100,7 +103,14 @@ impl Candidate {
 }
 
 /// Adds a row of a table, when its first line comes by.
-fn add_row(outline: &mut Outline, open: Option<usize>, page: &Page<'_, '_>, line: &Line, index: usize) {
+fn add_row(
+    outline: &mut Outline,
+    open: Option<usize>,
+    page: &Page<'_, '_>,
+    line: &Line,
+    index: usize,
+    turn: usize,
+) {
     let blocks = match open.and_then(|open| outline.entries.get_mut(open)) {
         Some(entry) => &mut entry.blocks,
         None => &mut outline.before,
@@ -111,18 +121,18 @@ fn add_row(outline: &mut Outline, open: Option<usize>, page: &Page<'_, '_>, line
     let cells = page.rows.get(index).map_or(&[][..], |row| &row.cells);
     let pieces = cells.iter().filter(|cell| !cell.is_empty());
     let pieces = pieces.flat_map(|&cell| without_markup(page.source, cell)).collect();
-    blocks.push(Block { pieces, grammar: line.grammar, row: Some(index) });
+    blocks.push(Block { pieces, grammar: line.grammar, row: Some(index), turn });
 }
 
-/// Adds the tokens from `from` up to `to` of a line to the node that is open.
+/// Adds the tokens of a line from the first of `words` up to the second to the node that is open.
 fn add(
     outline: &mut Outline,
     open: Option<usize>,
     page: &Page<'_, '_>,
     line: &Line,
-    from: usize,
-    to: usize,
+    (from, to): (usize, usize),
     joins: bool,
+    turn: usize,
 ) {
     let piece = match (page.tokens.get(from), to.checked_sub(1).and_then(|last| page.tokens.get(last))) {
         (Some(first), Some(last)) if from < to => first.span.cover(last.span),
@@ -140,6 +150,7 @@ fn add(
             pieces: without_markup(page.source, piece),
             grammar: line.grammar,
             row: None,
+            turn,
         }),
     }
 }
