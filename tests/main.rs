@@ -12,4 +12,5 @@ mod layers;
 mod quantities;
 mod regressions;
 mod snapshots;
+mod supply;
 mod support;
