@@ -7,6 +7,7 @@ mod corpus;
 mod explain;
 mod fuzzing;
 mod growth;
+mod header;
 mod laws;
 mod layers;
 mod quantities;
