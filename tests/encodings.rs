@@ -482,7 +482,7 @@ fn noise_is_mapped_whole() {
 
 #[test]
 fn limits_hold_for_bytes_and_diagnostics() {
-    let limits = clausetree::Limits { input_bytes: 10, diagnostics: 2, ..clausetree::Limits::default() };
+    let limits = clausetree::Limits::default().input_bytes(10).diagnostics(2);
     let parser = Parser::builder().limits(limits).build().expect("a parser");
     let told = |bytes: &[u8]| {
         let decoded = parser.decode(bytes, Some(Encoding::Utf8)).expect("within the limit");

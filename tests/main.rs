@@ -9,11 +9,15 @@ mod encoders;
 #[cfg(feature = "encodings")]
 mod encodings;
 mod explain;
+mod fuzzing;
 mod growth;
+mod header;
 mod invariance;
 mod laws;
 mod layers;
 mod limits;
 mod quantities;
+mod regressions;
 mod snapshots;
+mod supply;
 mod support;

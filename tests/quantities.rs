@@ -1,6 +1,7 @@
 //! The tables of quantities: `fixtures/<language>/quantities.toml`, a text a row and what it must give.
 
-use clausetree::{Grammar, Language, Parser, Quantity, QuantityRole};
+use crate::support;
+use clausetree::{Language, Parser, Quantity, QuantityRole};
 use serde::Deserialize;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -149,14 +150,7 @@ fn russian() {
     builtin(Language::RU);
 }
 
-/// A language by data alone: its grammar is no part of the program.
 #[test]
 fn french() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("grammars/fr.toml");
-    let grammar =
-        Grammar::from_toml(&std::fs::read_to_string(path).expect("the grammar")).expect("a grammar");
-    let language = grammar.language();
-    let parser =
-        Parser::builder().grammar(grammar).language(language).build().expect("the language is there");
-    check(&parser, language, 60);
+    check(&support::french(), "fr".parse().expect("a code"), 60);
 }

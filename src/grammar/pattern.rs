@@ -18,6 +18,12 @@ use super::vocabulary::{ClassSet, Key};
 pub(crate) const REPEATS: usize = 8;
 /// Most steps of one compiled pattern.
 const MOST_STEPS: usize = 4096;
+/// Furthest that `<words>`, `<gap>` and `<back>` may look: without a bound a pattern could look over the whole text from
+/// every token. The built-in grammars look over 40.
+const FURTHEST: usize = 200;
+/// Most items of one pattern, those of `{name}` counted at every use: patterns without steps (`a = ""`, `b = "{a}{a}"`,
+/// `c = "{b}{b}"`…) would double the time with each name and never come to [`MOST_STEPS`].
+const MOST_ITEMS: usize = 4 * MOST_STEPS;
 /// Deepest nesting of parentheses and `{name}`; patterns that call each other in a circle end here.
 const DEEPEST: usize = 16;
 
@@ -175,7 +181,7 @@ pub(super) trait Names {
 
 /// Compiles `source`; the error says what is wrong and at which byte of it.
 pub(super) fn compile(source: &str, names: &mut impl Names) -> Result<Program, (usize, String)> {
-    let mut compiler = Compiler { names, steps: Vec::new() };
+    let mut compiler = Compiler { names, steps: Vec::new(), items: 0 };
     compiler.alternatives(source, 0, 0)?;
     compiler.steps.push(Step::Accept);
     let program = Program { steps: compiler.steps, ..Program::default() };
@@ -188,6 +194,8 @@ pub(super) fn compile(source: &str, names: &mut impl Names) -> Result<Program, (
 struct Compiler<'n, N> {
     names: &'n mut N,
     steps: Vec<Step>,
+    /// Items read so far.
+    items: usize,
 }
 
 type Outcome<T> = Result<T, (usize, String)>;
@@ -232,6 +240,10 @@ impl<N: Names> Compiler<'_, N> {
             let at = base + source.len() - rest.len();
             let Some(first) = rest.chars().next() else { return Ok(()) };
             let start = self.steps.len();
+            self.items += 1;
+            if self.items > MOST_ITEMS {
+                return Err((at, format!("the pattern has over {MOST_ITEMS} items; split it up")));
+            }
             let length = self.item(rest, first, at, depth)?;
             rest = rest.get(length..).unwrap_or_default();
             if let Some(after) = rest.strip_prefix('?') {
@@ -353,8 +365,7 @@ impl<N: Names> Compiler<'_, N> {
         let (name, values) = head.split_once('=').map_or((head, ""), |(name, values)| (name, values));
         let (name, most) =
             name.trim().split_once(' ').map_or((name.trim(), None), |(name, most)| (name, Some(most)));
-        let most =
-            most.map(|most| most.trim().parse::<usize>().map_err(|_| format!("`{most}` is no number")));
+        let most = most.map(distance);
         let most = if name == "back" { None } else { most.transpose()? };
         let slot =
             slot.map(|slot| slot_of(slot).ok_or_else(|| format!("there is no slot `{slot}`"))).transpose()?;
@@ -369,7 +380,7 @@ impl<N: Names> Compiler<'_, N> {
             let values: Vec<&str> =
                 values.split(',').map(str::trim).filter(|value| !value.is_empty()).collect();
             let (class, values, usual) = self.names.class(class.trim(), &values)?;
-            return Ok(Step::Back { most, class, values, slot: slot.unwrap_or(usual) });
+            return Ok(Step::Back { most: distance(most)?, class, values, slot: slot.unwrap_or(usual) });
         }
         match name {
             "n" => Ok(Step::Number { slot: value, weak: false, bare: value == Slot::Per }),
@@ -394,9 +405,18 @@ impl<N: Names> Compiler<'_, N> {
 }
 
 /// The number and the class after `back`.
-fn rest_of(head: &str) -> Option<(usize, &str)> {
+fn rest_of(head: &str) -> Option<(&str, &str)> {
     let (most, class) = head.trim().strip_prefix("back")?.trim().split_once(' ')?;
-    Some((most.parse().ok()?, class.trim()))
+    Some((most, class.trim()))
+}
+
+/// How far a pattern may look, in tokens.
+fn distance(most: &str) -> Result<usize, String> {
+    let most = most.trim();
+    most.parse()
+        .ok()
+        .filter(|most| *most <= FURTHEST)
+        .ok_or_else(|| format!("`{most}` is no number of words up to {FURTHEST}"))
 }
 
 impl Slot {

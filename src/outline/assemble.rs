@@ -12,6 +12,8 @@ pub(crate) struct Block {
     pub(crate) grammar: usize,
     /// The row of a table that it is, in [`Page::rows`]; its pieces are the cells.
     pub(crate) row: Option<usize>,
+    /// How many markers stand before it; blocks with as many have none between them.
+    pub(crate) turn: usize,
 }
 
 /// A marker with the words that follow it.
@@ -67,6 +69,17 @@ impl Outline {
     }
 }
 
+/// Where words are laid.
+#[derive(Clone, Copy)]
+struct Place {
+    /// The entry that is open.
+    open: Option<usize>,
+    /// Markers before them, translations among them.
+    turn: usize,
+    /// Most nodes that there may be.
+    most: usize,
+}
+
 /// Lays the words of the body lines under the accepted markers.
 /// `most` is how many nodes there may be.
 pub(crate) fn assemble(
@@ -89,7 +102,7 @@ pub(crate) fn assemble(
             continue;
         }
         if let Some(row) = line.row {
-            add_row(&mut outline, open, page, line, row, most);
+            add_row(&mut outline, page, line, row, Place { open, turn: entry_of.len(), most });
             last = None;
             continue;
         }
@@ -106,7 +119,8 @@ pub(crate) fn assemble(
                 next = None;
                 break;
             }
-            add(&mut outline, open, page, line, (from, candidate.tokens.0), joins, most);
+            let place = Place { open, turn: entry_of.len(), most };
+            add(&mut outline, page, line, (from, candidate.tokens.0), joins, place);
             let original = accepted.translates.and_then(|place| entry_of.get(place).copied().flatten());
             open = original.or(Some(outline.entries.len()));
             entry_of.push(open);
@@ -127,7 +141,8 @@ pub(crate) fn assemble(
             joins = false;
             next = markers.next();
         }
-        add(&mut outline, open, page, line, (from, line.tokens.1), joins, most);
+        let place = Place { open, turn: entry_of.len(), most };
+        add(&mut outline, page, line, (from, line.tokens.1), joins, place);
         last = Some(index);
     }
     outline
@@ -146,32 +161,25 @@ impl Candidate {
 }
 
 /// Adds a row of a table, when its first line comes by.
-fn add_row(
-    outline: &mut Outline,
-    open: Option<usize>,
-    page: &Page<'_, '_>,
-    line: &Line,
-    index: usize,
-    most: usize,
-) {
-    if outline.blocks(open).last().is_some_and(|block| block.row == Some(index)) {
+fn add_row(outline: &mut Outline, page: &Page<'_, '_>, line: &Line, index: usize, place: Place) {
+    if outline.blocks(place.open).last().is_some_and(|block| block.row == Some(index)) {
         return;
     }
     let cells = page.rows.get(index).map_or(&[][..], |row| &row.cells);
     let pieces = cells.iter().filter(|cell| !cell.is_empty());
     let pieces = pieces.flat_map(|&cell| without_markup(page.source, cell)).collect();
-    outline.push(open, Block { pieces, grammar: line.grammar, row: Some(index) }, most);
+    let block = Block { pieces, grammar: line.grammar, row: Some(index), turn: place.turn };
+    outline.push(place.open, block, place.most);
 }
 
-/// Adds the tokens from `from` up to `to` of a line to the node that is open.
+/// Adds the tokens of a line from the first of `words` up to the second to the node that is open.
 fn add(
     outline: &mut Outline,
-    open: Option<usize>,
     page: &Page<'_, '_>,
     line: &Line,
     (from, to): (usize, usize),
     joins: bool,
-    most: usize,
+    place: Place,
 ) {
     let piece = match (page.tokens.get(from), to.checked_sub(1).and_then(|last| page.tokens.get(last))) {
         (Some(first), Some(last)) if from < to => first.span.cover(last.span),
@@ -180,9 +188,12 @@ fn add(
     // The line's own end may hold a mark that is no token (a joiner); the words end where the line does.
     let piece = if to == line.tokens.1 { Span::new(piece.start(), line.span.end()) } else { piece };
     let pieces = without_markup(page.source, piece);
-    match outline.blocks(open).last_mut().filter(|block| joins && block.grammar == line.grammar) {
+    match outline.blocks(place.open).last_mut().filter(|block| joins && block.grammar == line.grammar) {
         Some(block) => block.pieces.extend(pieces),
-        None => outline.push(open, Block { pieces, grammar: line.grammar, row: None }, most),
+        None => {
+            let block = Block { pieces, grammar: line.grammar, row: None, turn: place.turn };
+            outline.push(place.open, block, place.most);
+        }
     }
 }
 

@@ -385,11 +385,18 @@ fn leads_in(source: &str, block: &Block) -> bool {
 }
 
 /// Puts blocks that follow each other in different languages together: a paragraph and its translations.
+///
+/// After the marker of a translation its words belong to the first words of all, and what follows is no translation of
+/// what stands before that marker: items may lie between them (`8. M`, `Tự`, `*T`, `8. при`).
 fn pairs(blocks: &[Block]) -> Vec<Vec<&Block>> {
     let mut groups: Vec<Vec<&Block>> = Vec::new();
+    let mut turn = blocks.first().map_or(0, |block| block.turn);
     for block in blocks {
-        match groups.last_mut() {
-            Some(group) if group.iter().all(|other| other.grammar != block.grammar) => group.push(block),
+        let marked = block.turn != turn;
+        turn = block.turn;
+        let group = if marked { groups.first_mut() } else { groups.last_mut() };
+        match group.filter(|group| group.iter().all(|other| other.grammar != block.grammar)) {
+            Some(group) if marked || group.iter().all(|other| other.turn == turn) => group.push(block),
             _ => groups.push(vec![block]),
         }
     }

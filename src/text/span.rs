@@ -11,11 +11,28 @@ use unicode_normalization::char::is_combining_mark;
 /// assert_eq!(span.len(), 3);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Ends")]
 pub struct Span {
     // 32 bits each: a tree holds several spans a node, and inputs are capped far below 4 GiB (see `Limits`).
     start: u32,
     end: u32,
+}
+
+/// The ends as JSON has them, which anybody may have written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ends {
+    start: u32,
+    end: u32,
+}
+
+impl TryFrom<Ends> for Span {
+    type Error = &'static str;
+
+    fn try_from(Ends { start, end }: Ends) -> Result<Self, Self::Error> {
+        // `{"start": 5, "end": 2}`: its length would be below nothing.
+        if end < start { Err("a span ends before it starts") } else { Ok(Self { start, end }) }
+    }
 }
 
 impl Span {
