@@ -157,8 +157,9 @@ fn goes_on(page: &Page<'_, '_>, wrap: &Wrap, last: &Line, next: &Line, apart: bo
         return true;
     }
     if next.blank_before || apart {
-        // A page break inside a sentence: nothing ends, and what follows begins small.
-        return open && small && !unspaced;
+        // A page break inside a sentence: nothing ends, and what follows begins small, or with a figure after a full line.
+        let figure = !next.blank_before && start.shape == Shape::Digits && wrap.is_full(page, last, next);
+        return open && (small || figure) && !unspaced;
     }
     if heading && page.is_shouted(last) && page.is_shouted(next) && open && !unspaced {
         return true;

@@ -230,6 +230,8 @@ fn trimmed(source: &str, span: Span) -> Span {
 pub(crate) struct Wrap {
     /// Characters of a full line; `None` where every paragraph is one line.
     pub(crate) width: Option<usize>,
+    /// The same with the blanks before its words: some set indented lines narrower, and some do not.
+    edge: usize,
 }
 
 impl Wrap {
@@ -239,22 +241,47 @@ impl Wrap {
         const WIDEST: usize = 160;
         /// Too few lines tell nothing.
         const FEWEST: usize = 8;
-        let mut lengths: Vec<usize> =
-            page.lines.iter().filter(|line| line.role == LineRole::Body).map(|line| line.length).collect();
-        lengths.sort_unstable();
+        let sorted = |length: &dyn Fn(&Line) -> usize| {
+            let body = page.lines.iter().filter(|line| line.role == LineRole::Body);
+            let mut lengths: Vec<usize> = body.map(length).collect();
+            lengths.sort_unstable();
+            lengths
+        };
         // The longest fiftieth may be tables or addresses.
-        let width =
-            lengths.get((lengths.len() * 49 / 50).min(lengths.len().saturating_sub(1))).copied().unwrap_or(0);
+        let longest = |lengths: &[usize]| {
+            let place = (lengths.len() * 49 / 50).min(lengths.len().saturating_sub(1));
+            lengths.get(place).copied().unwrap_or(0)
+        };
+        let lengths = sorted(&|line| line.length);
+        let width = longest(&lengths);
+        let edge = longest(&sorted(&|line| column(page, line)));
         let full = lengths.iter().filter(|&&length| length * 5 >= width * 4).count();
         let wrapped =
             lengths.len() >= FEWEST && (20..=WIDEST).contains(&width) && full * 10 >= lengths.len() * 3;
-        Self { width: wrapped.then_some(width) }
+        Self { width: wrapped.then_some(width), edge }
     }
 
     /// Whether `line` ends where the width was used up: the first word of the next one had no room.
     pub(crate) fn is_full(&self, page: &Page<'_, '_>, line: &Line, next: &Line) -> bool {
         let Some(width) = self.width else { return false };
         let first = next.span.of(page.source).split(is_space).next().map_or(0, |word| word.chars().count());
-        line.length + 1 + first.min(width / 3) > width
+        let more = 1 + first.min(width / 3);
+        line.length + more > width || column(page, line) + more > self.edge
     }
+}
+
+/// Where a line ends, in characters from its start: blanks before its words use up the width as well.
+fn column(page: &Page<'_, '_>, line: &Line) -> usize {
+    /// More is no indentation, but a column of its own.
+    const DEEPEST: usize = 40;
+    let before = page.source.get(..line.span.start()).unwrap_or_default();
+    let blanks = before.bytes().rev().take(DEEPEST).take_while(|&byte| matches!(byte, b' ' | b'\t')).count();
+    // A second blank here and there is no part of the width: scans leave them anywhere.
+    let mut doubled = 0;
+    let mut last = 'x';
+    for c in line.span.of(page.source).chars() {
+        doubled += usize::from(is_space(c) && is_space(last));
+        last = c;
+    }
+    line.length.saturating_sub(doubled) + blanks
 }

@@ -153,7 +153,7 @@ fn line_candidates(page: &Page<'_, '_>, index: usize, line: &Line, headed: bool,
     let marked = found.get(start..).unwrap_or_default().iter().any(|candidate| candidate.tokens.0 == from);
     if !marked && !headed {
         let mut own = Vec::new();
-        scanner.heading(&mut own);
+        scanner.heading(start == 0, &mut own);
         found.splice(start..start, own);
     }
 }
@@ -178,8 +178,8 @@ impl Scanner<'_, '_, '_> {
         })
     }
 
-    /// A line whose words alone say that it heads a section.
-    fn heading(&self, found: &mut Vec<Candidate>) {
+    /// A line whose words alone say that it heads a section; `first` where nothing above it could be a marker.
+    fn heading(&self, first: bool, found: &mut Vec<Candidate>) {
         const LONGEST: usize = 14;
         let (from, to) = self.line.tokens;
         if self.line.level > 0 {
@@ -191,7 +191,7 @@ impl Scanner<'_, '_, '_> {
             return;
         }
         let Some((heading, end)) = self.heading_at(from) else {
-            self.hinted(found);
+            self.hinted(first, found);
             self.horizon(found);
             return;
         };
@@ -214,7 +214,7 @@ impl Scanner<'_, '_, '_> {
     }
 
     /// A short line that stands apart, with a word in it that points to a kind of section: `Where we want to be`.
-    fn hinted(&self, found: &mut Vec<Candidate>) {
+    fn hinted(&self, first: bool, found: &mut Vec<Candidate>) {
         const LONGEST: usize = 9;
         let (from, to) = self.line.tokens;
         let apart = self.line.blank_before
@@ -225,6 +225,11 @@ impl Scanner<'_, '_, '_> {
         let capital = unspaced || self.token(from).is_some_and(|first| first.capital);
         let longest = if unspaced { LONGEST * 2 } else { LONGEST };
         if !apart || ended || !capital || to - from > longest || to - from < 2 {
+            return;
+        }
+        // `ACTION PLAN` above all else is the kind of the document, though it could head tasks further down.
+        let kind = self.page.phrase(self.line, from, classes::DOCUMENT);
+        if first && kind.is_some_and(|(length, _)| length == to - from) {
             return;
         }
         if let Some(hint) = self.hint() {
@@ -439,9 +444,13 @@ impl Scanner<'_, '_, '_> {
             self.push(found, at, end, (at, end), style, number, parent);
         } else if starts
             && depth > 1
-            && self.token(end).is_some_and(|next| next.spaced && next.shape == Shape::Word)
+            && self.token(end).is_some_and(|next| {
+                next.spaced
+                    && next.shape == Shape::Word
+                    && (next.capital || self.first_letter_is_unspaced(end))
+            })
         {
-            // `1.1 Text`, without a closing mark.
+            // `1.1 Text`, without a closing mark; `99.1 kilometres` goes on with the line before.
             let style = Style::new(System::Arabic, Wrapping::Plain, depth);
             self.push(found, at, end, (at, end), style, number, parent);
         } else if starts && self.heads_line(end) {
@@ -719,7 +728,10 @@ impl Scanner<'_, '_, '_> {
             Some(Shape::Word) => {
                 // `II. SITUATION 1) After five years`: after a heading in capitals the first item begins.
                 let headed = before.is_some_and(|token| token.shouted && token.span.len() > 1);
-                let sentence = self.token(to).is_some_and(|next| next.capital && !next.shouted);
+                // One letter is no word in capitals: `I. GOALS 1. A safe street`.
+                let sentence = self
+                    .token(to)
+                    .is_some_and(|next| next.capital && (!next.shouted || next.span.len() == 1));
                 if headed && sentence {
                     return weight + 15;
                 }
