@@ -5,6 +5,7 @@ mod bad_input;
 mod check;
 mod corpus;
 mod explain;
+mod generated;
 mod growth;
 mod laws;
 mod layers;
