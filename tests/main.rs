@@ -10,6 +10,7 @@ mod encoders;
 mod encodings;
 mod explain;
 mod fuzzing;
+mod generated;
 mod growth;
 mod header;
 mod invariance;

@@ -117,6 +117,8 @@ pub(crate) struct Needs {
     pub(crate) classes: ClassSet,
     /// Marks that must stand there.
     pub(crate) marks: MarkSet,
+    /// A word must stand there, whichever.
+    pub(crate) word: bool,
 }
 
 impl Needs {
@@ -125,11 +127,18 @@ impl Needs {
     pub(crate) const TOKENS: usize = 16;
 
     fn and(self, other: Self) -> Self {
-        Self { classes: self.classes.join(other.classes), marks: self.marks.join(other.marks) }
+        let (classes, marks) = (self.classes.join(other.classes), self.marks.join(other.marks));
+        Self { classes, marks, word: self.word || other.word }
     }
 
     fn or(self, other: Self) -> Self {
-        Self { classes: self.classes.meet(other.classes), marks: self.marks.meet(other.marks) }
+        let (classes, marks) = (self.classes.meet(other.classes), self.marks.meet(other.marks));
+        Self { classes, marks, word: self.word && other.word }
+    }
+
+    /// Whether what stands somewhere is all that is needed.
+    pub(crate) fn are_met(self, by: Self) -> bool {
+        by.classes.contains(self.classes) && by.marks.contains(self.marks) && (by.word || !self.word)
     }
 }
 
@@ -152,7 +161,7 @@ impl MarkSet {
     }
 
     /// Whether all of `other` is in it.
-    pub(crate) fn contains(self, other: Self) -> bool {
+    fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 }
@@ -618,6 +627,9 @@ impl Program {
                 Step::Class { class, .. } if near => {
                     let classes = ClassSet::of(*class);
                     from(at + 1).and(Needs { classes, ..Needs::default() })
+                }
+                Step::Key(Key::Word(_) | Key::Stem(_)) | Step::Words { .. } | Step::Capitals if near => {
+                    from(at + 1).and(Needs { word: true, ..Needs::default() })
                 }
                 _ => from(at + 1),
             };

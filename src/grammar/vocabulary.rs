@@ -124,7 +124,7 @@ impl ClassSet {
     }
 
     /// Whether all of `other` is in it.
-    pub(crate) fn contains(self, other: Self) -> bool {
+    pub(super) fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 }

@@ -1,7 +1,7 @@
 //! Gives every line of words to the node whose marker stands before it, and joins the lines of a paragraph.
 
 use super::search::Accepted;
-use crate::scan::{Candidate, Line, LineRole, Page, Wrapping, physical_lines};
+use crate::scan::{Candidate, Line, LineRole, Page, Wrapping, ends_full, physical_lines};
 use crate::text::{Markup, Shape, Span, is_line_end, is_unspaced, markup};
 
 /// A paragraph: its pieces, one a line unless the line went on.
@@ -210,8 +210,9 @@ fn goes_on(page: &Page<'_, '_>, last: &Line, next: &Line, apart: bool, heading: 
         return true;
     }
     if next.blank_before || apart {
-        // A page break inside a sentence: nothing ends, and what follows begins small.
-        return open && small && !unspaced;
+        // A page break inside a sentence: nothing ends, and what follows begins small, or with a figure after a full line.
+        let figure = !next.blank_before && start.shape == Shape::Digits && ends_full(page, last, next);
+        return open && (small || figure) && !unspaced;
     }
     if heading && page.is_shouted(last) && page.is_shouted(next) && open && !unspaced {
         return true;

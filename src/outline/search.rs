@@ -12,6 +12,7 @@
 
 use crate::effort;
 use crate::scan::{Candidate, Style, System, Wrapping};
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -54,6 +55,8 @@ mod cost {
     pub(super) const MIXED: i32 = 25;
     /// A keyword beside numbered sections (`4. AXES` / `Axe 1`) stands under the last of them, unless that fits worse.
     pub(super) const MIXED_KEYWORD: i32 = 10;
+    /// A second numbered style beside the items: `(1)` after `a)` stands under it, unless that fits worse.
+    pub(super) const MIXED_ITEMS: i32 = 20;
     /// Each level that is closed on the way.
     pub(super) const CLOSE: i32 = 2;
     /// A heading without a number beside numbered ones.
@@ -185,7 +188,7 @@ impl Search<'_> {
         let strongest =
             group.iter().filter_map(|&index| self.candidates.get(index)).map(|c| c.weight).max().unwrap_or(0);
         let mut next: Vec<State> = Vec::with_capacity(states.len() * 3);
-        let mut places: HashMap<u64, usize> = HashMap::new();
+        let mut places: FxHashMap<u64, usize> = FxHashMap::default();
         let mut keep = |search: &Self, state: State| {
             let hash = search.levels.get(state.top as usize).map_or(0, |level| level.hash);
             match places.entry(hash) {
@@ -249,6 +252,7 @@ impl Search<'_> {
     fn ways(&self, state: &State, candidate: &Candidate) -> Vec<(Change, i32)> {
         let mut ways = Vec::new();
         let mut closed = 0;
+        let mut child: Option<Style> = None;
         let heading = candidate.style.wrapping == Wrapping::Heading;
         let mut headings = if heading { self.headings(state) } else { 0 };
         for (index, level) in self.stack(state) {
@@ -292,11 +296,15 @@ impl Search<'_> {
             let full = heading && headings >= HEADINGS;
             headings -= usize::from(heading && level.is_bare_heading());
             if level.depth < self.depth && !full {
-                let upside_down =
-                    if rank(candidate.style) < rank(level.style) { cost::UPSIDE_DOWN } else { 0 };
-                let more = self.open_cost(state, candidate, Some(&level)) + upside_down + closing;
+                // `2.1.` under `2)` says itself where it stands.
+                let named = candidate.parent == Some(level.number) && level.style.system == System::Arabic;
+                let upside_down = !named && rank(candidate.style) < rank(level.style);
+                let upside_down = if upside_down { cost::UPSIDE_DOWN } else { 0 };
+                let mixed = if mixes(child, candidate.style) { cost::MIXED_ITEMS } else { 0 };
+                let more = self.open_cost(state, candidate, Some(&level)) + upside_down + closing + mixed;
                 ways.push((Change::Open { below: index }, more));
             }
+            child = Some(level.style);
             closed += 1;
         }
         // "By 2030" alone heads nothing but a part of a section; above all sections it is part of the title.
@@ -312,6 +320,9 @@ impl Search<'_> {
             && numbered(candidate.style)
         {
             root += cost::MIXED;
+        }
+        if bottom.is_some() && is_bracketed_item(candidate.style) {
+            root += cost::MIXED_ITEMS;
         }
         let keyword = matches!(candidate.style.wrapping, Wrapping::Keyword(_));
         if keyword && bottom.is_some_and(numbered) {
@@ -521,6 +532,21 @@ enum Change {
     Continue { level: u32, restart: bool, number: u32 },
 }
 
+/// Whether a bracketed item would stand beside headings, or items of another number.
+fn mixes(sibling: Option<Style>, style: Style) -> bool {
+    let counts = |sibling: Style| {
+        sibling.system != System::None || matches!(sibling.wrapping, Wrapping::Heading | Wrapping::Horizon)
+    };
+    sibling.is_some_and(counts) && is_bracketed_item(style)
+}
+
+/// `1)`, `(a)`, `①`: numbered, and hardly ever the style of sections.
+fn is_bracketed_item(style: Style) -> bool {
+    style.system != System::None && rank(style) >= RANK_BRACKETS
+}
+
+/// From here on styles are those of items with brackets, which follow each other in many orders.
+const RANK_BRACKETS: i32 = 25;
 /// From here on styles are those of items, above are those of sections.
 const RANK_ARABIC: i32 = 20;
 
@@ -539,8 +565,8 @@ fn rank(style: Style) -> i32 {
         (Wrapping::Parentheses, System::Words) => 16,
         (Wrapping::Plain | Wrapping::Bare, System::Arabic) => RANK_ARABIC + i32::from(style.depth.min(5)) - 1,
         // `(1)` above `(A)`, `(a)` above `(1)`: which of them stands below differs from house to house.
-        (Wrapping::Parentheses, _) => 25,
-        (_, System::Arabic) => 25,
+        (Wrapping::Parentheses, _) => RANK_BRACKETS,
+        (_, System::Arabic) => RANK_BRACKETS,
         (_, System::Circled) => 26,
         (_, System::LetterLower | System::LetterUpper) => 27,
         (_, System::RomanLower | System::RomanUpper) => 28,

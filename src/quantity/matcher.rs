@@ -235,7 +235,10 @@ fn finish(start: usize, end: usize, captures: Vec<Capture>) -> Match {
 fn integer(tape: &Tape<'_, '_>, at: usize, slot: Slot, roman: bool) -> Option<(usize, u32)> {
     let token = tape.tokens.get(at)?;
     if token.shape == Shape::Digits {
-        return token.integer(tape.source).map(|value| (1, value));
+        // `3 002` is a number in groups, and no third of February.
+        let short =
+            !matches!(slot, Slot::Day | Slot::Month) || token.span.of(tape.source).chars().count() <= 2;
+        return token.integer(tape.source).filter(|_| short).map(|value| (1, value));
     }
     let named = |class, values: &[u32]| {
         let phrase = tape.phrase(at, class)?;

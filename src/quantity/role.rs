@@ -42,7 +42,14 @@ pub(super) fn of(
     let (from, to) = segments.clause(item.from);
     let from = from.max(item.from.saturating_sub(LOOK_BACK));
     let last = |class| {
-        (from..item.quote_from.max(item.from)).rev().find(|&at| tape.has(at, class) && !tape.is_kept(at))
+        // `预期` commits, `预期寿命` is the expectancy of life.
+        let longer = |at: usize| {
+            let length = |class| tape.phrase(at, class).map_or(0, |phrase| phrase.length);
+            length(classes::KEEP) > length(class)
+        };
+        (from..item.quote_from.max(item.from))
+            .rev()
+            .find(|&at| tape.has(at, class) && !tape.is_kept(at) && !longer(at))
     };
     let touches =
         |at: usize| tape.phrase(at, classes::CONTEXT).is_some_and(|phrase| at + phrase.length >= item.from);

@@ -9,7 +9,7 @@ use crate::grammar::{
 use crate::numeral::{Number, number};
 use crate::text::{Shape, Span, Token, is_unspaced, tokenize};
 use crate::tree::PartialDate;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// A date in the text, by tokens.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +70,8 @@ pub(crate) struct Tape<'t, 'g> {
     figures: Vec<u32>,
     /// For each token the length of the number or date that begins there, else 1.
     widths: Vec<u8>,
+    /// What stands among the first tokens of the place that was asked for last: the lists are tried one after the other.
+    firsts: Cell<Option<(usize, Needs)>>,
     /// For each token the lists of patterns that it opens.
     gates: Vec<u8>,
     /// Room for the matcher, kept so that no try costs an allocation.
@@ -107,6 +109,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             places: vec![Vec::new(); grammar.looked_back.len()],
             figures: Vec::new(),
             widths: Vec::new(),
+            firsts: Cell::new(None),
             gates: Vec::new(),
             scratch: RefCell::default(),
             segments: Segments::default(),
@@ -325,27 +328,28 @@ impl<'t, 'g> Tape<'t, 'g> {
     /// The same, but for those that need words or marks which do not follow.
     pub(super) fn promising(&self, entrances: &Entrances, at: usize, found: &mut Vec<u16>) {
         self.candidates(entrances, at, found);
-        if found.len() > 1 {
-            let (classes, marks) = self.first_of(at);
-            found.retain(|&index| {
-                let needs = entrances.needs(index);
-                classes.contains(needs.classes) && marks.contains(needs.marks)
-            });
+        if !found.is_empty() {
+            let there = self.first_of(at);
+            found.retain(|&index| entrances.needs(index).are_met(there));
         }
     }
 
-    /// The classes of the phrases that begin among the first tokens from `at`, and the marks; see [`Needs`].
-    fn first_of(&self, at: usize) -> (ClassSet, MarkSet) {
+    /// What stands among the first tokens from `at`; see [`Needs`].
+    fn first_of(&self, at: usize) -> Needs {
         /// A number may be read from its second word on ("one hundred" as "hundred").
         const SLACK: usize = 4;
-        let (mut classes, mut marks) = (ClassSet::default(), MarkSet::default());
+        if let Some((_, known)) = self.firsts.get().filter(|&(place, _)| place == at) {
+            return known;
+        }
+        let mut there = Needs::default();
         let mut count = Needs::TOKENS + SLACK;
         let mut inside = 0;
-        for place in at..self.tokens.len() {
+        for (place, token) in self.tokens.iter().enumerate().skip(at) {
             effort::note(1);
-            classes = classes.join(self.classes.get(place).copied().unwrap_or_default());
-            if let Some(Shape::Punct(c)) = self.tokens.get(place).map(|token| token.shape) {
-                marks = marks.join(MarkSet::of(c));
+            there.classes = there.classes.join(self.classes.get(place).copied().unwrap_or_default());
+            match token.shape {
+                Shape::Punct(c) => there.marks = there.marks.join(MarkSet::of(c)),
+                shape => there.word |= shape == Shape::Word,
             }
             if inside == 0 {
                 if count == 0 {
@@ -356,7 +360,8 @@ impl<'t, 'g> Tape<'t, 'g> {
             }
             inside -= 1;
         }
-        (classes, marks)
+        self.firsts.set(Some((at, there)));
+        there
     }
 
     /// Notes for each token where the next figure stands: digits, a number, a date, or what a date may hold.
@@ -384,6 +389,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             *place = next;
         }
         (self.figures, self.widths) = (figures, widths);
+        self.firsts.set(None);
     }
 
     fn find_dates(&mut self) {

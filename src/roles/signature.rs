@@ -124,7 +124,16 @@ fn office(page: &Page<'_, '_>, line: &Line) -> Option<usize> {
     let ends = tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':')));
     let at = |place: usize| {
         let token = page.tokens.get(place)?;
-        page.phrase(line, place, classes::OFFICE)?;
+        let (length, _) = page.phrase(line, place, classes::OFFICE)?;
+        // `Глава 2` is a chapter, `Глава района` its head.
+        let numeral = |next: &Token| {
+            let text = next.span.of(page.source);
+            next.shape == Shape::Digits || text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+        };
+        let next = tokens.get(place + length - line.tokens.0);
+        if next.is_some_and(numeral) {
+            return None;
+        }
         let unspaced = token.span.of(page.source).chars().next().is_some_and(is_unspaced);
         (token.capital || unspaced).then(|| token.span.start())
     };

@@ -174,7 +174,10 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             } else {
                 typer.item_kind(index, section, above.as_ref().map(|above| above.kind), own.is_some())
             };
-            let report = typer.headings.get(index).is_some_and(|heading| heading.achieved && heading.exact);
+            // `The government reviews the results.` ends in a heading, but is a sentence.
+            let report = typer.headings.get(index).is_some_and(|heading| {
+                heading.achieved && heading.exact && (heading.run_in || !heading.sentence)
+            });
             let achieved = achieved || report || above.as_ref().is_some_and(|above| above.achieved);
             let id = self.id(typer, index, section, is_section, above.as_ref(), index < recitals);
             let lead = leads.of(typer.parent(index));

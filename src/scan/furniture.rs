@@ -65,7 +65,7 @@ fn is_contents(tokens: &[crate::text::Token]) -> bool {
     last.shape == Shape::Digits && dots >= FEWEST_DOTS && rest.len() > dots
 }
 
-/// `Page 3`, `Trang 3/10`, `- 3 -`.
+/// `Page 3`, `Trang 3/10`, `- 3 -`, `第3页`.
 fn is_numbered_page(page: &Page<'_, '_>, index: usize) -> bool {
     let Some(line) = page.lines.get(index) else { return false };
     let tokens = page.tokens_of(line);
@@ -76,7 +76,14 @@ fn is_numbered_page(page: &Page<'_, '_>, index: usize) -> bool {
     let framed = tokens.len() == 3
         && tokens.first().is_some_and(|t| t.is('-'))
         && tokens.last().is_some_and(|t| t.is('-'));
-    rest.len() <= 4 && digits > 0 && (framed || (named > 0 && others <= 1))
+    // A word on either side of the number: `第3页`, `第3页 共10页`.
+    let is_page = |at: usize| page.phrase(line, line.tokens.0 + at, classes::PAGE).is_some();
+    let around = tokens.first().is_some_and(|first| first.shape == Shape::Word)
+        && tokens.get(1).is_some_and(|second| second.shape == Shape::Digits)
+        && is_page(2)
+        && tokens.len() <= 6
+        && is_page(tokens.len() - 1);
+    around || (rest.len() <= 4 && digits > 0 && (framed || (named > 0 && others <= 1)))
 }
 
 /// Short lines that come again and again with other words between them, numbers aside.
@@ -119,8 +126,11 @@ fn splits_sentence(page: &Page<'_, '_>, index: usize) -> bool {
     let open = before
         .and_then(|line| page.tokens_of(line).last())
         .is_some_and(|last| matches!(last.shape, Shape::Word | Shape::Digits | Shape::Punct(',')));
-    let first = after.and_then(|line| page.tokens_of(line).first());
-    open && first.is_some_and(|first| first.shape == Shape::Word && !first.capital)
+    let tokens = after.map_or(&[][..], |line| page.tokens_of(line));
+    // `a) The roads` goes on with nothing.
+    let marker = tokens.get(1).is_some_and(|next| matches!(next.shape, Shape::Punct(')' | '.' | '/')))
+        && tokens.first().is_some_and(|first| first.span.of(page.source).chars().count() == 1);
+    open && !marker && tokens.first().is_some_and(|first| first.shape == Shape::Word && !first.capital)
 }
 
 /// Lines that are a number alone, and count up through the text: 2, 3, 4.

@@ -57,6 +57,8 @@ pub(crate) struct Page<'t, 'g> {
     pub(crate) tables: Vec<Table>,
     /// The rows of all tables, in text order.
     pub(crate) rows: Vec<Row>,
+    /// Columns of the lines that the text was cut to, if it was.
+    pub(crate) width: Option<usize>,
 }
 
 impl<'t, 'g> Page<'t, 'g> {
@@ -70,6 +72,7 @@ impl<'t, 'g> Page<'t, 'g> {
             marks: Vec::new(),
             tables: Vec::new(),
             rows: Vec::new(),
+            width: None,
         };
         let (mut from, mut blank) = (span.start(), false);
         while from < span.end() {

@@ -153,7 +153,7 @@ fn line_candidates(page: &Page<'_, '_>, index: usize, line: &Line, headed: bool,
     let marked = found.get(start..).unwrap_or_default().iter().any(|candidate| candidate.tokens.0 == from);
     if !marked && !headed {
         let mut own = Vec::new();
-        scanner.heading(&mut own);
+        scanner.heading(start == 0, &mut own);
         found.splice(start..start, own);
     }
 }
@@ -176,7 +176,7 @@ pub(super) fn opening(page: &Page<'_, '_>, index: usize) -> Option<Opening> {
     if let Some(end) = found.iter().map(|candidate| candidate.tokens.1).max() {
         return Some(Opening::Marker(end));
     }
-    scanner.heading(&mut found);
+    scanner.heading(false, &mut found);
     (!found.is_empty()).then_some(Opening::Heading)
 }
 
@@ -205,10 +205,14 @@ impl Scanner<'_, '_, '_> {
         !within && near.into_iter().any(|at| self.first_letter_is_unspaced(at))
     }
 
-    /// A line whose words alone say that it heads a section.
-    fn heading(&self, found: &mut Vec<Candidate>) {
+    /// A line whose words alone say that it heads a section; `first` where nothing above it could be a marker.
+    fn heading(&self, first: bool, found: &mut Vec<Candidate>) {
         const LONGEST: usize = 14;
         let (from, to) = self.line.tokens;
+        // A line of tags alone has no words.
+        if from == to {
+            return;
+        }
         if self.line.level > 0 {
             // Markdown says that it is a heading.
             let heading = self.heading_at(from).map(|(heading, _)| heading).or_else(|| self.hint());
@@ -218,7 +222,7 @@ impl Scanner<'_, '_, '_> {
             return;
         }
         let Some((heading, end)) = self.heading_at(from) else {
-            self.hinted(found);
+            self.hinted(first, found);
             self.horizon(found);
             return;
         };
@@ -235,7 +239,13 @@ impl Scanner<'_, '_, '_> {
             // `Что должно быть достигнуто к 2030 году`, in capitals or not, heads a part of a section.
             let before = found.len();
             self.horizon(found);
-            if !loud || found.len() > before {
+            if found.len() > before {
+                // Where no section is open it heads one: `MỤC TIÊU TỔNG QUÁT ĐẾN NĂM 2030`.
+                let unmarked = self.unmarked(Wrapping::Heading, -5);
+                found.push(Candidate { heading: Some(heading), shouted: loud, ..unmarked });
+                return;
+            }
+            if !loud {
                 return;
             }
         }
@@ -245,7 +255,7 @@ impl Scanner<'_, '_, '_> {
     }
 
     /// A short line that stands apart, with a word in it that points to a kind of section: `Where we want to be`.
-    fn hinted(&self, found: &mut Vec<Candidate>) {
+    fn hinted(&self, first: bool, found: &mut Vec<Candidate>) {
         const LONGEST: usize = 9;
         let (from, to) = self.line.tokens;
         let apart = self.line.blank_before
@@ -256,6 +266,11 @@ impl Scanner<'_, '_, '_> {
         let capital = unspaced || self.token(from).is_some_and(|first| first.capital);
         let longest = if unspaced { LONGEST * 2 } else { LONGEST };
         if !apart || ended || !capital || to - from > longest || to - from < 2 {
+            return;
+        }
+        // `ACTION PLAN` above all else is the kind of the document, though it could head tasks further down.
+        let kind = self.page.phrase(self.line, from, classes::DOCUMENT);
+        if first && kind.is_some_and(|(length, _)| length == to - from) {
             return;
         }
         if let Some(hint) = self.hint() {
@@ -465,9 +480,13 @@ impl Scanner<'_, '_, '_> {
             self.push(found, at, end, (at, end), style, number, parent);
         } else if starts
             && depth > 1
-            && self.token(end).is_some_and(|next| next.spaced && next.shape == Shape::Word)
+            && self.token(end).is_some_and(|next| {
+                next.spaced
+                    && next.shape == Shape::Word
+                    && (next.capital || self.first_letter_is_unspaced(end))
+            })
         {
-            // `1.1 Text`, without a closing mark.
+            // `1.1 Text`, without a closing mark; `99.1 kilometres` goes on with the line before.
             let style = Style::new(System::Arabic, Wrapping::Plain, depth);
             self.push(found, at, end, (at, end), style, number, parent);
         } else if starts && self.heads_line(end) {
@@ -649,7 +668,10 @@ impl Scanner<'_, '_, '_> {
 
     /// Whether the first words after a marker are upper case.
     fn shouted(&self, at: usize) -> bool {
-        let mut words = (at..self.line.tokens.1)
+        /// Marks and digits that may stand before the first words: `1. (2026) "NEW` …. A line of nothing but numbers must
+        /// not be looked through from each of them.
+        const NEAR: usize = 12;
+        let mut words = (at..self.line.tokens.1.min(at + NEAR))
             .filter_map(|at| self.token(at))
             .filter(|t| t.shape == Shape::Word)
             .take(2);
@@ -747,7 +769,9 @@ impl Scanner<'_, '_, '_> {
             Some(Shape::Word) => {
                 // `II. SITUATION 1) After five years`: after a heading in capitals the first item begins.
                 let headed = before.is_some_and(|token| token.is_loud_word(self.page.source));
-                let sentence = self.token(to).is_some_and(|next| next.capital && !next.shouted);
+                // One letter is no word in capitals: `I. GOALS 1. A safe street`.
+                let sentence =
+                    self.token(to).is_some_and(|next| next.capital && !next.is_loud_word(self.page.source));
                 if headed && sentence {
                     return weight + 15;
                 }

@@ -18,7 +18,8 @@ const FEWEST: usize = 8;
 
 /// Puts the lines of `page` together that were one before the text was cut to a width.
 pub(crate) fn join(page: &mut Page<'_, '_>) {
-    let Some(width) = width(page) else { return };
+    page.width = width(page);
+    let Some(width) = page.width else { return };
     let joined: Vec<bool> = (0..page.lines.len())
         .map(|index| {
             let pair = index.checked_sub(1).and_then(|last| page.lines.get(last)).zip(page.lines.get(index));
@@ -102,6 +103,11 @@ fn width(page: &Page<'_, '_>) -> Option<usize> {
         }
     }
     (full >= FEWEST_ENDS && full > others * 2).then_some(width)
+}
+
+/// Whether `line` ends where the width that the text was cut to was used up.
+pub(crate) fn ends_full(page: &Page<'_, '_>, line: &Line, next: &Line) -> bool {
+    page.width.is_some_and(|width| is_full(page, width, line, next))
 }
 
 /// Whether the width was used up: the first word of the next line had no room.
