@@ -63,6 +63,39 @@ pub(crate) struct Scratch {
 pub(crate) struct Threads {
     open: Vec<Thread>,
     captures: Vec<Capture>,
+    tried: Tried,
+}
+
+/// Places of a pattern that were tried at a token and led nowhere: the same place at the same token will not lead
+/// anywhere the second time, whatever the slots have taken on the way. Without it, `< < < < <` before a pattern with
+/// several optional bounds is tried in every combination.
+#[derive(Debug, Default)]
+struct Tried {
+    /// Run, step and token, at a slot that follows from step and token; a newer one takes the place of an older one.
+    slots: Vec<(u32, usize, usize)>,
+    run: u32,
+}
+
+impl Tried {
+    const SLOTS: usize = 1024;
+    /// Steps of a run before places are remembered: most runs end within a few.
+    const AFTER: usize = 64;
+
+    fn next_run(&mut self) {
+        self.run = self.run.wrapping_add(1);
+    }
+
+    /// Whether the place was tried before in this run; notes it.
+    fn again(&mut self, step: usize, at: usize) -> bool {
+        if self.slots.is_empty() {
+            self.slots = vec![(self.run.wrapping_sub(1), 0, 0); Self::SLOTS];
+        }
+        let place = (step.wrapping_mul(37) ^ at.wrapping_mul(101)) % Self::SLOTS;
+        let Some(slot) = self.slots.get_mut(place) else { return false };
+        let again = *slot == (self.run, step, at);
+        *slot = (self.run, step, at);
+        again
+    }
 }
 
 #[derive(Debug)]
@@ -92,12 +125,16 @@ pub(crate) fn run_watched(
     scratch: &mut Threads,
     mut reached: impl FnMut(usize),
 ) -> Option<Match> {
-    let Threads { open: threads, captures } = scratch;
+    let Threads { open: threads, captures, tried } = scratch;
+    tried.next_run();
     threads.clear();
     captures.clear();
     threads.push(Thread { step: 0, at: start, captures: 0, cut: false });
     let mut fuel = FUEL;
     'threads: while let Some(Thread { mut step, mut at, captures: kept, cut }) = threads.pop() {
+        if fuel + Tried::AFTER < FUEL && tried.again(step, at) {
+            continue;
+        }
         captures.truncate(kept);
         if let Some(last) = captures.last_mut().filter(|_| cut) {
             last.to = at;
