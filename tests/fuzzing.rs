@@ -14,8 +14,24 @@ type Run = fn(&[u8]);
 pub(crate) const TARGETS: [(&str, Run); 5] =
     [("bytes", bytes), ("text", text), ("grammar", grammar), ("quantities", quantities), ("json", json)];
 
-/// Any bytes: the ways in that look at a whole file. Decoding of other encodings belongs here, before `from_utf8_lossy`.
+/// Bytes in some encoding: every byte of the file belongs to one piece, whatever the text was.
+#[cfg(feature = "encodings")]
+fn decoded(data: &[u8]) {
+    let parser = Parser::default();
+    let Ok(decoded) = parser.decode(data, None) else { return };
+    let parsed = decoded.relocate(parser.parse(decoded.text()).expect("text never fails"));
+    let mut end = 0;
+    for piece in parsed.resolution().partition() {
+        assert_eq!(piece.span.start(), end, "a gap before {:?}", piece.role);
+        end = piece.span.end();
+    }
+    assert_eq!(end, data.len(), "the last bytes are cut off");
+}
+
+/// Any bytes: the ways in that look at a whole file.
 fn bytes(data: &[u8]) {
+    #[cfg(feature = "encodings")]
+    decoded(data);
     let text = String::from_utf8_lossy(data);
     let parser = Parser::default();
     let documents = parser.parse_all(&text).expect("text never fails");

@@ -10,3 +10,14 @@ fn the_issuer_of_a_masthead() {
     assert_eq!(header.number.as_deref(), Some("海政发〔2026〕12号"));
     assert_eq!(header.title.as_deref(), Some("关于推进乡村供水的决定"));
 }
+
+/// `И` is the ninth letter, and "and": a heading goes on with it.
+#[test]
+fn a_heading_of_two_words_is_no_numbered_one() {
+    let text = "ПОСТАНОВЛЕНИЕ\nО развитии края\n\nЦЕЛЬ И ЗАДАЧИ\n\n1. Построить не менее 20 школ края к 2030 году.\n\n\
+                МЕРОПРИЯТИЯ\n\n1. Отремонтировать дороги края.\n";
+    let parsed = clausetree::parse(text).expect("text never fails");
+    let first = &parsed.resolution().sections[0];
+    assert_eq!(first.label, None);
+    assert_eq!(first.content(), "ЦЕЛЬ И ЗАДАЧИ");
+}

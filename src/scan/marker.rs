@@ -598,6 +598,10 @@ impl Scanner<'_, '_, '_> {
         });
         let numeral = ordinal.or_else(|| self.numerals(from).into_iter().next());
         let (system, mut number, mut end) = numeral.filter(|_| capital)?;
+        // `ЦЕЛЬ И ЗАДАЧИ`: "and", and no ninth letter; the words go on as a heading.
+        if self.heading_at(at).is_some_and(|(_, heading)| heading > end) {
+            return None;
+        }
         // `Objectif 2.1`: the last part counts.
         while let Some(part) = self.dotted(end) {
             number = part;
