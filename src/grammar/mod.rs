@@ -17,7 +17,7 @@ pub(crate) use builtin::builtin;
 pub(crate) use check::check_file;
 pub use check::{GrammarFinding, GrammarFindingKind, GrammarFindingSeverity};
 pub(crate) use entrances::{AllGates, Entrances, Gates, List, Openings};
-pub(crate) use pattern::{MarkSet, Needs, Program, Slot, Step};
+pub(crate) use pattern::{Blur, MarkSet, Needs, Program, Slot, Step};
 pub(crate) use source::Source;
 pub(crate) use vocabulary::{ClassId, ClassSet, Listed, Vocabulary};
 

@@ -12,7 +12,7 @@
 //! repeated item matches at most [`REPEATS`] times, and a pattern has at most [`MOST_STEPS`] steps.
 
 use super::classes;
-use super::vocabulary::{ClassSet, Key};
+use super::vocabulary::{ClassId, ClassSet, Key};
 
 /// Most turns of `*`. Document numbers have up to five parts; eight leaves room and bounds the work.
 pub(crate) const REPEATS: usize = 8;
@@ -119,6 +119,8 @@ pub(crate) struct Needs {
     pub(crate) marks: MarkSet,
     /// A word must stand there, whichever.
     pub(crate) word: bool,
+    /// One of these words, marks or phrases must stand there: `половин*` or `четверт*`.
+    pub(crate) any: Blur,
 }
 
 impl Needs {
@@ -128,17 +130,69 @@ impl Needs {
 
     fn and(self, other: Self) -> Self {
         let (classes, marks) = (self.classes.join(other.classes), self.marks.join(other.marks));
-        Self { classes, marks, word: self.word || other.word }
+        Self { classes, marks, word: self.word || other.word, any: self.any.rarer(other.any) }
     }
 
     fn or(self, other: Self) -> Self {
         let (classes, marks) = (self.classes.meet(other.classes), self.marks.meet(other.marks));
-        Self { classes, marks, word: self.word && other.word }
+        Self { classes, marks, word: self.word && other.word, any: self.any.either(other.any) }
     }
 
     /// Whether what stands somewhere is all that is needed.
     pub(crate) fn are_met(self, by: Self) -> bool {
-        by.classes.contains(self.classes) && by.marks.contains(self.marks) && (by.word || !self.word)
+        by.classes.contains(self.classes)
+            && by.marks.contains(self.marks)
+            && (by.word || !self.word)
+            && (self.any.is_empty() || self.any.meets(by.any))
+    }
+}
+
+/// A set of words, stems, marks and classes in few bits; many share a place, so it only tells what is not in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Blur(u128);
+
+impl Blur {
+    fn place(kind: u32, number: u32) -> Self {
+        // The upper bits of a product are spread best (Fibonacci hashing).
+        let spread = number.wrapping_mul(4).wrapping_add(kind).wrapping_mul(0x9E37_79B1);
+        Self(1 << (spread >> 25))
+    }
+
+    /// The set of one word, stem or mark.
+    pub(crate) fn of_key(key: Key) -> Self {
+        match key {
+            Key::Word(symbol) => Self::place(0, symbol),
+            Key::Stem(symbol) => Self::place(1, symbol),
+            Key::Mark(c) => Self::place(2, u32::from(c)),
+        }
+    }
+
+    /// The set of one class.
+    pub(crate) fn of_class(class: ClassId) -> Self {
+        Self::place(3, u32::from(class))
+    }
+
+    pub(crate) fn join(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Of two needs the one that fewer things meet; an empty one is none.
+    fn rarer(self, other: Self) -> Self {
+        let fewer = self.0.count_ones() <= other.0.count_ones();
+        if other.is_empty() || (fewer && !self.is_empty()) { self } else { other }
+    }
+
+    /// What one of two ways needs: nothing where one of them needs nothing.
+    fn either(self, other: Self) -> Self {
+        if self.is_empty() || other.is_empty() { Self::default() } else { self.join(other) }
     }
 }
 
@@ -622,13 +676,17 @@ impl Program {
                 Step::Split(one, other) => from(*one).or(from(*other)),
                 Step::Jump(to) => from(*to),
                 Step::Key(Key::Mark(c)) if near => {
-                    from(at + 1).and(Needs { marks: MarkSet::of(*c), ..Needs::default() })
+                    let (marks, any) = (MarkSet::of(*c), Blur::of_key(Key::Mark(*c)));
+                    from(at + 1).and(Needs { marks, any, ..Needs::default() })
                 }
                 Step::Class { class, .. } if near => {
-                    let classes = ClassSet::of(*class);
-                    from(at + 1).and(Needs { classes, ..Needs::default() })
+                    let (classes, any) = (ClassSet::of(*class), Blur::of_class(*class));
+                    from(at + 1).and(Needs { classes, any, ..Needs::default() })
                 }
-                Step::Key(Key::Word(_) | Key::Stem(_)) | Step::Words { .. } | Step::Capitals if near => {
+                Step::Key(key @ (Key::Word(_) | Key::Stem(_))) if near => {
+                    from(at + 1).and(Needs { word: true, any: Blur::of_key(*key), ..Needs::default() })
+                }
+                Step::Words { .. } | Step::Capitals if near => {
                     from(at + 1).and(Needs { word: true, ..Needs::default() })
                 }
                 _ => from(at + 1),

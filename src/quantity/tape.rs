@@ -4,7 +4,8 @@ use super::matcher::{Match, Scratch, run};
 use super::segment::Segments;
 use crate::effort;
 use crate::grammar::{
-    ClassId, ClassSet, Compiled, Entrances, Gates, List, MarkSet, Needs, Openings, Patterns, Slot, classes,
+    Blur, ClassId, ClassSet, Compiled, Entrances, Gates, List, MarkSet, Needs, Openings, Patterns, Slot,
+    classes,
 };
 use crate::numeral::{Number, number};
 use crate::text::{Shape, Span, Token, is_unspaced, tokenize};
@@ -58,6 +59,8 @@ pub(crate) struct Tape<'t, 'g> {
     phrases: Vec<PhraseAt>,
     /// For each token the classes of the phrases that begin there.
     classes: Vec<ClassSet>,
+    /// For each token what it is, and the classes.
+    blurs: Vec<Blur>,
     numbers: Vec<(u32, Number)>,
     /// Digits that are no number of the language, from one token up to another.
     pub(crate) unreadable: Vec<(usize, usize)>,
@@ -100,6 +103,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             starts: Vec::with_capacity(tokens.len() + 1),
             phrases: Vec::new(),
             classes: Vec::with_capacity(tokens.len()),
+            blurs: Vec::with_capacity(tokens.len()),
             numbers: Vec::new(),
             dates: Vec::new(),
             masked: vec![false; tokens.len()],
@@ -140,10 +144,14 @@ impl<'t, 'g> Tape<'t, 'g> {
             self.starts.push(u32::try_from(self.phrases.len()).unwrap_or(u32::MAX));
             let (phrases, places) = (&mut self.phrases, &mut self.places);
             let here = u32::try_from(at).unwrap_or(u32::MAX);
-            let mut classes = ClassSet::default();
+            let (mut classes, mut blur) = (ClassSet::default(), Blur::default());
+            if let Some(token) = self.tokens.get(at) {
+                self.grammar.vocabulary.keys(token, |key| blur = blur.join(Blur::of_key(key)));
+            }
             self.grammar.vocabulary.phrases(self.tokens.get(at..).unwrap_or_default(), |length, entry| {
                 phrases.push(PhraseAt { length, class: entry.class, value: entry.value, at: entry.at });
                 classes.add(entry.class);
+                blur = blur.join(Blur::of_class(entry.class));
                 let places =
                     self.grammar.looked_back.place(entry.class).and_then(|place| places.get_mut(place));
                 places
@@ -152,6 +160,7 @@ impl<'t, 'g> Tape<'t, 'g> {
                     .for_each(|places| places.push(here));
             });
             self.classes.push(classes);
+            self.blurs.push(blur);
         }
         self.starts.push(u32::try_from(self.phrases.len()).unwrap_or(u32::MAX));
     }
@@ -347,6 +356,7 @@ impl<'t, 'g> Tape<'t, 'g> {
         for (place, token) in self.tokens.iter().enumerate().skip(at) {
             effort::note(1);
             there.classes = there.classes.join(self.classes.get(place).copied().unwrap_or_default());
+            there.any = there.any.join(self.blurs.get(place).copied().unwrap_or_default());
             match token.shape {
                 Shape::Punct(c) => there.marks = there.marks.join(MarkSet::of(c)),
                 shape => there.word |= shape == Shape::Word,
