@@ -45,7 +45,7 @@ fn main() {
     let (runs, length) = if common::is_test() { (1, 1 << 10) } else { (5, LENGTH) };
     for language in Grammar::builtin_languages() {
         let parser = Parser::builder().language(language).build().expect("built in");
-        let folder = format!("{language}{}", std::path::MAIN_SEPARATOR);
+        let folder = format!("{language}/");
         let texts = common::fixtures().into_iter().filter(|(name, _)| name.starts_with(&folder));
         let (mut bytes, mut time) = (0u128, 0);
         for (_, text) in texts {

@@ -1,5 +1,5 @@
-//! The work grows with the text, not with its square. Time is not measured here (machines are noisy): twice the
-//! text may give at most a little over twice the nodes, and everything ends.
+//! The laws on texts that repeat one thing a thousand times. How the work for such texts grows is counted in
+//! `src/growth.rs`.
 
 use crate::laws;
 

@@ -2,7 +2,7 @@
 
 use super::search::Accepted;
 use crate::scan::{Candidate, Line, LineRole, Page, Wrapping, ends_full, physical_lines};
-use crate::text::{Markup, Shape, Span, is_line_end, is_unspaced, markup};
+use crate::text::{Markup, Shape, Span, is_line_end, markup};
 
 /// A paragraph: its pieces, one a line unless the line went on.
 #[derive(Clone, Debug, Default)]
@@ -203,7 +203,7 @@ fn goes_on(page: &Page<'_, '_>, last: &Line, next: &Line, apart: bool, heading: 
         return false;
     };
     let open = !matches!(end.shape, Shape::Punct('.' | '!' | '?' | ';' | ':' | '…' | '"' | ')'));
-    let unspaced = start.span.of(page.source).chars().next().is_some_and(is_unspaced);
+    let unspaced = start.is_unspaced(page.source);
     let small = start.shape == Shape::Word && !start.capital && !unspaced;
     // In scripts without blanks and capitals, a comma at the end is all that says so.
     if unspaced && !next.blank_before && !apart && matches!(end.shape, Shape::Punct(',' | '、')) {

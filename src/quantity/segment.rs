@@ -2,7 +2,7 @@
 
 use super::tape::Tape;
 use crate::grammar::classes;
-use crate::text::{Shape, is_unspaced};
+use crate::text::Shape;
 
 /// Tokens that are looked at before a quantity for what governs it. A clause of the genre has up to some 120; a
 /// text without any stop must not cost its square.
@@ -59,7 +59,7 @@ fn around(starts: &[usize], at: usize, end: usize) -> (usize, usize) {
 fn ends_sentence(tape: &Tape<'_, '_>, at: usize) -> bool {
     let Some(next) = tape.tokens.get(at + 1) else { return true };
     let mark = tape.tokens.get(at).map(|token| token.span.of(tape.source)).unwrap_or_default();
-    let ideographic = next.span.of(tape.source).chars().next().is_some_and(is_unspaced);
+    let ideographic = next.is_unspaced(tape.source);
     if mark == "。" || ideographic {
         return true;
     }

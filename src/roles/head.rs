@@ -123,7 +123,7 @@ fn is_title_line(page: &Page<'_, '_>, index: usize) -> bool {
 
 fn is_unspaced_line(page: &Page<'_, '_>, line: &Line) -> bool {
     let words = page.tokens_of(line).iter().filter(|token| token.shape == Shape::Word);
-    let unspaced = |token: &Token| token.span.of(page.source).chars().next().is_some_and(is_unspaced);
+    let unspaced = |token: &Token| token.is_unspaced(page.source);
     let (all, without) =
         words.fold((0, 0), |(all, without), token| (all + 1, without + usize::from(unspaced(token))));
     without * 2 > all

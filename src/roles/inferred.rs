@@ -50,7 +50,7 @@ pub(crate) fn split(
         moved.push(entries.len());
         entries.push(entry);
     }
-    Outline { before: outline.before, entries, too_many: outline.too_many, nodes: outline.nodes }
+    Outline { entries, ..outline }
 }
 
 /// Entries at which a numbering goes back, and from which on most items of the same parent name a body and its duty.

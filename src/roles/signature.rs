@@ -134,7 +134,7 @@ fn office(page: &Page<'_, '_>, line: &Line) -> Option<usize> {
         if next.is_some_and(numeral) {
             return None;
         }
-        let unspaced = token.span.of(page.source).chars().next().is_some_and(is_unspaced);
+        let unspaced = token.is_unspaced(page.source);
         (token.capital || unspaced).then(|| token.span.start())
     };
     let after_comma = || {

@@ -6,7 +6,7 @@
 use super::line::{Line, LineRole, Page};
 use crate::grammar::{Compiled, classes};
 use crate::quantity::{Tape, horizons};
-use crate::text::{Shape, Span, Token, is_unspaced};
+use crate::text::{Shape, Span, Token};
 
 /// How a marker counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -337,9 +337,7 @@ impl Scanner<'_, '_, '_> {
     }
 
     fn first_letter_is_unspaced(&self, at: usize) -> bool {
-        self.token(at)
-            .and_then(|token| token.span.of(self.page.source).chars().next())
-            .is_some_and(is_unspaced)
+        self.token(at).is_some_and(|token| token.is_unspaced(self.page.source))
     }
 
     /// The heading phrase at token `at`, opening words such as "the main" passed over: its number, and where it and

@@ -112,21 +112,20 @@ pub(crate) fn ends_full(page: &Page<'_, '_>, line: &Line, next: &Line) -> bool {
 
 /// Whether the width was used up: the first word of the next line had no room.
 fn is_full(page: &Page<'_, '_>, width: usize, line: &Line, next: &Line) -> bool {
-    let words = next.span.of(page.source);
-    // Lines that were cut by hand are of several lengths; where a sentence has ended that proves nothing.
     /// Blanks that were doubled stand in the width, and are counted once here.
     const BLANKS: usize = 2;
     let open = page.tokens_of(line).last().is_some_and(is_open);
     let listed = page.tokens_of(line).last().is_some_and(|last| last.is(';'));
     let figure = page.tokens_of(next).first().is_some_and(|first| first.shape == Shape::Digits);
     let unspaced = line.span.of(page.source).contains(is_unspaced);
-    let first = words.split(is_space).next().map_or(0, columns).min(width / 3) + 1;
+    let first = next.span.of(page.source).split(is_space).next().map_or(0, columns).min(width / 3) + 1;
     let (first, slack) = match open {
         // Between ideographs lines are cut by eye: not before a mark, not within a name.
         // After a semicolon the next point of a list may begin.
         false if unspaced && listed => (width / 6, 0),
         _ if unspaced => (width / 3, 0),
         true if figure => (first, width / 4),
+        // Lines that were cut by hand are of several lengths; where a sentence has ended that proves nothing.
         true => (first, width / 16),
         false => (first, BLANKS),
     };
@@ -139,7 +138,7 @@ fn is_open(last: &Token) -> bool {
 }
 
 fn is_small(page: &Page<'_, '_>, first: &Token) -> bool {
-    first.shape == Shape::Word && !first.capital && !is_wide(page, first)
+    first.shape == Shape::Word && !first.capital && !first.is_unspaced(page.source)
 }
 
 /// Whether line `next`, the one at `index`, goes on with `last`.
@@ -161,13 +160,13 @@ fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: u
         return false;
     }
     let open = is_open(end);
-    let unspaced = is_wide(page, start);
+    let unspaced = start.is_unspaced(page.source);
     match opening(page, index) {
         Some(Opening::Marker(after)) => {
             // `giai đoạn 2026` / `- 2030`, `доля` / `– не менее 90 %`, `theo` / `Điều 2 Quyết định này`: a dash of the sentence, where
             // no words begin after it; a reference, which has no mark at its end.
             let word = page.tokens.get(after).filter(|_| after < next.tokens.1);
-            let begins = word.is_some_and(|word| word.capital || is_wide(page, word));
+            let begins = word.is_some_and(|word| word.capital || word.is_unspaced(page.source));
             let marked = after.checked_sub(1).and_then(|last| page.tokens.get(last));
             return open && !(begins && marked.is_some_and(|mark| matches!(mark.shape, Shape::Punct(_))));
         }
@@ -200,10 +199,6 @@ fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: u
         [classes::RECIPIENTS, classes::SIGNATURE, classes::UNSIGNED, classes::STATEMENT, classes::ANNEX];
     let listed = end.is(';') && (unspaced || start.shape == Shape::Digits);
     open || listed || ((end.is('.') || end.is(':')) && !foot.into_iter().any(|class| opens(next, class)))
-}
-
-fn is_wide(page: &Page<'_, '_>, token: &Token) -> bool {
-    token.span.of(page.source).chars().next().is_some_and(is_unspaced)
 }
 
 /// The parts of a piece that stand on lines of their own, without the white space around them.

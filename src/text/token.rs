@@ -251,6 +251,11 @@ impl Token {
         self.shape == Shape::Digits && self.span.of(source).chars().count() == 4
     }
 
+    /// Whether it is of a script without blanks between words.
+    pub(crate) fn is_unspaced(&self, source: &str) -> bool {
+        self.span.of(source).chars().next().is_some_and(is_unspaced)
+    }
+
     /// Whether this is a word in capitals of more than one letter.
     pub(crate) fn is_loud_word(&self, source: &str) -> bool {
         self.shouted && super::length(self.span.of(source)) > 1
