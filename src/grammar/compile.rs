@@ -166,7 +166,7 @@ impl<'f> Builder<'f> {
         let mut horizons = self.pattern_list(&raw.horizon)?;
         let mut denominators = self.pattern_list(&raw.denominator)?;
         let mut templates = self.templates(raw)?;
-        self.vocabulary.finish();
+        self.vocabulary.finish(&raw.detect.letters);
         // Only now all phrases are known, and with them how far a pattern may reach.
         let longest = self.vocabulary.longest_phrases();
         let longest = |class: ClassId| longest.get(usize::from(class)).copied().unwrap_or(0);

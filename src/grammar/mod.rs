@@ -7,6 +7,7 @@ mod check;
 pub(crate) mod classes;
 mod compile;
 mod entrances;
+mod memo;
 mod pattern;
 mod raw;
 mod shadow;
@@ -19,7 +20,7 @@ pub use check::{GrammarFinding, GrammarFindingKind, GrammarFindingSeverity};
 pub(crate) use entrances::{AllGates, Entrances, Gates, List, Openings};
 pub(crate) use pattern::{Blur, MarkSet, Needs, Program, Slot, Step};
 pub(crate) use source::Source;
-pub(crate) use vocabulary::{ClassId, ClassSet, Listed, Vocabulary};
+pub(crate) use vocabulary::{ClassId, ClassSet, Listed, Vocabulary, WordIn};
 
 use crate::error::Error;
 use crate::tree::{Change, Comparator, DutyKind, Language, QuantityKind, QuantityRole, SectionKind};

@@ -8,7 +8,7 @@ use crate::grammar::{
     classes,
 };
 use crate::numeral::{Number, number};
-use crate::text::{Shape, Span, Token, is_unspaced, tokenize};
+use crate::text::{Shape, Span, Token, is_unspaced, tokenize_pieces};
 use crate::tree::PartialDate;
 use std::cell::{Cell, RefCell};
 
@@ -89,9 +89,7 @@ impl<'t, 'g> Tape<'t, 'g> {
     /// Reads the pieces of `spans` as one text.
     pub(crate) fn new(source: &'t str, spans: &[Span], grammar: &'g Compiled) -> Self {
         let mut tokens = Vec::new();
-        for &span in spans {
-            tokenize(source, span, &grammar.vocabulary, &mut tokens);
-        }
+        tokenize_pieces(source, spans.iter().copied(), &grammar.vocabulary, &mut tokens);
         Self::of(source, tokens, grammar)
     }
 
