@@ -1,5 +1,6 @@
 //! Which patterns of a list can begin at a token, so that few are tried.
 
+use super::chosen::Chosen;
 use super::classes;
 use super::needs::Needs;
 use super::program::{Program, Step};
@@ -10,15 +11,17 @@ use rustc_hash::FxHashMap;
 /// The patterns of a list by what they can begin with.
 #[derive(Debug, Default)]
 pub(crate) struct Entrances {
-    keys: FxHashMap<Key, Vec<u16>>,
-    classes: FxHashMap<ClassId, Vec<u16>>,
-    digits: Vec<u16>,
-    words: Vec<u16>,
-    dates: Vec<u16>,
+    keys: FxHashMap<Key, Chosen>,
+    classes: FxHashMap<ClassId, Chosen>,
+    digits: Chosen,
+    words: Chosen,
+    dates: Chosen,
     /// All classes that one begins with.
     any: ClassSet,
-    /// For each pattern its [`Program::reach`].
-    reach: Vec<Option<usize>>,
+    /// The patterns that match without a figure, however far it is.
+    free: Chosen,
+    /// For each distance in tokens the patterns that reach a figure so far away, or match without one.
+    reaching: Vec<Chosen>,
     /// For each pattern its [`Program::needs`].
     needs: Vec<Needs>,
 }
@@ -57,10 +60,7 @@ impl Gates {
     /// The lists that `entrances` stands for; `far` leaves out the patterns that need a figure within their reach.
     pub(super) fn add(&mut self, list: List, entrances: &Entrances, vocabulary: &Vocabulary, far: bool) {
         let bit = Self::bit(list);
-        let opens = |patterns: &Vec<u16>| {
-            let bounded = |index: &u16| entrances.reach.get(usize::from(*index)).copied().flatten().is_some();
-            patterns.iter().any(|index| !far || !bounded(index))
-        };
+        let opens = |patterns: &Chosen| patterns.iter().any(|index| !far || entrances.free.has(index));
         self.words.resize(vocabulary.words().max(self.words.len()), 0);
         self.stems.resize(vocabulary.stems().max(self.stems.len()), 0);
         #[expect(clippy::iter_over_hash_type, reason = "bits are joined, in whatever order")]
@@ -128,7 +128,7 @@ impl AllGates {
         for (list, entrances) in lists {
             gates.near.add(list, entrances, vocabulary, false);
             gates.far.add(list, entrances, vocabulary, true);
-            gates.reach = gates.reach.max(entrances.reach.iter().copied().flatten().max().unwrap_or(0));
+            gates.reach = gates.reach.max(entrances.reaching.len().saturating_sub(1));
         }
         gates.near.finish(vocabulary);
         gates.far.finish(vocabulary);
@@ -156,38 +156,47 @@ impl Entrances {
     pub(super) fn new<'p>(programs: impl Iterator<Item = &'p Program>) -> Self {
         let mut table = Self::default();
         for (index, program) in (0u16..).zip(programs) {
-            table.reach.push(program.reach);
+            table.reach(index, program.reach);
             table.needs.push(program.needs);
             for step in program.first() {
                 let list = match step {
                     Step::Key(key) => table.keys.entry(*key).or_default(),
                     Step::Class { class, .. } => table.class(*class),
                     Step::Number { .. } => {
-                        table.digits.push(index);
-                        table.class(classes::NUMBER_WORD).push(index);
+                        table.digits.add(index);
+                        table.class(classes::NUMBER_WORD).add(index);
                         table.class(classes::SCALE)
                     }
                     Step::Integer { roman, .. } => {
                         if *roman {
-                            table.words.push(index);
+                            table.words.add(index);
                         }
                         for class in [classes::MONTH, classes::QUARTER, classes::NUMBER_WORD] {
-                            table.class(class).push(index);
+                            table.class(class).add(index);
                         }
                         &mut table.digits
                     }
                     Step::Date => &mut table.dates,
                     _ => &mut table.words,
                 };
-                if list.last() != Some(&index) {
-                    list.push(index);
-                }
+                list.add(index);
             }
         }
+        let free = table.free.clone();
+        table.reaching.iter_mut().for_each(|patterns| patterns.join(&free));
         table
     }
 
-    fn class(&mut self, class: ClassId) -> &mut Vec<u16> {
+    /// Notes how far a pattern reaches.
+    fn reach(&mut self, index: u16, reach: Option<usize>) {
+        let Some(reach) = reach else { return self.free.add(index) };
+        if self.reaching.len() <= reach {
+            self.reaching.resize_with(reach + 1, Chosen::default);
+        }
+        self.reaching.iter_mut().take(reach + 1).for_each(|patterns| patterns.add(index));
+    }
+
+    fn class(&mut self, class: ClassId) -> &mut Chosen {
         self.any.add(class);
         self.classes.entry(class).or_default()
     }
@@ -197,39 +206,29 @@ impl Entrances {
         self.needs.get(usize::from(index)).copied().unwrap_or_default()
     }
 
-    /// The patterns that could begin at a token, in the order of the file.
+    /// The patterns that could begin at a token.
     pub(crate) fn at(
         &self,
         vocabulary: &Vocabulary,
         openings: Openings<'_, impl Iterator<Item = ClassId>>,
-        found: &mut Vec<u16>,
+        found: &mut Chosen,
     ) {
         let Openings { token, phrases, date, figure } = openings;
         found.clear();
-        let mut add = |list: Option<&Vec<u16>>| {
-            let near = |index: &&u16| {
-                let reach = self.reach.get(usize::from(**index)).copied().flatten();
-                reach.is_none_or(|reach| figure <= reach)
-            };
-            found.extend(list.into_iter().flatten().filter(near));
-        };
         if !self.keys.is_empty() {
-            vocabulary.keys(token, |key| add(self.keys.get(&key)));
+            vocabulary.keys(token, |key| self.keys.get(&key).into_iter().for_each(|list| found.join(list)));
         }
         for class in phrases.filter(|&class| self.any.may_have(class)) {
-            add(self.classes.get(&class));
+            self.classes.get(&class).into_iter().for_each(|list| found.join(list));
         }
         match token.shape {
-            Shape::Digits => add(Some(&self.digits)),
-            Shape::Word => add(Some(&self.words)),
+            Shape::Digits => found.join(&self.digits),
+            Shape::Word => found.join(&self.words),
             Shape::Punct(_) => {}
         }
         if date {
-            add(Some(&self.dates));
+            found.join(&self.dates);
         }
-        if found.len() > 1 {
-            found.sort_unstable();
-            found.dedup();
-        }
+        found.meet(self.reaching.get(figure).unwrap_or(&self.free));
     }
 }

@@ -4,6 +4,7 @@
 
 mod builtin;
 mod check;
+mod chosen;
 pub(crate) mod classes;
 mod compile;
 mod entrances;
@@ -19,8 +20,9 @@ mod vocabulary;
 pub(crate) use builtin::builtin;
 pub(crate) use check::check_file;
 pub use check::{GrammarFinding, GrammarFindingKind, GrammarFindingSeverity};
+pub(crate) use chosen::Chosen;
 pub(crate) use entrances::{AllGates, Entrances, Gates, List, Openings};
-pub(crate) use needs::{Blur, MarkSet, Needs};
+pub(crate) use needs::{Blur, Needs};
 pub(crate) use program::{Program, Slot, Step};
 pub(crate) use source::Source;
 pub(crate) use vocabulary::{ClassId, ClassSet, Listed, Vocabulary, WordIn};

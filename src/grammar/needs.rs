@@ -2,19 +2,16 @@
 
 use super::classes;
 use super::program::{Program, Step};
-use super::vocabulary::{ClassId, ClassSet, Key};
+use super::vocabulary::{ClassId, Key};
+use std::ops::Range;
 
 /// What every match of a pattern holds among its first tokens: where it does not follow, the pattern need not be tried.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Needs {
-    /// Classes of which a phrase must begin there.
-    pub(crate) classes: ClassSet,
-    /// Marks that must stand there.
-    pub(crate) marks: MarkSet,
-    /// A word must stand there, whichever.
-    pub(crate) word: bool,
-    /// One of these words, marks or phrases must stand there: `половин*` or `четверт*`.
-    pub(crate) any: Blur,
+    /// All of these must stand there.
+    all: Blur,
+    /// One of these must stand there: `половин*` or `четверт*`.
+    any: Blur,
 }
 
 impl Needs {
@@ -22,22 +19,21 @@ impl Needs {
     /// in a longer stretch of text everything stands somewhere.
     pub(crate) const TOKENS: usize = 16;
 
+    fn of(one: Blur) -> Self {
+        Self { all: one, any: one }
+    }
+
     fn and(self, other: Self) -> Self {
-        let (classes, marks) = (self.classes.join(other.classes), self.marks.join(other.marks));
-        Self { classes, marks, word: self.word || other.word, any: self.any.rarer(other.any) }
+        Self { all: self.all.join(other.all), any: self.any.rarer(other.any) }
     }
 
     fn or(self, other: Self) -> Self {
-        let (classes, marks) = (self.classes.meet(other.classes), self.marks.meet(other.marks));
-        Self { classes, marks, word: self.word && other.word, any: self.any.either(other.any) }
+        Self { all: self.all.meet(other.all), any: self.any.either(other.any) }
     }
 
     /// Whether what stands somewhere is all that is needed.
-    pub(crate) fn are_met(self, by: Self) -> bool {
-        by.classes.contains(self.classes)
-            && by.marks.contains(self.marks)
-            && (by.word || !self.word)
-            && (self.any.is_empty() || self.any.meets(by.any))
+    pub(crate) fn are_met(self, by: Blur) -> bool {
+        by.contains(self.all) && (self.any == Blur::default() || self.any.meets(by))
     }
 }
 
@@ -46,10 +42,23 @@ impl Needs {
 pub(crate) struct Blur(u128);
 
 impl Blur {
+    /// Places that are shared; the others have a meaning of their own.
+    const SHARED: u32 = 124;
+    /// A word, whichever.
+    pub(crate) const WORD: Self = Self(1 << Self::SHARED);
+    /// A run of digits.
+    pub(crate) const DIGITS: Self = Self(2 << Self::SHARED);
+    /// A number begins here.
+    pub(crate) const NUMBER: Self = Self(4 << Self::SHARED);
+    /// A date begins here.
+    pub(crate) const DATE: Self = Self(8 << Self::SHARED);
+    /// Whatever may come, the end of the text as well.
+    const ALL: Self = Self(u128::MAX);
+
     fn place(kind: u32, number: u32) -> Self {
         // The upper bits of a product are spread best (Fibonacci hashing).
         let spread = number.wrapping_mul(4).wrapping_add(kind).wrapping_mul(0x9E37_79B1);
-        Self(1 << (spread >> 25))
+        Self(1 << ((spread >> 16) % Self::SHARED))
     }
 
     /// The set of one word, stem or mark.
@@ -70,40 +79,6 @@ impl Blur {
         Self(self.0 | other.0)
     }
 
-    fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Of two needs the one that fewer things meet; an empty one is none.
-    fn rarer(self, other: Self) -> Self {
-        let fewer = self.0.count_ones() <= other.0.count_ones();
-        if other.is_empty() || (fewer && !self.is_empty()) { self } else { other }
-    }
-
-    /// What one of two ways needs: nothing where one of them needs nothing.
-    fn either(self, other: Self) -> Self {
-        if self.is_empty() || other.is_empty() { Self::default() } else { self.join(other) }
-    }
-}
-
-/// A set of marks; some share a place, so a mark may seem to be in it that is not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct MarkSet(u64);
-
-impl MarkSet {
-    /// The set of one mark.
-    pub(crate) fn of(mark: char) -> Self {
-        Self(1 << (u32::from(mark) % 64))
-    }
-
-    pub(crate) fn join(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
     fn meet(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
@@ -111,6 +86,28 @@ impl MarkSet {
     /// Whether all of `other` is in it.
     fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
+    }
+
+    fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether what stands at a token may be one of this set, which a step can begin with.
+    pub(crate) fn admits(self, token: Self) -> bool {
+        self.meets(token) || self == Self::ALL
+    }
+
+    /// Of two needs the one that fewer things meet; an empty one is none.
+    fn rarer(self, other: Self) -> Self {
+        let fewer = self.0.count_ones() <= other.0.count_ones();
+        let none = Self::default();
+        if other == none || (fewer && self != none) { self } else { other }
+    }
+
+    /// What one of two ways needs: nothing where one of them needs nothing.
+    fn either(self, other: Self) -> Self {
+        let none = Self::default();
+        if self == none || other == none { none } else { self.join(other) }
     }
 }
 
@@ -149,19 +146,14 @@ impl Program {
                 Step::Accept => Needs::default(),
                 Step::Split(one, other) => from(*one).or(from(*other)),
                 Step::Jump(to) => from(*to),
-                Step::Key(Key::Mark(c)) if near => {
-                    let (marks, any) = (MarkSet::of(*c), Blur::of_key(Key::Mark(*c)));
-                    from(at + 1).and(Needs { marks, any, ..Needs::default() })
+                Step::Key(key) if near => {
+                    let word = if matches!(key, Key::Mark(_)) { Blur::default() } else { Blur::WORD };
+                    let own = Needs::of(Blur::of_key(*key));
+                    from(at + 1).and(own).and(Needs { all: word, any: Blur::default() })
                 }
-                Step::Class { class, .. } if near => {
-                    let (classes, any) = (ClassSet::of(*class), Blur::of_class(*class));
-                    from(at + 1).and(Needs { classes, any, ..Needs::default() })
-                }
-                Step::Key(key @ (Key::Word(_) | Key::Stem(_))) if near => {
-                    from(at + 1).and(Needs { word: true, any: Blur::of_key(*key), ..Needs::default() })
-                }
+                Step::Class { class, .. } if near => from(at + 1).and(Needs::of(Blur::of_class(*class))),
                 Step::Words { .. } | Step::Capitals if near => {
-                    from(at + 1).and(Needs { word: true, ..Needs::default() })
+                    from(at + 1).and(Needs { all: Blur::WORD, any: Blur::default() })
                 }
                 _ => from(at + 1),
             };
@@ -170,5 +162,49 @@ impl Program {
             }
         }
         needs.first().copied().unwrap_or_default()
+    }
+
+    /// For each step what it and those behind it can begin with; what follows a part is left open to the steps in it,
+    /// for what it takes is kept for patterns that go on otherwise.
+    pub(super) fn find_firsts(&self) -> Vec<Blur> {
+        let mut firsts = vec![Blur::ALL; self.steps.len()];
+        self.add_firsts(0..self.steps.len(), &mut firsts);
+        for (at, step) in self.steps.iter().enumerate() {
+            if let Step::Part { end, .. } = step {
+                self.add_firsts(at + 1..*end, &mut firsts);
+            }
+        }
+        firsts
+    }
+
+    /// Works out those of some steps, whatever follows them.
+    fn add_firsts(&self, steps: Range<usize>, firsts: &mut [Blur]) {
+        // Steps lead forward only.
+        for (at, step) in self.steps.iter().enumerate().take(steps.end).skip(steps.start).rev() {
+            let own = |step: &usize| *step < steps.end;
+            let from = |step: usize| Some(step).filter(own).and_then(|step| firsts.get(step).copied());
+            let from = |step: usize| from(step).unwrap_or(Blur::ALL);
+            let class = |class: ClassId| Blur::of_class(class);
+            let found = match step {
+                Step::Key(key) => Blur::of_key(*key),
+                Step::Class { class: own, .. } => class(*own),
+                Step::Number { .. } => Blur::NUMBER,
+                Step::Integer { roman, .. } => {
+                    let named = class(classes::MONTH).join(class(classes::QUARTER));
+                    let roman = if *roman { Blur::WORD } else { Blur::default() };
+                    Blur::DIGITS.join(Blur::NUMBER).join(named).join(roman)
+                }
+                Step::Date => Blur::DATE,
+                Step::Capitals => Blur::WORD,
+                // Words that are kept together may begin with anything.
+                Step::Words { .. } => Blur::WORD.join(class(classes::KEEP)),
+                Step::Gap { .. } => Blur::WORD.join(from(at + 1)),
+                Step::Split(one, other) => from(*one).join(from(*other)),
+                Step::Jump(to) => from(*to),
+                Step::Back { .. } | Step::Glued | Step::Note(_) | Step::Part { .. } => from(at + 1),
+                Step::Accept => Blur::ALL,
+            };
+            firsts.get_mut(at).into_iter().for_each(|place| *place = found);
+        }
     }
 }

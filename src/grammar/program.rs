@@ -1,6 +1,6 @@
 //! A compiled pattern: its steps, and what can be told of it without a text.
 
-use super::needs::Needs;
+use super::needs::{Blur, Needs};
 use super::vocabulary::Key;
 
 /// What a part of a match is for.
@@ -101,6 +101,8 @@ pub(crate) struct Program {
     pub(crate) reach: Option<usize>,
     /// What stands among its first tokens.
     pub(crate) needs: Needs,
+    /// For each step what it and those behind it can begin with.
+    pub(super) firsts: Vec<Blur>,
     /// Byte of the grammar file at which the pattern stands.
     pub(crate) at: u32,
 }
@@ -175,6 +177,11 @@ impl Program {
         self.entrances().0
     }
 
+    /// Whether step `step`, or one behind it that takes the first token, may fit what stands at a token.
+    pub(crate) fn may_go_on(&self, step: usize, token: Blur) -> bool {
+        self.firsts.get(step).is_none_or(|first| first.admits(token))
+    }
+
     /// Works out [`reach`](Self::reach); `longest` says how many tokens a phrase of a class has at most.
     pub(super) fn measure(&mut self, longest: impl Fn(u16) -> usize) {
         // Steps lead forward only, so each is worked out from those behind it.
@@ -198,5 +205,6 @@ impl Program {
         }
         self.reach = reach.first().copied().flatten();
         self.needs = self.find_needs(longest);
+        self.firsts = self.find_firsts();
     }
 }

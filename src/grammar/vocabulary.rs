@@ -103,11 +103,6 @@ impl ClassSet {
         1 << class.min(127)
     }
 
-    /// The set of one class.
-    pub(crate) fn of(class: ClassId) -> Self {
-        Self(Self::place(class))
-    }
-
     /// `false` means that `class` is not in the set.
     pub(crate) fn may_have(self, class: ClassId) -> bool {
         self.0 & Self::place(class) != 0
@@ -119,15 +114,6 @@ impl ClassSet {
 
     pub(crate) fn join(self, other: Self) -> Self {
         Self(self.0 | other.0)
-    }
-
-    pub(super) fn meet(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    /// Whether all of `other` is in it.
-    pub(super) fn contains(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
     }
 }
 

@@ -80,13 +80,15 @@ pub(super) fn first_fit<'g>(
         return None;
     }
     Scratch::lend(|scratch| {
-        tape.promising(&tape.grammar.template_entrances, at, &mut scratch.candidates);
-        scratch.candidates.iter().find_map(|&index| {
+        let Scratch { candidates, threads } = scratch;
+        let entrances = &tape.grammar.template_entrances;
+        tape.candidates(entrances, at, candidates);
+        tape.promising(entrances, at, candidates).find_map(|index| {
             let template = tape.grammar.templates.get(usize::from(index))?;
             if !has_subject(tape, segments, template, at) {
                 return None;
             }
-            let hit = run(tape, &template.program, at, &mut scratch.threads)?;
+            let hit = run(tape, &template.program, at, threads)?;
             Some((template, Match { program: index, ..hit }))
         })
     })

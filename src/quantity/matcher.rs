@@ -4,7 +4,7 @@ use super::parts::{Parts, Place, Ways};
 use super::tape::Tape;
 use super::tried::Tried;
 use crate::effort;
-use crate::grammar::{ClassId, Program, Slot, Step, classes};
+use crate::grammar::{Chosen, ClassId, Program, Slot, Step, classes};
 use crate::text::Shape;
 use crate::tree::QuantityKind;
 use std::cell::Cell;
@@ -57,7 +57,7 @@ impl Match {
 /// Room for a run, one for all texts of a thread.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    pub(super) candidates: Vec<u16>,
+    pub(super) candidates: Chosen,
     pub(super) threads: Threads,
 }
 
@@ -199,8 +199,18 @@ pub(crate) fn run_watched(
                 }
                 Step::Part { .. } => {}
                 Step::Split(first, second) => {
-                    threads.push(Thread::new(*second, at, captures.len()));
-                    step = *first;
+                    let (here, end) = (tape.blur(at), inner.as_ref().map(|inner| inner.end));
+                    // What follows a part is not looked at: other patterns go on otherwise.
+                    let open = |step: usize| end == Some(step) || program.may_go_on(step, here);
+                    step = match (open(*first), open(*second)) {
+                        (true, true) => {
+                            threads.push(Thread::new(*second, at, captures.len()));
+                            *first
+                        }
+                        (true, false) => *first,
+                        (false, true) => *second,
+                        (false, false) => continue 'threads,
+                    };
                     continue;
                 }
                 Step::Jump(to) => {

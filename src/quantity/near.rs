@@ -158,7 +158,7 @@ fn unread(tape: &Tape<'_, '_>, at: usize, end: usize) -> Vec<Reason> {
     let mut scratch = Scratch::default();
     for start in at.saturating_sub(BEFORE).max(clause)..=at {
         tape.candidates(&tape.grammar.template_entrances, start, &mut scratch.candidates);
-        for &index in &scratch.candidates {
+        for index in scratch.candidates.iter() {
             let Some(template) = tape.grammar.templates.get(usize::from(index)) else { continue };
             let mut furthest = start;
             let threads = &mut scratch.threads;

@@ -4,7 +4,7 @@ use super::matcher::{Match, Scratch, run};
 use super::segment::Segments;
 use crate::effort;
 use crate::grammar::{
-    Blur, ClassId, ClassSet, Compiled, Entrances, Gates, List, MarkSet, Needs, Openings, Patterns, Slot,
+    Blur, Chosen, ClassId, ClassSet, Compiled, Entrances, Gates, List, Needs, Openings, Patterns, Slot,
     classes,
 };
 use crate::numeral::{Number, number};
@@ -74,7 +74,7 @@ pub(crate) struct Tape<'t, 'g> {
     /// For each token the length of the number or date that begins there, else 1.
     widths: Vec<u8>,
     /// What stands among the first tokens of the place that was asked for last: the lists are tried one after the other.
-    firsts: Cell<Option<(usize, Needs)>>,
+    firsts: Cell<Option<(usize, Blur)>>,
     /// For each token the lists of patterns that it opens.
     gates: Vec<u8>,
     /// Changes whenever a pattern could match otherwise than before; no two tapes of a thread have the same.
@@ -158,6 +158,11 @@ impl<'t, 'g> Tape<'t, 'g> {
             let here = u32::try_from(at).unwrap_or(u32::MAX);
             let (mut classes, mut blur) = (ClassSet::default(), Blur::default());
             if let Some(token) = self.tokens.get(at) {
+                match token.shape {
+                    Shape::Word => blur = Blur::WORD,
+                    Shape::Digits => blur = Blur::DIGITS,
+                    Shape::Punct(_) => {}
+                }
                 self.grammar.vocabulary.keys(token, |key| blur = blur.join(Blur::of_key(key)));
             }
             self.grammar.vocabulary.phrases(self.tokens.get(at..).unwrap_or_default(), |length, entry| {
@@ -292,10 +297,11 @@ impl<'t, 'g> Tape<'t, 'g> {
         let patterns = self.patterns(list)?;
         let mut best: Option<Match> = None;
         Scratch::lend(|scratch| {
-            self.promising(&patterns.entrances, at, &mut scratch.candidates);
-            for &index in &scratch.candidates {
+            let Scratch { candidates, threads } = scratch;
+            self.candidates(&patterns.entrances, at, candidates);
+            for index in self.promising(&patterns.entrances, at, candidates) {
                 let Some(program) = patterns.programs.get(usize::from(index)) else { continue };
-                if let Some(found) = run(self, program, at, &mut scratch.threads)
+                if let Some(found) = run(self, program, at, threads)
                     && best.as_ref().is_none_or(|known| found.end > known.end)
                 {
                     best = Some(Match { program: index, ..found });
@@ -336,10 +342,9 @@ impl<'t, 'g> Tape<'t, 'g> {
         next.map_or(usize::MAX, |next| (next as usize).saturating_sub(at))
     }
 
-    /// The programs that could begin at token `at`, in the order of the file, put into `found`.
-    pub(crate) fn candidates(&self, entrances: &Entrances, at: usize, found: &mut Vec<u16>) {
-        found.clear();
-        let Some(token) = self.tokens.get(at) else { return };
+    /// The programs that could begin at token `at`, in the order of the file.
+    pub(crate) fn candidates(&self, entrances: &Entrances, at: usize, found: &mut Chosen) {
+        let Some(token) = self.tokens.get(at) else { return found.clear() };
         let phrases = self.phrases_at(at).iter().map(|phrase| phrase.class);
         let figure = self.figure_after(at);
         let openings = Openings { token, phrases, date: self.date_at(at).is_some(), figure };
@@ -347,38 +352,35 @@ impl<'t, 'g> Tape<'t, 'g> {
     }
 
     /// The same, but for those that need words or marks which do not follow.
-    pub(super) fn promising(&self, entrances: &Entrances, at: usize, found: &mut Vec<u16>) {
-        self.candidates(entrances, at, found);
-        if !found.is_empty() {
-            let there = self.first_of(at);
-            found.retain(|&index| entrances.needs(index).are_met(there));
-        }
+    pub(super) fn promising<'c>(
+        &self,
+        entrances: &'c Entrances,
+        at: usize,
+        candidates: &'c Chosen,
+    ) -> impl Iterator<Item = u16> + use<'c> {
+        let there = if candidates.is_empty() { Blur::default() } else { self.first_of(at) };
+        candidates.iter().filter(move |&index| entrances.needs(index).are_met(there))
     }
 
     /// What stands among the first tokens from `at`; see [`Needs`].
-    fn first_of(&self, at: usize) -> Needs {
+    fn first_of(&self, at: usize) -> Blur {
         /// A number may be read from its second word on ("one hundred" as "hundred").
         const SLACK: usize = 4;
         if let Some((_, known)) = self.firsts.get().filter(|&(place, _)| place == at) {
             return known;
         }
-        let mut there = Needs::default();
+        let mut there = Blur::default();
         let mut count = Needs::TOKENS + SLACK;
         let mut inside = 0;
-        for (place, token) in self.tokens.iter().enumerate().skip(at) {
+        for (&blur, &width) in self.blurs.iter().zip(&self.widths).skip(at) {
             effort::note(1);
-            there.classes = there.classes.join(self.classes.get(place).copied().unwrap_or_default());
-            there.any = there.any.join(self.blurs.get(place).copied().unwrap_or_default());
-            match token.shape {
-                Shape::Punct(c) => there.marks = there.marks.join(MarkSet::of(c)),
-                shape => there.word |= shape == Shape::Word,
-            }
+            there = there.join(blur);
             if inside == 0 {
                 if count == 0 {
                     break;
                 }
                 count -= 1;
-                inside = self.widths.get(place).map_or(1, |&width| usize::from(width));
+                inside = width;
             }
             inside -= 1;
         }
@@ -386,8 +388,16 @@ impl<'t, 'g> Tape<'t, 'g> {
         there
     }
 
+    /// What stands at token `at`; nothing behind the last.
+    pub(super) fn blur(&self, at: usize) -> Blur {
+        self.blurs.get(at).copied().unwrap_or_default()
+    }
+
     /// Notes for each token where the next figure stands: digits, a number, a date, or what a date may hold.
     fn find_figures(&mut self) {
+        for &(at, _) in &self.numbers {
+            self.blurs.get_mut(at as usize).into_iter().for_each(|blur| *blur = blur.join(Blur::NUMBER));
+        }
         let roman = |token: &Token| matches!(token.span.of(self.source), "I" | "II" | "III" | "IV");
         let word = |at: usize| [classes::MONTH, classes::QUARTER].iter().any(|&class| self.has(at, class));
         let mut widths = vec![1u8; self.tokens.len()];
@@ -424,6 +434,7 @@ impl<'t, 'g> Tape<'t, 'g> {
                 continue;
             };
             self.stamp = next_stamp();
+            self.blurs.get_mut(from).into_iter().for_each(|blur| *blur = blur.join(Blur::DATE));
             self.dates.push((u32::try_from(from).unwrap_or(u32::MAX), DateAt { length: to - from, date }));
             self.cover(from, to, Mask::Date(program));
             at = to;
