@@ -35,18 +35,23 @@ impl<'a> RowHead<'a> {
         let bracket = tape.tokens.len().checked_sub(1).filter(|&last| tape.is(last, ')'));
         let open = bracket.and_then(|last| (numbered..last).rev().find(|&at| tape.is(at, '(')));
         let comma = (numbered..tape.tokens.len()).rev().find(|&at| tape.is(at, ','));
-        // The unit stands in brackets or after the last comma, and is nothing but a unit.
+        // The unit stands in brackets or after the last comma, and is nothing but a unit: `(thousand tonnes)`, `（万张）`.
         let unit_of = |from: usize, to: usize| {
-            let length = tape.phrase(from, classes::UNIT).map(|phrase| phrase.length);
+            let first = from + tape.phrase(from, classes::SCALE).map_or(0, |scale| scale.length);
+            let length = tape.phrase(first, classes::UNIT).map(|phrase| phrase.length);
             let sign =
                 tape.tokens.get(from).is_some_and(|token| matches!(token.shape, Shape::Punct('%' | '‰')));
+            // What is counted may be no unit of the grammar: a scale says that its noun is one.
+            let noun = first > from && to <= first + 1;
             let known =
-                length.is_some_and(|length| from + length == to || tape.is(from + length, '/')) || sign;
-            known.then(|| tape.span(from, to))
+                length.is_some_and(|length| first + length == to || tape.is(first + length, '/')) || sign;
+            (known || noun).then(|| tape.span(from, to))
         };
         let bracketed = open.zip(bracket).and_then(|(open, close)| Some((open, unit_of(open + 1, close)?)));
         let trailing = comma.and_then(|comma| Some((comma, unit_of(comma + 1, tape.tokens.len())?)));
         let (end, unit) = match bracketed.or(trailing) {
+            // `（县级，%）`: the bracket holds more than the unit, and is not cut in two.
+            Some((end, unit)) if open.is_some_and(|open| open < end) => (tape.tokens.len(), Some(unit)),
             Some((end, unit)) => (end, Some(unit)),
             None => (tape.tokens.len(), None),
         };

@@ -102,6 +102,15 @@ pub(super) fn assign(
     }
 }
 
+/// Whether a year is that of a part alone: "5,000 homes, of which 900 in 2027; floor space of 30 m2".
+fn is_of_part(tape: &Tape<'_, '_>, horizon: &HorizonAt) -> bool {
+    const LONGEST: usize = 4;
+    (horizon.from.saturating_sub(LONGEST)..horizon.from).any(|at| {
+        let which = tape.phrase(at, classes::OF_WHICH);
+        which.is_some_and(|which| at + which.length == horizon.from)
+    })
+}
+
 /// The year that the words around a quantity give it.
 fn around(
     tape: &Tape<'_, '_>,
@@ -131,8 +140,14 @@ fn around(
             && !(found.to..horizon.from).any(comma);
         within || after
     });
-    let before = next_one.checked_sub(1).and_then(|last| horizons.get(last));
-    let before = before.filter(|horizon| horizon.from >= sentence && horizon.to <= found.from);
+    /// Years of parts that are passed over on the way back.
+    const PARTS: usize = 4;
+    let clause = segments.clause(found.from).0;
+    let earlier = horizons.get(..next_one).unwrap_or_default().iter().rev().take(PARTS);
+    let before = earlier
+        .take_while(|horizon| horizon.from >= sentence)
+        .find(|horizon| horizon.from >= clause || !is_of_part(tape, horizon))
+        .filter(|horizon| horizon.to <= found.from);
     following.or(before).copied()
 }
 

@@ -76,7 +76,7 @@ fn subject(
     let clause = segments.clause(item.from);
     let clause = (clause.0.max(item.from.saturating_sub(LOOK_BACK)), clause.1);
     if item.quantity.kind == QuantityKind::Rank
-        && let Some(range) = topic_after(tape, found, index, clause.1)
+        && let Some(range) = topic_after(tape, opening, found, index, clause.1)
     {
         return Some(Subject { range, from: SubjectFrom::Topic, ..Subject::default() });
     }
@@ -325,14 +325,17 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
 /// What a rank is about: the words after "in", its own or those of the next rank of the list.
 fn topic_after(
     tape: &Tape<'_, '_>,
+    opening: &[(usize, usize)],
     found: &[Found<'_>],
     index: usize,
     clause_end: usize,
 ) -> Option<(usize, usize)> {
     for index in index..index + LONGEST_LIST {
         let item = found.get(index)?;
-        if let Some(about) = tape.phrase(item.to, classes::ABOUT) {
-            let from = item.to + about.length;
+        // "Among the top 15 by 2030 in road safety": by when is not about what.
+        let start = starting(opening, item.to).map_or(item.to, |(_, end)| end);
+        if let Some(about) = tape.phrase(start, classes::ABOUT) {
+            let from = start + about.length;
             return Some((from, predicate_end(tape, found, index, from, clause_end)))
                 .filter(|range| range.0 < range.1);
         }

@@ -1,12 +1,12 @@
 //! The foot of a document: closing statement, recipients, signature.
 
 use super::documents::is_attached;
-use super::head::is_kind_line;
+use super::head::{dates, gaps, is_kind_line};
 use super::signature::{self, Signature};
 use crate::grammar::classes;
 use crate::outline::Block;
 use crate::scan::{Line, LineRole, Page};
-use crate::text::{Shape, Span, is_ended, squeeze, without_marks};
+use crate::text::{Shape, Span, Token, is_ended, squeeze, without_marks};
 use crate::tree::Header;
 use std::borrow::Cow;
 
@@ -62,16 +62,22 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
             roles.push((index, LineRole::Closing));
             continue;
         }
+        // `Nơi nhận:                KT. BỘ TRƯỞNG`: the signature stands beside the recipients.
+        let columns = (has(classes::RECIPIENTS) || state == Part::Recipients).then(|| columns(page, line));
+        let (left, right) = columns.flatten().map_or((line.span, None), |(left, right)| (left, Some(right)));
+        if let Some(right) = right {
+            signed_beside(page, line, right, &mut foot);
+        }
         if has(classes::RECIPIENTS) {
             state = Part::Recipients;
-            foot.recipients.extend(same_line_recipient(page, line));
+            foot.recipients.extend(same_line_recipient(page, line, left));
         } else if has(classes::SIGNATURE) {
             state = Part::Signature;
         } else if has(classes::OFFICE) && state != Part::Loose && is_office(page, line) {
             state = Part::Signature;
             foot.signatory_title = foot.signatory_title.or(Some(line.span));
-        } else if state == Part::Recipients {
-            recipient(page, line, &mut foot);
+        } else if state == Part::Recipients && !is_imprint(page, line) {
+            recipient(page, line, left, &mut foot);
         } else if state == Part::Signature && !has(classes::UNSIGNED) && is_name(page, line) {
             foot.signatory = foot.signatory.or(Some(line.span));
         }
@@ -171,6 +177,17 @@ fn is_annex(page: &Page<'_, '_>, index: usize) -> bool {
     })
 }
 
+/// `省人民政府办公厅　2026年3月27日印发`: who sent it out and when, below the recipients.
+fn is_imprint(page: &Page<'_, '_>, line: &Line) -> bool {
+    let bullet = page.tokens_of(line).first().is_some_and(is_bullet);
+    let Some(grammar) = page.grammar_of(line).filter(|_| !bullet) else { return false };
+    dates(page, line.span, grammar).any(|(_, date)| date.day().is_some())
+}
+
+fn is_bullet(token: &Token) -> bool {
+    matches!(token.shape, Shape::Punct('-' | '•' | '*' | '+'))
+}
+
 fn is_office(page: &Page<'_, '_>, line: &Line) -> bool {
     line.length < 60 && page.is_shouted(line)
 }
@@ -182,20 +199,57 @@ fn is_name(page: &Page<'_, '_>, line: &Line) -> bool {
     (2..=6).contains(&words) && words == tokens.len() && line.length < 60 && !page.is_shouted(line)
 }
 
-fn same_line_recipient(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
+/// The two columns of a line of recipients: in the second, words in capitals or a name.
+fn columns(page: &Page<'_, '_>, line: &Line) -> Option<(Span, Span)> {
+    let gap = gaps(page, line).next()?;
+    let right = Span::new(gap.end(), line.span.end());
+    let tokens = page.tokens_of(line).iter().filter(|token| right.contains(token.span));
+    let words = || tokens.clone().filter(|token| token.shape == Shape::Word);
+    let capital = words().next().is_some() && words().all(|token| token.capital);
+    capital.then(|| (Span::new(line.span.start(), gap.start()), right))
+}
+
+/// The office or the name in the column beside the recipients.
+fn signed_beside(page: &Page<'_, '_>, line: &Line, cell: Span, foot: &mut Foot) {
+    let Some(first) =
+        (line.tokens.0..line.tokens.1).find(|&at| page.tokens.get(at).is_some_and(|t| cell.contains(t.span)))
+    else {
+        return;
+    };
+    let has = |class| page.phrase(line, first, class).is_some();
+    let shouted = !cell.of(page.source).contains(char::is_lowercase);
+    if has(classes::OFFICE) && shouted {
+        foot.signatory_title = foot.signatory_title.or(Some(cell));
+    } else if !shouted
+        && !has(classes::SIGNATURE)
+        && !has(classes::UNSIGNED)
+        && foot.signatory_title.is_some()
+    {
+        foot.signatory = foot.signatory.or(Some(cell));
+    }
+}
+
+fn same_line_recipient(page: &Page<'_, '_>, line: &Line, left: Span) -> Option<Span> {
     let colon = page.tokens_of(line).iter().position(|token| token.is(':'))?;
-    let first = page.tokens_of(line).get(colon + 1)?;
-    Some(Span::new(first.span.start(), line.span.end()))
+    let first = page.tokens_of(line).get(colon + 1).filter(|first| left.contains(first.span))?;
+    Some(Span::new(first.span.start(), left.end()))
+}
+
+fn has_words(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
 }
 
 /// A recipient begins with a bullet; a line without one goes on with the recipient before.
-fn recipient(page: &Page<'_, '_>, line: &Line, foot: &mut Foot) {
-    let bullet = page
-        .tokens_of(line)
-        .first()
-        .is_some_and(|token| matches!(token.shape, Shape::Punct('-' | '•' | '*' | '+')));
+fn recipient(page: &Page<'_, '_>, line: &Line, left: Span, foot: &mut Foot) {
+    let bullet = page.tokens_of(line).first().is_some_and(is_bullet);
     match foot.recipients.last_mut() {
-        Some(last) if !bullet => *last = last.cover(line.span),
-        _ => foot.recipients.push(line.span),
+        // A column of the signature alone is no recipient.
+        Some(_) if left.is_empty() => {}
+        // What goes on below a line of two columns would take the other column with it.
+        Some(last) if !bullet && !page.source.get(last.end()..left.start()).is_some_and(has_words) => {
+            *last = last.cover(left);
+        }
+        Some(_) if !bullet => {}
+        _ => foot.recipients.push(left),
     }
 }

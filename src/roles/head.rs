@@ -5,7 +5,8 @@ use crate::grammar::{Compiled, Slot, classes};
 use crate::quantity::Tape;
 use crate::scan::{Line, LineRole, Page, title_lines};
 use crate::text::{
-    Markup, Shape, Span, Token, is_ended, is_unspaced, length, markup, squeeze, tokenize, without_marks,
+    Markup, Shape, Span, Token, is_ended, is_space, is_unspaced, length, markup, squeeze, tokenize,
+    without_marks,
 };
 use crate::tree::{Header, PartialDate};
 use std::borrow::Cow;
@@ -174,9 +175,20 @@ impl<'a> Head<'a> {
                 index += 1;
                 continue;
             };
-            let name = page.grammar_of(line).and_then(|grammar| grammar.metadata.get(usize::from(which)));
-            if let (Some(name), Some(value), Some(grammar)) = (name, value, page.grammar_of(line)) {
-                self.fact(page, name, value, grammar);
+            if let Some(grammar) = page.grammar_of(line) {
+                let same_line = value.is_some_and(|value| value.end() == line.span.end());
+                let next = if same_line { next_facts(page, line) } else { Vec::new() };
+                let until = next.first().map(|&(label, ..)| label);
+                let first =
+                    value.map(|value| (which, Span::new(value.start(), until.unwrap_or(value.end()))));
+                for (which, value) in
+                    first.into_iter().chain(next.into_iter().map(|(_, which, value)| (which, value)))
+                {
+                    let value = value.trimmed(page.source, is_space);
+                    if let Some(name) = grammar.metadata.get(usize::from(which)) {
+                        self.fact(page, name, value, grammar);
+                    }
+                }
             }
             self.roles.extend((index..end).map(|index| (index, LineRole::Metadata)));
             index = end;
@@ -223,6 +235,11 @@ impl<'a> Head<'a> {
             }
             if open {
                 let cell = first_cell(page, line);
+                // `-------      CỘNG HÒA XÃ HỘI`: the rule below the issuer stands beside the motto.
+                if !cell.of(page.source).contains(char::is_alphanumeric) {
+                    open &= issuer.is_none();
+                    continue;
+                }
                 issuer = Some(issuer.map_or(cell, |known| known.cover(cell)));
             }
         }
@@ -506,6 +523,11 @@ impl<'a> Head<'a> {
             let date = dates(page, line.span, grammar).find(|(_, date)| date.day().is_some());
             if let Some((_, date)) = date.filter(|_| opens || bracketed) {
                 self.header.date = Some(date);
+                // `Adopted at Hallem, 18 March 2026`
+                let place = self.header.place.take().or_else(|| {
+                    place_of(page, line).filter(|_| opens).map(|place| squeeze(place.of(page.source)))
+                });
+                self.header.place = place;
                 return;
             }
         }
@@ -558,8 +580,10 @@ impl<'a> Head<'a> {
             let Some(grammar) = page.grammar_of(line) else { continue };
             let in_head = head.contains(&index);
             let tape = Tape::new(page.source, &[line.span], grammar);
+            // `Приложение № 1 к Указу … № 92`: the number of the annex is not that of the document.
+            let annex = page.phrase(line, line.tokens.0, classes::ANNEX).map_or(0, |(length, _)| length);
             let reference = tape.references.iter().find_map(|found| {
-                let number = found.get(Slot::Number)?;
+                let number = found.get(Slot::Number).filter(|_| annex == 0 || found.quote.0 > annex)?;
                 let text = squeeze(tape.span(number.from, found.quote.1).of(page.source));
                 // An article is referred to by a bare number; documents have letters in theirs, or a label before it.
                 let labelled = in_head
@@ -596,6 +620,25 @@ impl<'a> Head<'a> {
             }
         }
     }
+}
+
+/// The facts after the first of a line that sets several side by side, `发文机关：…  成文日期：…`: the byte at which the label
+/// begins, which label it is, and the value.
+fn next_facts(page: &Page<'_, '_>, line: &Line) -> Vec<(usize, u16, Span)> {
+    let mut found: Vec<(usize, u16, Span)> = Vec::new();
+    for at in line.tokens.0 + 1..line.tokens.1 {
+        let Some((length, which)) = page.phrase(line, at, classes::METADATA) else { continue };
+        let token = |at: usize| page.tokens.get(at).filter(|_| at < line.tokens.1);
+        let (Some(label), Some(colon)) = (token(at), token(at + length)) else { continue };
+        if !colon.is(':') || !label.spaced {
+            continue;
+        }
+        if let Some((_, _, before)) = found.last_mut() {
+            *before = Span::new(before.start(), label.span.start());
+        }
+        found.push((label.span.start(), which, Span::new(colon.span.end(), line.span.end())));
+    }
+    found
 }
 
 /// `海坪省人民政府令`, `D省人民政府办公厅文件`: the body that issues it, before the word that ends the line.
@@ -698,7 +741,7 @@ fn is_gap(text: &str) -> bool {
 }
 
 /// The gaps between the cells of a line: where the one ends and the next begins.
-fn gaps(page: &Page<'_, '_>, line: &Line) -> impl DoubleEndedIterator<Item = Span> {
+pub(super) fn gaps(page: &Page<'_, '_>, line: &Line) -> impl DoubleEndedIterator<Item = Span> {
     page.tokens_of(line).windows(2).filter_map(|pair| {
         let (left, right) = (pair.first()?, pair.last()?);
         let gap = Span::new(left.span.end(), right.span.start());

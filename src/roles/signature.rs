@@ -71,6 +71,7 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             found.body = Some(found.body.map_or(line.span, |body| line.span.cover(body)));
         } else if page.phrase(line, line.tokens.0, classes::UNSIGNED).is_none()
             && page.phrase(line, line.tokens.0, classes::STATEMENT).is_none()
+            && (found.office.is_some() || !is_house(page, line))
         {
             break;
         }
@@ -79,6 +80,18 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
     let anchored =
         found.office.is_some() || found.body.is_some() || (found.date.is_some() && found.number.is_some());
     (anchored && found.lines.start < found.lines.end).then_some(found)
+}
+
+/// `Ministry of Transport`: the house that stands below the office of the one who signed.
+fn is_house(page: &Page<'_, '_>, line: &Line) -> bool {
+    const LONGEST_NAME: usize = 10;
+    let tokens = page.tokens_of(line);
+    let words = tokens.iter().all(|token| token.shape == Shape::Word);
+    let capital = tokens.first().is_some_and(|first| first.capital);
+    words
+        && capital
+        && tokens.len() <= LONGEST_NAME
+        && page.phrase(line, line.tokens.0, classes::ACTOR).is_some()
 }
 
 /// A line with the name and the office of the one who signed.

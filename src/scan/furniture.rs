@@ -103,11 +103,22 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
     for list in seen.into_values().filter(|list| list.len() >= FEWEST) {
         let apart = list.windows(2).all(|pair| pair.first().zip(pair.last()).is_some_and(|(a, b)| b - a > 5));
         let interrupts = list.iter().filter(|&&index| interrupts(page, index)).count();
-        if apart && interrupts > 0 {
+        let paged = list.iter().all(|&index| names_page(page, index));
+        if apart && (interrupts > 0 || paged) {
             heads.extend(list);
         }
     }
     heads
+}
+
+/// `Ministry of Oceans | Page 2 of 9`: the word for a page and its number among others.
+fn names_page(page: &Page<'_, '_>, index: usize) -> bool {
+    let Some(line) = page.lines.get(index) else { return false };
+    (line.tokens.0..line.tokens.1).any(|at| {
+        let named = page.phrase(line, at, classes::PAGE);
+        let number = named.and_then(|(length, _)| page.tokens.get(at + length));
+        number.is_some_and(|number| number.shape == Shape::Digits && line.span.contains(number.span))
+    })
 }
 
 /// Whether the line stands in the midst of a sentence, or next to a page number.

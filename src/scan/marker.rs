@@ -100,7 +100,8 @@ pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
     // `Article 1` alone on its line: the next line is its heading, and opens nothing of its own.
     let mut bare = false;
     for (index, line) in page.lines.iter().enumerate() {
-        if line.role == LineRole::Body && line.row.is_none() && !title.contains(&index) {
+        let open = line.role == LineRole::Body && line.row.is_none() && !title.contains(&index);
+        if open && !is_letterhead_of_annex(page, index, line) {
             let before = found.len();
             line_candidates(page, index, line, bare, &mut found);
             bare =
@@ -110,6 +111,17 @@ pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// `Приложение № 1` / `к Указу Главы Республики`: above all others, the line says what the text is attached to.
+fn is_letterhead_of_annex(page: &Page<'_, '_>, index: usize, line: &Line) -> bool {
+    const LINES: usize = 4;
+    /// A longer line holds more than that.
+    const LONGEST: usize = 160;
+    index < LINES
+        && line.length <= LONGEST
+        && page.lines.iter().take(index).all(|above| above.role != LineRole::Body)
+        && page.phrase(line, line.tokens.0, classes::ANNEX).is_some()
 }
 
 /// The lines of the title of a Markdown text: its one heading of the highest level, or the headings at its top that
@@ -386,6 +398,8 @@ impl Scanner<'_, '_, '_> {
                     }
                 }
             }
+            // `-------      CỘNG HÒA XÃ HỘI`: a rule beside words.
+            Shape::Punct(mark) if self.is_run(at, mark) => {}
             Shape::Punct(mark) => {
                 if let Some(number) = circled(mark) {
                     let style = Style::new(System::Circled, Wrapping::Plain, 1);
@@ -404,6 +418,11 @@ impl Scanner<'_, '_, '_> {
             }
             Shape::Word | Shape::Digits => self.numbered(at, found),
         }
+    }
+
+    /// Three of a mark or more without a blank between them; `——` is a bullet.
+    fn is_run(&self, at: usize, mark: char) -> bool {
+        (at + 1..=at + 2).all(|at| self.token(at).is_some_and(|next| !next.spaced && next.is(mark)))
     }
 
     /// A line of one to three symbols and nothing else: an emoji that stands for a bullet.

@@ -4,7 +4,7 @@
 use super::line::{Line, LineRole, Page};
 use crate::grammar::{ClassId, Compiled, classes};
 use crate::quantity::{Tape, horizons};
-use crate::text::{Shape, Span, Token, is_space};
+use crate::text::{Shape, Span, Token, is_space, is_unspaced};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,18 +133,20 @@ fn by_tabs(source: &str, line: &Line) -> Vec<Span> {
     cells(source, line.span.start(), line.span.of(source).split('\t'))
 }
 
-/// Runs of at least three blanks.
+/// Runs of at least three blanks; in scripts without blanks two set columns apart, or one of full width.
 fn by_gaps(source: &str, line: &Line) -> Vec<Span> {
     const GAP: usize = 3;
+    const UNSPACED_GAP: usize = 2;
     let text = line.span.of(source);
+    let gap = if text.contains(is_unspaced) { UNSPACED_GAP } else { GAP };
     let mut found = Vec::new();
     let (mut from, mut blanks, mut end) = (0, 0, 0);
     for (at, c) in text.char_indices() {
         if is_space(c) {
-            blanks += 1;
+            blanks += if c == '\u{3000}' { UNSPACED_GAP } else { 1 };
             continue;
         }
-        if blanks >= GAP {
+        if blanks >= gap {
             found.push(trimmed(source, line.span.start() + from, line.span.start() + end));
             from = at;
         }
