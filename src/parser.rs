@@ -13,7 +13,7 @@ use crate::roles::{build, find_foot, find_head, infer_sections, merge, report_un
 use crate::scan::{LineRole, Page, explain_lines, find_furniture, find_markers, find_tables, join_lines};
 use crate::text::{Span, digit_value, is_ignorable, is_space};
 use crate::tree::{
-    Furniture, FurnitureKind, HeaderPiece, Language, Node, NodeKind, PieceRole, Quantity, Resolution, Text,
+    Furniture, FurnitureKind, HeaderPiece, Language, Node, NodeKind, Quantity, Resolution, Text,
 };
 
 /// Reads a text with the built-in grammars; its language is found from its words.
@@ -201,7 +201,7 @@ impl Parser {
         let whole = Span::new(0, text.len());
         let known = self.candidates();
         let chosen = self.chosen(text, &known);
-        let spans: Vec<Span> = match halves(&Page::new(text, whole, &chosen)) {
+        let spans: Vec<Span> = match cut(text, whole, &chosen) {
             // The second half of a bilingual file has a head of its own, and is the same document all the same.
             Some(cut) => match self.read_halves(text, whole, cut, &chosen, place) {
                 Some(read) => return vec![finish(text, read)],
@@ -260,12 +260,11 @@ impl Parser {
             let resolution = unread(text, span, known, limits, &mut sink);
             return finish(text, (resolution, sink));
         }
-        let cut = if chosen.len() == 2 { halves(&Page::new(text, span, chosen)) } else { None };
-        let read =
-            cut.and_then(|cut| self.read_halves(text, span, cut, chosen, place)).unwrap_or_else(|| {
-                let mut sink = self.sink(place);
-                (read_document(text, span, chosen, limits, &mut sink), sink)
-            });
+        let halves = cut(text, span, chosen).and_then(|cut| self.read_halves(text, span, cut, chosen, place));
+        let read = halves.unwrap_or_else(|| {
+            let mut sink = self.sink(place);
+            (read_document(text, span, chosen, limits, &mut sink), sink)
+        });
         finish(text, read)
     }
 
@@ -368,10 +367,11 @@ fn is_same_document(one: &Resolution<'_>, other: &Resolution<'_>) -> bool {
 }
 
 /// Where the second language begins, in a text that is first all in one of its two languages and then all in the other.
-fn halves(page: &Page<'_, '_>) -> Option<usize> {
-    if page.grammars.len() != 2 {
+fn cut(text: &str, span: Span, grammars: &[&Compiled]) -> Option<usize> {
+    if grammars.len() != 2 {
         return None;
     }
+    let page = Page::new(text, span, grammars);
     /// Letterheads and numbers look like either language, so a few lines may be on the wrong side.
     const STRAYS: usize = 10;
     let lines = &page.lines;
@@ -428,6 +428,7 @@ fn read_document<'a>(
         explain_markers(&page, &candidates, &accepted, trace);
         explain_lines(&page, &candidates, trace);
     }
+    drop(accepted);
     let parts = build(&page, &candidates, &outline, &foot, header.title.as_deref(), since, sink);
     let mut furniture = Vec::new();
     for line in &page.lines {
@@ -466,18 +467,14 @@ fn read_document<'a>(
 /// Bytes between the words that are neither words nor white space are marks of another format: they are kept too.
 fn keep_marks(text: &str, resolution: &mut Resolution<'_>) {
     let hidden = |c: char| is_space(c) || is_ignorable(c);
-    let gaps: Vec<Span> = resolution
-        .partition()
-        .iter()
-        .filter(|piece| piece.role == PieceRole::Space)
-        .map(|p| p.span)
-        .collect();
-    for gap in gaps {
-        let span = gap.trimmed(text, hidden);
-        if !span.is_empty() {
-            resolution.furniture.push(Furniture { span, kind: FurnitureKind::Markup });
-        }
+    let mut marks = resolution.gaps();
+    marks.iter_mut().for_each(|gap| *gap = gap.trimmed(text, hidden));
+    marks.retain(|mark| !mark.is_empty());
+    if marks.is_empty() {
+        return;
     }
+    let marks = marks.into_iter().map(|span| Furniture { span, kind: FurnitureKind::Markup });
+    resolution.furniture.extend(marks);
     resolution.furniture.sort_by_key(|furniture| furniture.span);
 }
 
@@ -519,7 +516,7 @@ fn unread<'a>(
     let paragraph = |(place, span): (usize, Span)| {
         let mut node = Node::new(NodeKind::Paragraph, span);
         node.id = format!("preamble.p{}", place + 1);
-        node.text.push(Text::plain(Language::UND, span, text));
+        node.text = Box::new([Text::plain(Language::UND, span, text)]);
         node
     };
     let most = limits.nodes.max(1);

@@ -7,6 +7,7 @@ mod fold;
 mod lines;
 mod markup;
 mod span;
+mod spans;
 mod token;
 
 use unicode_normalization::char::is_combining_mark;
@@ -17,6 +18,7 @@ pub(crate) use fold::{
 pub use lines::{LineColumn, LineIndex};
 pub(crate) use markup::{Markup, markup};
 pub use span::Span;
+pub use spans::Spans;
 pub(crate) use token::{Shape, Symbols, Token, digit_value, is_ended, tokenize};
 
 /// Length in characters that are seen: a letter with its marks is one, and so is a run of white space.
