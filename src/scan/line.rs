@@ -85,6 +85,7 @@ impl<'t, 'g> Page<'t, 'g> {
                     rest.starts_with('\n') && source.get(..from).is_some_and(|before| before.ends_with('\r'));
                 blank |= !feed;
             } else {
+                page.make_room(content, span);
                 for (part, grammar) in page.parts(content) {
                     page.push(part, grammar, blank, level);
                     blank = false;
@@ -94,6 +95,23 @@ impl<'t, 'g> Page<'t, 'g> {
             from += length + end;
         }
         page
+    }
+
+    /// Makes room for the tokens of a line, and for those of the rest of `whole` as dense as those so far. Doubling would
+    /// take up to three times as much while the list is moved, and tokens are most of what a text is read with.
+    fn make_room(&mut self, line: Span, whole: Span) {
+        /// What comes before says nothing of what follows until it is as long.
+        const SAMPLE: usize = 2048;
+        let read = line.start() - whole.start();
+        if read < SAMPLE {
+            return;
+        }
+        let tokens = self.tokens.len();
+        let rest = |length: usize| length.saturating_mul(tokens) / read;
+        if self.tokens.capacity() - tokens < 2 * rest(line.len()) {
+            let more = rest(whole.end() - line.start());
+            self.tokens.reserve_exact((more + more / 32).max(tokens / 8).max(2 * rest(line.len())));
+        }
     }
 
     pub(super) fn push(&mut self, span: Span, grammar: usize, blank_before: bool, level: u8) {
