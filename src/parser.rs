@@ -429,7 +429,6 @@ fn read_document<'a>(
         explain_lines(&page, &candidates, trace);
     }
     drop(accepted);
-    let parts = build(&page, &candidates, &outline, &foot, header.title.as_deref(), since, sink);
     let mut furniture = Vec::new();
     for line in &page.lines {
         match line.role {
@@ -443,9 +442,12 @@ fn read_document<'a>(
             LineRole::Body | LineRole::Closing => {}
         }
     }
+    let empty = page.lines.is_empty();
+    page.forget_lines();
+    let parts = build(&page, &candidates, &outline, &foot, header.title.as_deref(), since, sink);
     furniture.extend(page.marks.iter().map(|&span| Furniture { span, kind: FurnitureKind::Markup }));
     furniture.sort_by_key(|furniture| furniture.span);
-    if page.lines.is_empty() {
+    if empty {
         let message = "the text holds nothing but white space; is it the right file?";
         sink.report(DiagnosticCode::EmptyText, span, message);
     } else if parts.sections.is_empty() {

@@ -10,12 +10,13 @@ use super::rows;
 use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::grammar::Compiled;
 use crate::outline::{Block, Outline};
-use crate::quantity::{Setting, duties, horizons, read, references};
+use crate::quantity::{Setting, Tape, duties, horizons, read, references};
 use crate::scan::{Candidate, Page, Style, System};
 use crate::text::{Span, fold_punctuation, squeeze};
 use crate::tree::{Node, NodeKind, QuantityRole, SectionKind, Text};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// The three lists of nodes of a resolution.
 #[derive(Debug, Default)]
@@ -26,13 +27,12 @@ pub(crate) struct Parts<'a> {
 }
 
 /// What an entry was found to be.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Role {
     pub(super) kind: NodeKind,
     /// The section it belongs to, itself included.
     pub(super) section: SectionKind,
     achieved: bool,
-    pub(super) id: String,
     pub(super) horizon: Option<(u32, Span)>,
     pub(super) own_horizon: Option<u32>,
     /// It stands before the words that enact: a ground, no commitment.
@@ -62,6 +62,7 @@ pub(crate) fn build<'a>(
         made: HashMap::new(),
         typed,
         since,
+        kept: None,
     };
     let context = Setting { role: QuantityRole::Context, horizon: None, since, committed: false };
     let mut parts = Parts {
@@ -133,6 +134,10 @@ impl<'a> Nodes<'a> {
         node
     }
 
+    fn get(&self, index: usize) -> Option<&Node<'a>> {
+        self.chunks.get(index / Self::CHUNK)?.get(index % Self::CHUNK)
+    }
+
     fn get_mut(&mut self, index: usize) -> Option<&mut Node<'a>> {
         self.chunks.get_mut(index / Self::CHUNK)?.get_mut(index % Self::CHUNK)
     }
@@ -184,6 +189,8 @@ struct Builder<'p, 'a, 'g, 's> {
     typed: bool,
     /// Year of the document.
     since: Option<u32>,
+    /// The text that was read last, by where it begins: its year, its figures and its duties are asked for one by one.
+    kept: Option<(Span, Rc<Tape<'a, 'g>>)>,
 }
 
 impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
@@ -203,7 +210,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let loose = typer.loose_kinds(kinds);
         let mut nodes = Nodes::default();
         for index in 0..kinds.len() {
-            let above = typer.parent(index).and_then(|parent| roles.get(parent)).cloned();
+            let above = typer.parent(index).and_then(|parent| roles.get(parent)).copied();
             let own = self.own_horizon(typer.blocks(index).first());
             let found = kinds.get(index).copied().flatten();
             let (section, achieved) = match (found, &above) {
@@ -222,7 +229,14 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
                 heading.achieved && heading.exact && (heading.run_in || !heading.sentence)
             });
             let achieved = achieved || report || above.as_ref().is_some_and(|above| above.achieved);
-            let id = self.id(typer, index, section, is_section, above.as_ref(), index < recitals);
+            let above_id =
+                typer.parent(index).and_then(|parent| nodes.get(parent)).map(|node| node.id.as_str());
+            let id = if is_section {
+                self.implicit = None;
+                self.section_id(section)
+            } else {
+                self.id(typer, index, section, above_id, index < recitals)
+            };
             let lead = leads.of(typer.parent(index));
             let horizon = own.or(lead).or(above.as_ref().and_then(|above| above.horizon));
             for block in typer.blocks(index).iter().skip(1).filter(|block| leads_in(self.page.source, block))
@@ -233,12 +247,11 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
                 kind,
                 section,
                 achieved,
-                id,
                 horizon,
                 own_horizon: own.map(|(year, _)| year),
                 recital: index < recitals,
             };
-            let node = self.node(typer, index, &role);
+            let node = self.node(typer, index, &role, id);
             if let Some(trace) = self.sink.trace() {
                 let named = loose.get(index).is_some_and(Option::is_some) && typer.parent(index).is_none();
                 trace.nodes.push((node.span, explain::node(typer, index, &role, &node, named)));
@@ -254,16 +267,11 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         typer: &Typer<'_, '_, '_>,
         index: usize,
         section: SectionKind,
-        is_section: bool,
-        above: Option<&Role>,
+        above: Option<&str>,
         recital: bool,
     ) -> String {
-        if is_section {
-            self.implicit = None;
-            return self.section_id(section);
-        }
         let above = match above {
-            Some(above) => above.id.clone(),
+            Some(above) => above.to_string(),
             None if recital => "preamble".to_string(),
             None => self.implicit(section),
         };
@@ -302,14 +310,14 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
     }
 
     /// The year that the first words of a node give to all that stands under it.
-    fn own_horizon(&self, block: Option<&Block>) -> Option<(u32, Span)> {
+    fn own_horizon(&mut self, block: Option<&Block>) -> Option<(u32, Span)> {
         /// A horizon further in belongs to its sentence alone, unless the text is a heading.
         const OPENING: usize = 3;
         const HEADING: usize = 25;
         /// What follows is of no interest to the first words.
         const LOOKED_AT: usize = 64;
         let block = block?;
-        let tape = self.page.tape(&block.pieces, self.grammar(block)?, LOOKED_AT);
+        let tape = self.opening(block, LOOKED_AT)?;
         let found = horizons(&tape);
         let heading = tape.tokens.len() <= HEADING && tape.numbers().next().is_none();
         let hit = found.iter().find(|horizon| heading || horizon.from < OPENING)?;
@@ -318,13 +326,32 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         Some((last.year, last.span))
     }
 
-    fn node(&mut self, typer: &Typer<'_, 'a, '_>, index: usize, role: &Role) -> Node<'a> {
+    /// The first `most` tokens of a block.
+    fn opening(&mut self, block: &Block, most: usize) -> Option<Rc<Tape<'a, 'g>>> {
+        let grammar = self.grammar(block)?;
+        let mut tokens = self.page.cut(&block.pieces, grammar, most.saturating_add(1));
+        let whole = tokens.len() <= most;
+        tokens.truncate(most);
+        let tape = Rc::new(Tape::of(self.page.source, tokens, grammar));
+        self.kept = block.pieces.first().filter(|_| whole).map(|&first| (first, Rc::clone(&tape)));
+        Some(tape)
+    }
+
+    /// All words of a block.
+    fn whole(&mut self, block: &Block) -> Option<Rc<Tape<'a, 'g>>> {
+        match &self.kept {
+            Some((first, tape)) if block.pieces.first() == Some(first) => Some(Rc::clone(tape)),
+            _ => self.opening(block, usize::MAX),
+        }
+    }
+
+    fn node(&mut self, typer: &Typer<'_, 'a, '_>, index: usize, role: &Role, id: String) -> Node<'a> {
         let source = self.page.source;
         let candidate = typer.candidate(index);
         let marker = candidate.map(|candidate| candidate.span).unwrap_or_default();
         let blocks = typer.blocks(index);
         let mut node = Node::new(role.kind, marker);
-        node.id.clone_from(&role.id);
+        node.id = id;
         if let Some(candidate) = candidate.filter(|candidate| !candidate.span.is_empty()) {
             node.label = Some(squeeze(candidate.label.of(source)));
             node.number = (candidate.style.system != System::None).then_some(candidate.number);
@@ -353,7 +380,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             texts.push(text);
         }
         node.text = texts.into();
-        node.children = self.paragraphs(rest, &role.id, &setting).into();
+        node.children = self.paragraphs(rest, &node.id, &setting).into();
         let parts = node.markers.iter().copied().chain(node.text.iter().map(Text::span));
         let parts = parts.chain(node.children.iter().map(|child| child.span));
         node.span = parts.reduce(Span::cover).unwrap_or(marker);
@@ -383,7 +410,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
 
     fn text(&mut self, block: &Block, setting: &Setting) -> Option<Text<'a>> {
         let grammar = self.grammar(block)?;
-        let tape = self.page.tape(&block.pieces, grammar, usize::MAX);
+        let tape = self.whole(block)?;
         Some(Text {
             lang: grammar.language,
             spans: block.pieces.clone(),
@@ -397,10 +424,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         })
     }
 
-    fn duties(&self, block: &Block) -> Vec<crate::tree::Duty<'a>> {
-        self.grammar(block)
-            .map(|grammar| duties(&self.page.tape(&block.pieces, grammar, usize::MAX)))
-            .unwrap_or_default()
+    fn duties(&mut self, block: &Block) -> Vec<crate::tree::Duty<'a>> {
+        self.whole(block).map(|tape| duties(&tape)).unwrap_or_default()
     }
 }
 

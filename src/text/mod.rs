@@ -19,7 +19,7 @@ pub use lines::{LineColumn, LineIndex};
 pub(crate) use markup::{Markup, markup};
 pub use span::Span;
 pub use spans::Spans;
-pub(crate) use token::{Shape, Symbols, Token, digit_value, is_ended, tokenize};
+pub(crate) use token::{Shape, Symbols, Token, digit_value, is_ended, tokenize, tokenize_up_to};
 
 /// Length in characters that are seen: a letter with its marks is one, and so is a run of white space.
 ///

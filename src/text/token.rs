@@ -60,12 +60,23 @@ pub(crate) trait Symbols {
 
 /// Cuts the bytes of `span` into tokens and appends them to `out`.
 pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &mut Vec<Token>) {
+    tokenize_up_to(source, span, symbols, usize::MAX, out);
+}
+
+/// The same; stops when `out` has `most` tokens.
+pub(crate) fn tokenize_up_to(
+    source: &str,
+    span: Span,
+    symbols: &impl Symbols,
+    most: usize,
+    out: &mut Vec<Token>,
+) {
     let base = span.start();
     let content = span.of(source);
     let mut chars = content.char_indices().peekable();
     // A piece after another piece of the same text stands on a new line or page.
     let mut spaced = !out.is_empty();
-    while let Some((at, c)) = chars.next() {
+    while let Some((at, c)) = chars.next().filter(|_| out.len() < most) {
         effort::note(1);
         let class = class_of(c);
         if class == Class::Space {
