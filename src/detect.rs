@@ -1,7 +1,8 @@
 //! Which languages a text is in, by its frequent words and its letters.
 
-use crate::grammar::{Compiled, classes};
-use crate::text::{Shape, Span, Token, has_letter, is_line_end, tokenize};
+use crate::grammar::{Compiled, WordIn, classes};
+use crate::text::{Shape, Span, Symbols, Token, Traits, is_line_end, tokenize};
+use std::cell::RefCell;
 
 /// Bytes of a line that are looked at: enough for a verdict, and no cost on a text that is one line.
 const SAMPLE: usize = 2_000;
@@ -18,16 +19,17 @@ const SHARE: usize = 18;
 pub(crate) fn languages(text: &str, grammars: &[&Compiled]) -> Vec<usize> {
     let lines: Vec<&str> = text
         .split(is_line_end)
-        .filter(|line| line.chars().filter(|c| c.is_alphabetic()).nth(1).is_some())
+        .filter(|line| line.chars().filter(|&c| Traits::of(c).is_alphabetic()).nth(1).is_some())
         .collect();
     let step = lines.len().div_ceil(LINES).max(1);
     let mut letters = vec![0usize; grammars.len()];
     let mut order: Vec<usize> = Vec::new();
     let mut all = 0;
+    let mut judge = Judge::new(grammars);
     for line in lines.iter().step_by(step) {
-        let count = line.chars().filter(|c| c.is_alphabetic()).count();
+        let count = line.chars().filter(|&c| Traits::of(c).is_alphabetic()).count();
         all += count;
-        let Some(best) = best(line, grammars) else { continue };
+        let Some(best) = judge.best(line) else { continue };
         if let Some(place) = letters.get_mut(best) {
             *place += count;
         }
@@ -41,31 +43,92 @@ pub(crate) fn languages(text: &str, grammars: &[&Compiled]) -> Vec<usize> {
 
 /// The grammar that fits a short text best, if one fits better than all others.
 pub(crate) fn best(text: &str, grammars: &[&Compiled]) -> Option<usize> {
-    let sample = Span::new(0, text.len()).head(text, SAMPLE);
-    let scores: Vec<usize> = grammars.iter().map(|grammar| score(text, sample, grammar)).collect();
-    let best = (0..scores.len()).max_by_key(|&index| (scores.get(index), std::cmp::Reverse(index)))?;
-    let top = scores.get(best).copied().filter(|&score| score >= LEAST)?;
-    let alone = scores.iter().filter(|&&score| score == top).count() == 1;
-    alone.then_some(best)
+    Judge::new(grammars).best(text)
 }
 
-/// How well a text fits a grammar, in thousandths of its words.
-fn score(text: &str, span: Span, grammar: &Compiled) -> usize {
-    let mut tokens: Vec<Token> = Vec::new();
-    tokenize(text, span, &grammar.vocabulary, &mut tokens);
-    let words = tokens.iter().filter(|token| token.shape == Shape::Word).count();
-    let (mut hits, mut covered) = (0, 0);
-    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.shape == Shape::Word) {
-        let rest = tokens.get(at..).unwrap_or_default();
-        let longest = |class| grammar.vocabulary.longest(rest, class).map_or(0, |(length, _)| length);
-        // Headings have no frequent words; being a heading is as good.
-        covered = longest(classes::DETECT)
-            .max(longest(classes::HEADING))
-            .max(longest(classes::DOCUMENT))
-            .max(covered);
-        let letters = !grammar.letters.is_empty() && has_letter(token.span.of(text), &grammar.letters);
-        hits += usize::from(covered > 0) + usize::from(letters);
-        covered = covered.saturating_sub(1);
+/// Room for the words of a line, and what each grammar says of them: a line is cut into words once, for all grammars.
+struct Judge<'g> {
+    grammars: &'g [&'g Compiled],
+    tokens: Vec<Token>,
+    known: Known<'g>,
+    /// The tokens as one grammar has them.
+    own: Vec<Token>,
+}
+
+/// For every word that some grammar knows a row of what each says of it; the number of the word is that of its row.
+struct Known<'g> {
+    grammars: &'g [&'g Compiled],
+    words: RefCell<Vec<WordIn>>,
+}
+
+impl Symbols for Known<'_> {
+    fn symbols(&self, word: &str) -> (u32, u32) {
+        let mut words = self.words.borrow_mut();
+        let from = words.len();
+        words.extend(self.grammars.iter().map(|grammar| grammar.vocabulary.word(word)));
+        if words.iter().skip(from).all(|&word| word == WordIn::UNKNOWN) {
+            words.truncate(from);
+            return (Token::UNKNOWN, Token::UNKNOWN);
+        }
+        let row = from.checked_div(self.grammars.len()).and_then(|row| u32::try_from(row).ok());
+        (row.unwrap_or(Token::UNKNOWN), Token::UNKNOWN)
     }
-    (hits * 1000).checked_div(words).unwrap_or(0)
+}
+
+impl<'g> Judge<'g> {
+    fn new(grammars: &'g [&'g Compiled]) -> Self {
+        let known = Known { grammars, words: RefCell::default() };
+        Self { grammars, tokens: Vec::new(), known, own: Vec::new() }
+    }
+
+    fn best(&mut self, text: &str) -> Option<usize> {
+        let sample = Span::new(0, text.len()).head(text, SAMPLE);
+        self.tokens.clear();
+        self.known.words.borrow_mut().clear();
+        tokenize(text, sample, &self.known, &mut self.tokens);
+        let (mut best, mut top, mut alone) = (None, 0, false);
+        for index in 0..self.grammars.len() {
+            let score = self.score(index);
+            if best.is_none() || score > top {
+                (best, top, alone) = (Some(index), score, true);
+            } else if score == top {
+                alone = false;
+            }
+        }
+        best.filter(|_| alone && top >= LEAST)
+    }
+
+    /// How well the words fit a grammar, in thousandths of them.
+    fn score(&mut self, index: usize) -> usize {
+        let Some(grammar) = self.grammars.get(index) else { return 0 };
+        let words = self.known.words.borrow();
+        let known = |token: &Token| {
+            let place = (token.symbol as usize).checked_mul(self.grammars.len())?.checked_add(index)?;
+            words.get(place).copied()
+        };
+        self.own.clear();
+        let (mut hits, mut all, mut covered) = (0usize, 0, 0usize);
+        for (at, token) in self.tokens.iter().enumerate().filter(|(_, token)| token.shape == Shape::Word) {
+            all += 1;
+            let word = known(token).unwrap_or(WordIn::UNKNOWN);
+            if word.tells {
+                if self.own.is_empty() {
+                    self.own.extend(self.tokens.iter().map(|token| {
+                        let word = known(token).unwrap_or(WordIn::UNKNOWN);
+                        Token { symbol: word.symbol, stem: word.stem, ..*token }
+                    }));
+                }
+                let rest = self.own.get(at..).unwrap_or_default();
+                let longest = |class| grammar.vocabulary.longest(rest, class).map_or(0, |(length, _)| length);
+                // Headings have no frequent words; being a heading is as good.
+                covered = longest(classes::DETECT)
+                    .max(longest(classes::HEADING))
+                    .max(longest(classes::DOCUMENT))
+                    .max(covered);
+            }
+            hits += usize::from(covered > 0) + usize::from(word.lettered);
+            covered = covered.saturating_sub(1);
+        }
+        (hits * 1000).checked_div(all).unwrap_or(0)
+    }
 }

@@ -10,7 +10,9 @@ use crate::parsed::Parsed;
 use crate::quantity::{Setting, Tape, read};
 use crate::reason::{Reason, ReasonCode, Trace, touches};
 use crate::roles::{build, find_foot, find_head, infer_sections, merge, report_unpaired, split_documents};
-use crate::scan::{LineRole, Page, explain_lines, find_furniture, find_markers, find_tables, join_lines};
+use crate::scan::{
+    LineRole, Page, explain_lines, find_furniture, find_markers, find_tables, join_lines, joined_lines,
+};
 use crate::text::{Span, digit_value, is_ignorable, is_space};
 use crate::tree::{
     Furniture, FurnitureKind, HeaderPiece, Language, Node, NodeKind, Quantity, Resolution, Text,
@@ -201,20 +203,22 @@ impl Parser {
         let whole = Span::new(0, text.len());
         let known = self.candidates();
         let chosen = self.chosen(text, &known);
-        let spans: Vec<Span> = match cut(text, whole, &chosen) {
+        let page = Page::new(text, whole, &chosen);
+        let spans: Vec<Span> = match halves(&page) {
             // The second half of a bilingual file has a head of its own, and is the same document all the same.
             Some(cut) => match self.read_halves(text, whole, cut, &chosen, place) {
                 Some(read) => return vec![finish(text, read)],
                 None => [Span::new(0, cut), Span::new(cut, text.len())]
                     .into_iter()
-                    .flat_map(|part| split(text, part, &chosen))
+                    .flat_map(|part| split(&Page::new(text, part, &chosen), part))
                     .collect(),
             },
-            None => split(text, whole, &chosen),
+            None => split(&page, whole),
         };
         if spans == [whole] {
-            return vec![self.parse_chosen(text, whole, &known, &chosen, place, &self.limits)];
+            return vec![self.parse_page(page, whole, &known, place, &self.limits)];
         }
+        drop(page);
         // The limit is one on the memory of the whole call.
         let mut limits = self.limits;
         let mut read = Vec::with_capacity(spans.len());
@@ -242,28 +246,30 @@ impl Parser {
 
     fn parse_span<'a>(&self, text: &'a str, span: Span, place: Option<Span>, limits: &Limits) -> Read<'a> {
         let known = self.candidates();
-        self.parse_chosen(text, span, &known, &self.chosen(span.of(text), &known), place, limits)
+        let chosen = self.chosen(span.of(text), &known);
+        self.parse_page(Page::new(text, span, &chosen), span, &known, place, limits)
     }
 
-    fn parse_chosen<'a>(
+    /// Reads the page of a text, with the grammars that were found for it.
+    fn parse_page<'a>(
         &self,
-        text: &'a str,
+        page: Page<'a, '_>,
         span: Span,
         known: &[&Compiled],
-        chosen: &[&Compiled],
         place: Option<Span>,
         limits: &Limits,
     ) -> Read<'a> {
+        let text = page.source;
         let place = place.filter(|&place| touches(place, span));
-        if chosen.is_empty() {
+        if page.grammars.is_empty() {
             let mut sink = self.sink(place);
-            let resolution = unread(text, span, known, limits, &mut sink);
+            let resolution = unread(&page, span, known, limits, &mut sink);
             return finish(text, (resolution, sink));
         }
-        let halves = cut(text, span, chosen).and_then(|cut| self.read_halves(text, span, cut, chosen, place));
+        let halves = halves(&page).and_then(|cut| self.read_halves(text, span, cut, page.grammars, place));
         let read = halves.unwrap_or_else(|| {
             let mut sink = self.sink(place);
-            (read_document(text, span, chosen, limits, &mut sink), sink)
+            (read_document(page, span, limits, &mut sink), sink)
         });
         finish(text, read)
     }
@@ -283,7 +289,8 @@ impl Parser {
     ) -> Option<(Resolution<'a>, Sink)> {
         let [first, second] = grammars else { return None };
         let mut sink = self.sink(place);
-        let mut half = |span, grammar| read_document(text, span, &[grammar], &self.limits, &mut sink);
+        let mut half =
+            |span, grammar| read_document(Page::new(text, span, &[grammar]), span, &self.limits, &mut sink);
         let one = half(Span::new(span.start(), cut), *first);
         let other = half(Span::new(cut, span.end()), *second);
         is_same_document(&one, &other).then(|| (Resolution { span, ..merge(one, other) }, sink))
@@ -350,10 +357,11 @@ fn finish<'a>(text: &'a str, (mut resolution, mut sink): (Resolution<'a>, Sink))
 }
 
 /// The documents of a part of the text, whose lines are put together first: the end of a wrapped line is no title.
-fn split(text: &str, part: Span, grammars: &[&Compiled]) -> Vec<Span> {
-    let mut page = Page::new(text, part, grammars);
-    join_lines(&mut page);
-    split_documents(&page, part)
+fn split(page: &Page<'_, '_>, part: Span) -> Vec<Span> {
+    match joined_lines(page) {
+        Some(page) => split_documents(&page, part),
+        None => split_documents(page, part),
+    }
 }
 
 /// Whether two halves are one document: the same number, or the same sections where a number is missing.
@@ -367,11 +375,10 @@ fn is_same_document(one: &Resolution<'_>, other: &Resolution<'_>) -> bool {
 }
 
 /// Where the second language begins, in a text that is first all in one of its two languages and then all in the other.
-fn cut(text: &str, span: Span, grammars: &[&Compiled]) -> Option<usize> {
-    if grammars.len() != 2 {
+fn halves(page: &Page<'_, '_>) -> Option<usize> {
+    if page.grammars.len() != 2 {
         return None;
     }
-    let page = Page::new(text, span, grammars);
     /// Letterheads and numbers look like either language, so a few lines may be on the wrong side.
     const STRAYS: usize = 10;
     let lines = &page.lines;
@@ -392,14 +399,8 @@ fn cut(text: &str, span: Span, grammars: &[&Compiled]) -> Option<usize> {
 }
 
 /// The stages, one after the other.
-fn read_document<'a>(
-    text: &'a str,
-    span: Span,
-    grammars: &[&Compiled],
-    limits: &Limits,
-    sink: &mut Sink,
-) -> Resolution<'a> {
-    let mut page = Page::new(text, span, grammars);
+fn read_document<'a>(mut page: Page<'a, '_>, span: Span, limits: &Limits, sink: &mut Sink) -> Resolution<'a> {
+    let (text, grammars) = (page.source, page.grammars);
     find_furniture(&mut page);
     find_tables(&mut page);
     join_lines(&mut page);
@@ -489,13 +490,13 @@ fn too_many(limits: &Limits) -> String {
 
 /// A text that no grammar fits is kept, line by line.
 fn unread<'a>(
-    text: &'a str,
+    page: &Page<'a, '_>,
     whole: Span,
     grammars: &[&Compiled],
     limits: &Limits,
     sink: &mut Sink,
 ) -> Resolution<'a> {
-    let page = Page::new(text, whole, &[]);
+    let text = page.source;
     if page.lines.is_empty() {
         sink.report(
             DiagnosticCode::EmptyText,

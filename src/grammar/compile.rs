@@ -1,7 +1,8 @@
 //! From the raw file to tables: every mistake is told with line and column.
 
 use super::classes as class;
-use super::pattern::{self, Names, Program, Slot, Step};
+use super::pattern::{self, Names, Parts};
+use super::program::{Program, Slot, Step};
 use super::raw::{RawGrammar, RawValue, Str};
 use super::vocabulary::{ClassId, Entry, Key, Listed, Vocabulary};
 use super::{
@@ -61,6 +62,7 @@ struct Builder<'f> {
     classes: HashMap<String, ClassId>,
     units: Vec<Unit>,
     patterns: BTreeMap<String, String>,
+    parts: Parts,
 }
 
 impl<'f> Builder<'f> {
@@ -72,6 +74,7 @@ impl<'f> Builder<'f> {
             classes: HashMap::new(),
             units: Vec::new(),
             patterns: BTreeMap::new(),
+            parts: Parts::default(),
         }
     }
 
@@ -166,7 +169,7 @@ impl<'f> Builder<'f> {
         let mut horizons = self.pattern_list(&raw.horizon)?;
         let mut denominators = self.pattern_list(&raw.denominator)?;
         let mut templates = self.templates(raw)?;
-        self.vocabulary.finish();
+        self.vocabulary.finish(&raw.detect.letters);
         // Only now all phrases are known, and with them how far a pattern may reach.
         let longest = self.vocabulary.longest_phrases();
         let longest = |class: ClassId| longest.get(usize::from(class)).copied().unwrap_or(0);
@@ -349,8 +352,10 @@ impl<'f> Builder<'f> {
     }
 
     fn program(&mut self, source: &Str) -> Result<Program, Error> {
-        let compiled = pattern::compile(source.get_ref(), self)
-            .map(|program| Program { at: offset(source.span().start), ..program });
+        let mut parts = std::mem::take(&mut self.parts);
+        let compiled = pattern::compile(source.get_ref(), self, &mut parts);
+        self.parts = parts;
+        let compiled = compiled.map(|program| Program { at: offset(source.span().start), ..program });
         // One byte for the quote: exact for patterns without escapes, near enough for the others.
         compiled.map_err(|(at, why)| self.mistake(source.span().start + 1 + at, &why))
     }

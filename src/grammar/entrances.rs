@@ -1,7 +1,8 @@
 //! Which patterns of a list can begin at a token, so that few are tried.
 
 use super::classes;
-use super::pattern::{Needs, Program, Step};
+use super::needs::Needs;
+use super::program::{Program, Step};
 use super::vocabulary::{ClassId, ClassSet, Key, Vocabulary};
 use crate::text::{Shape, Token};
 use rustc_hash::FxHashMap;

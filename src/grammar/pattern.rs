@@ -11,8 +11,10 @@
 //! where the quoted part begins and ends; `<back 20 class>` looks back for a phrase without taking anything; `\` makes the next mark a plain one. What the grammar does not say: a
 //! repeated item matches at most [`REPEATS`] times, and a pattern has at most [`MOST_STEPS`] steps.
 
-use super::classes;
-use super::vocabulary::{ClassId, ClassSet, Key};
+use super::program::{Program, Slot, Step};
+use super::vocabulary::Key;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Most turns of `*`. Document numbers have up to five parts; eight leaves room and bounds the work.
 pub(crate) const REPEATS: usize = 8;
@@ -27,212 +29,6 @@ const MOST_ITEMS: usize = 4 * MOST_STEPS;
 /// Deepest nesting of parentheses and `{name}`; patterns that call each other in a circle end here.
 const DEEPEST: usize = 16;
 
-/// What a part of a match is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Slot {
-    Value,
-    To,
-    /// A number of a list that shares what stands around it.
-    List,
-    Per,
-    Of,
-    Counted,
-    /// A measure word, which is what is counted only where no noun is.
-    Classifier,
-    Scope,
-    /// What is measured, where the pattern knows better than the words before the value.
-    Indicator,
-    /// Words after a unit that say what is measured: "1,250 km of lines".
-    Object,
-    Bound,
-    Change,
-    Unit,
-    PerUnit,
-    Approximate,
-    Average,
-    Day,
-    Month,
-    Year,
-    ToYear,
-    Quarter,
-    Numerator,
-    Denominator,
-    Number,
-    Kind,
-    QuoteStart,
-    QuoteEnd,
-    None,
-}
-
-/// One step of a compiled pattern.
-#[derive(Clone, Debug)]
-pub(crate) enum Step {
-    Key(Key),
-    Class {
-        class: u16,
-        values: Option<Vec<u16>>,
-        slot: Slot,
-    },
-    /// A number; `weak` ones are words such as "one" that mostly do not count.
-    Number {
-        slot: Slot,
-        weak: bool,
-        bare: bool,
-    },
-    /// Digits in a range, or a Roman number.
-    Integer {
-        slot: Slot,
-        low: u32,
-        high: u32,
-        roman: bool,
-    },
-    Date,
-    /// The nearest phrase of a class before the place, at most so many tokens back and in the same clause.
-    Back {
-        most: usize,
-        class: u16,
-        values: Option<Vec<u16>>,
-        slot: Slot,
-    },
-    Capitals,
-    Words {
-        slot: Slot,
-        most: usize,
-    },
-    Gap {
-        most: usize,
-    },
-    Glued,
-    Note(Slot),
-    /// Try the first, then the second.
-    Split(usize, usize),
-    Jump(usize),
-    Accept,
-}
-
-/// What every match of a pattern holds among its first tokens: where it does not follow, the pattern need not be tried.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Needs {
-    /// Classes of which a phrase must begin there.
-    pub(crate) classes: ClassSet,
-    /// Marks that must stand there.
-    pub(crate) marks: MarkSet,
-    /// A word must stand there, whichever.
-    pub(crate) word: bool,
-    /// One of these words, marks or phrases must stand there: `половин*` or `четверт*`.
-    pub(crate) any: Blur,
-}
-
-impl Needs {
-    /// How many tokens the first ones are, a number or a date counted as one. What may stand further away is no need:
-    /// in a longer stretch of text everything stands somewhere.
-    pub(crate) const TOKENS: usize = 16;
-
-    fn and(self, other: Self) -> Self {
-        let (classes, marks) = (self.classes.join(other.classes), self.marks.join(other.marks));
-        Self { classes, marks, word: self.word || other.word, any: self.any.rarer(other.any) }
-    }
-
-    fn or(self, other: Self) -> Self {
-        let (classes, marks) = (self.classes.meet(other.classes), self.marks.meet(other.marks));
-        Self { classes, marks, word: self.word && other.word, any: self.any.either(other.any) }
-    }
-
-    /// Whether what stands somewhere is all that is needed.
-    pub(crate) fn are_met(self, by: Self) -> bool {
-        by.classes.contains(self.classes)
-            && by.marks.contains(self.marks)
-            && (by.word || !self.word)
-            && (self.any.is_empty() || self.any.meets(by.any))
-    }
-}
-
-/// A set of words, stems, marks and classes in few bits; many share a place, so it only tells what is not in it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Blur(u128);
-
-impl Blur {
-    fn place(kind: u32, number: u32) -> Self {
-        // The upper bits of a product are spread best (Fibonacci hashing).
-        let spread = number.wrapping_mul(4).wrapping_add(kind).wrapping_mul(0x9E37_79B1);
-        Self(1 << (spread >> 25))
-    }
-
-    /// The set of one word, stem or mark.
-    pub(crate) fn of_key(key: Key) -> Self {
-        match key {
-            Key::Word(symbol) => Self::place(0, symbol),
-            Key::Stem(symbol) => Self::place(1, symbol),
-            Key::Mark(c) => Self::place(2, u32::from(c)),
-        }
-    }
-
-    /// The set of one class.
-    pub(crate) fn of_class(class: ClassId) -> Self {
-        Self::place(3, u32::from(class))
-    }
-
-    pub(crate) fn join(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Of two needs the one that fewer things meet; an empty one is none.
-    fn rarer(self, other: Self) -> Self {
-        let fewer = self.0.count_ones() <= other.0.count_ones();
-        if other.is_empty() || (fewer && !self.is_empty()) { self } else { other }
-    }
-
-    /// What one of two ways needs: nothing where one of them needs nothing.
-    fn either(self, other: Self) -> Self {
-        if self.is_empty() || other.is_empty() { Self::default() } else { self.join(other) }
-    }
-}
-
-/// A set of marks; some share a place, so a mark may seem to be in it that is not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct MarkSet(u64);
-
-impl MarkSet {
-    /// The set of one mark.
-    pub(crate) fn of(mark: char) -> Self {
-        Self(1 << (u32::from(mark) % 64))
-    }
-
-    pub(crate) fn join(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    fn meet(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    /// Whether all of `other` is in it.
-    fn contains(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-}
-
-/// A compiled pattern.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Program {
-    pub(crate) steps: Vec<Step>,
-    /// Most tokens before the figure that every match holds (a number, a date, digits); `None` where there is a way
-    /// to match without one. Most places of a text have no figure near, and need not be tried at all.
-    pub(crate) reach: Option<usize>,
-    /// What stands among its first tokens.
-    pub(crate) needs: Needs,
-    /// Byte of the grammar file at which the pattern stands.
-    pub(crate) at: u32,
-}
-
 /// What a name between `<` and `>` may stand for, apart from the classes of the grammar.
 pub(super) trait Names {
     /// Number of a class, with the values that `=value` keeps; `Err` says what is wrong.
@@ -242,9 +38,32 @@ pub(super) trait Names {
     fn intern(&mut self, word: &str) -> Vec<Key>;
 }
 
+/// The named patterns that were compiled already.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    known: HashMap<String, Rc<Part>>,
+}
+
+#[derive(Debug)]
+struct Part {
+    number: u16,
+    /// Its targets count from its first step.
+    steps: Vec<Step>,
+    items: usize,
+}
+
+impl Part {
+    /// Fewer steps are taken faster than looked up.
+    const WORTH: usize = 6;
+}
+
 /// Compiles `source`; the error says what is wrong and at which byte of it.
-pub(super) fn compile(source: &str, names: &mut impl Names) -> Result<Program, (usize, String)> {
-    let mut compiler = Compiler { names, steps: Vec::new(), items: 0 };
+pub(super) fn compile(
+    source: &str,
+    names: &mut impl Names,
+    parts: &mut Parts,
+) -> Result<Program, (usize, String)> {
+    let mut compiler = Compiler { names, parts, steps: Vec::new(), items: 0, inside: false };
     compiler.alternatives(source, 0, 0)?;
     compiler.steps.push(Step::Accept);
     let program = Program { steps: compiler.steps, ..Program::default() };
@@ -256,9 +75,12 @@ pub(super) fn compile(source: &str, names: &mut impl Names) -> Result<Program, (
 
 struct Compiler<'n, N> {
     names: &'n mut N,
+    parts: &'n mut Parts,
     steps: Vec<Step>,
     /// Items read so far.
     items: usize,
+    /// The steps are those of a named pattern.
+    inside: bool,
 }
 
 type Outcome<T> = Result<T, (usize, String)>;
@@ -351,7 +173,7 @@ impl<N: Names> Compiler<'_, N> {
                     *first += by;
                     *second += by;
                 }
-                Step::Jump(to) => *to += by,
+                Step::Jump(to) | Step::Part { end: to, .. } => *to += by,
                 _ => {}
             }
         }
@@ -370,12 +192,17 @@ impl<N: Names> Compiler<'_, N> {
             '{' => {
                 let end = closed('}')?;
                 let name = rest.get(1..end).unwrap_or_default().trim();
-                let inner = self.names.pattern(name);
-                let inner =
-                    inner.ok_or_else(|| (at, format!("there is no pattern `{name}` under [patterns]")))?;
                 // Inside another pattern the place is that of its use.
-                self.alternatives(&inner, at, depth + 1)
-                    .map_err(|(_, why)| (at, format!("in {{{name}}}: {why}")))?;
+                let part = self.part(name, at, depth + 1)?;
+                self.items += part.items;
+                let from = self.steps.len();
+                if !self.inside && part.steps.len() >= Part::WORTH {
+                    self.steps.push(Step::Part { part: part.number, end: part.steps.len() + 1 });
+                    self.shift(from, from);
+                }
+                let from = self.steps.len();
+                self.steps.extend(part.steps.iter().cloned());
+                self.shift(from, from);
                 Ok(end + 1)
             }
             '<' => {
@@ -420,6 +247,25 @@ impl<N: Names> Compiler<'_, N> {
                 Ok(end)
             }
         }
+    }
+
+    /// The pattern behind `{name}`, compiled once.
+    fn part(&mut self, name: &str, at: usize, depth: usize) -> Outcome<Rc<Part>> {
+        if let Some(known) = self.parts.known.get(name) {
+            return Ok(Rc::clone(known));
+        }
+        let source = self.names.pattern(name);
+        let source = source.ok_or_else(|| (at, format!("there is no pattern `{name}` under [patterns]")))?;
+        let (outer, items, inside) = (std::mem::take(&mut self.steps), self.items, self.inside);
+        (self.items, self.inside) = (0, true);
+        let compiled = self.alternatives(&source, at, depth);
+        let part = (std::mem::replace(&mut self.steps, outer), self.items);
+        (self.items, self.inside) = (items, inside);
+        compiled.map_err(|(_, why)| (at, format!("in {{{name}}}: {why}")))?;
+        let number = u16::try_from(self.parts.known.len()).unwrap_or(u16::MAX);
+        let part = Rc::new(Part { number, steps: part.0, items: part.1 });
+        self.parts.known.insert(name.to_string(), Rc::clone(&part));
+        Ok(part)
     }
 
     fn named(&mut self, inner: &str) -> Result<Step, String> {
@@ -480,42 +326,6 @@ fn distance(most: &str) -> Result<usize, String> {
         .ok()
         .filter(|most| *most <= FURTHEST)
         .ok_or_else(|| format!("`{most}` is no number of words up to {FURTHEST}"))
-}
-
-impl Slot {
-    /// The slot as the documentation of the grammar format names it.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Value => "value",
-            Self::To => "to",
-            Self::List => "list",
-            Self::Per => "per",
-            Self::Of => "of",
-            Self::Counted => "counted",
-            Self::Classifier => "classifier",
-            Self::Scope => "scope",
-            Self::Indicator => "indicator",
-            Self::Object => "object",
-            Self::Bound => "bound",
-            Self::Change => "change",
-            Self::Unit => "unit",
-            Self::PerUnit => "per-unit",
-            Self::Approximate => "approximate",
-            Self::Average => "average",
-            Self::Day => "day",
-            Self::Month => "month",
-            Self::Year => "year",
-            Self::ToYear => "to-year",
-            Self::Quarter => "quarter",
-            Self::Numerator => "numerator",
-            Self::Denominator => "denominator",
-            Self::Number => "number",
-            Self::Kind => "kind",
-            Self::QuoteStart => "^",
-            Self::QuoteEnd => "$",
-            Self::None => "none",
-        }
-    }
 }
 
 fn slot_of(name: &str) -> Option<Slot> {
@@ -583,118 +393,4 @@ fn split_alternatives(source: &str) -> Result<Vec<(usize, &str)>, (usize, String
     }
     parts.push((from, source.get(from..).unwrap_or_default()));
     Ok(parts)
-}
-
-impl Program {
-    /// The steps a match can begin with; `true` where the pattern may match nothing at all.
-    fn entrances(&self) -> (Vec<&Step>, bool) {
-        let (mut open, mut seen, mut first, mut empty) =
-            (vec![0], vec![false; self.steps.len()], Vec::new(), false);
-        while let Some(at) = open.pop() {
-            if seen.get(at).copied().unwrap_or(true) {
-                continue;
-            }
-            if let Some(place) = seen.get_mut(at) {
-                *place = true;
-            }
-            match self.steps.get(at) {
-                Some(Step::Split(one, other)) => open.extend([*one, *other]),
-                Some(Step::Jump(to)) => open.push(*to),
-                Some(Step::Glued | Step::Note(_) | Step::Gap { .. } | Step::Back { .. }) => open.push(at + 1),
-                Some(Step::Accept) | None => empty = true,
-                Some(step) => first.push(step),
-            }
-        }
-        (first, empty)
-    }
-
-    fn may_be_empty(&self) -> bool {
-        self.entrances().1
-    }
-
-    /// The steps a match can begin with.
-    pub(crate) fn first(&self) -> Vec<&Step> {
-        self.entrances().0
-    }
-
-    /// Works out [`reach`](Self::reach); `longest` says how many tokens a phrase of a class has at most.
-    pub(super) fn measure(&mut self, longest: impl Fn(u16) -> usize) {
-        // Steps lead forward only, so each is worked out from those behind it.
-        let mut reach: Vec<Option<usize>> = vec![None; self.steps.len() + 1];
-        for (at, step) in self.steps.iter().enumerate().rev() {
-            let from = |step: usize| reach.get(step).copied().flatten();
-            let after = |tokens: usize| from(at + 1).map(|more| more + tokens);
-            let found = match step {
-                Step::Number { .. } | Step::Integer { .. } | Step::Date => Some(0),
-                Step::Accept => None,
-                Step::Split(one, other) => from(*one).zip(from(*other)).map(|(one, other)| one.max(other)),
-                Step::Jump(to) => from(*to),
-                Step::Key(_) | Step::Capitals => after(1),
-                Step::Class { class, .. } => after(longest(*class)),
-                Step::Words { most, .. } | Step::Gap { most } => after(*most),
-                Step::Back { .. } | Step::Glued | Step::Note(_) => after(0),
-            };
-            if let Some(place) = reach.get_mut(at) {
-                *place = found;
-            }
-        }
-        self.reach = reach.first().copied().flatten();
-        self.needs = self.find_needs(longest);
-    }
-
-    fn find_needs(&self, longest: impl Fn(u16) -> usize) -> Needs {
-        let named = [classes::MONTH, classes::QUARTER].map(&longest).into_iter().max().unwrap_or(0);
-        // Most tokens before each step.
-        let mut before = vec![0usize; self.steps.len() + 1];
-        for (at, step) in self.steps.iter().enumerate() {
-            let here = before.get(at).copied().unwrap_or(0);
-            let (next, more) = match step {
-                Step::Accept => continue,
-                Step::Split(one, other) => ([*one, *other], 0),
-                Step::Jump(to) => ([*to, *to], 0),
-                step => {
-                    let tokens = match step {
-                        Step::Integer { .. } => named.max(1),
-                        Step::Class { class, .. } => longest(*class),
-                        Step::Words { most, .. } | Step::Gap { most } => *most,
-                        Step::Back { .. } | Step::Glued | Step::Note(_) => 0,
-                        _ => 1,
-                    };
-                    ([at + 1, at + 1], tokens)
-                }
-            };
-            for next in next {
-                before.get_mut(next).into_iter().for_each(|place| *place = (*place).max(here + more));
-            }
-        }
-        let mut needs = vec![Needs::default(); self.steps.len() + 1];
-        for (at, step) in self.steps.iter().enumerate().rev() {
-            let from = |step: usize| needs.get(step).copied().unwrap_or_default();
-            let near = before.get(at).is_some_and(|&tokens| tokens < Needs::TOKENS);
-            let found = match step {
-                Step::Accept => Needs::default(),
-                Step::Split(one, other) => from(*one).or(from(*other)),
-                Step::Jump(to) => from(*to),
-                Step::Key(Key::Mark(c)) if near => {
-                    let (marks, any) = (MarkSet::of(*c), Blur::of_key(Key::Mark(*c)));
-                    from(at + 1).and(Needs { marks, any, ..Needs::default() })
-                }
-                Step::Class { class, .. } if near => {
-                    let (classes, any) = (ClassSet::of(*class), Blur::of_class(*class));
-                    from(at + 1).and(Needs { classes, any, ..Needs::default() })
-                }
-                Step::Key(key @ (Key::Word(_) | Key::Stem(_))) if near => {
-                    from(at + 1).and(Needs { word: true, any: Blur::of_key(*key), ..Needs::default() })
-                }
-                Step::Words { .. } | Step::Capitals if near => {
-                    from(at + 1).and(Needs { word: true, ..Needs::default() })
-                }
-                _ => from(at + 1),
-            };
-            if let Some(place) = needs.get_mut(at) {
-                *place = found;
-            }
-        }
-        needs.first().copied().unwrap_or_default()
-    }
 }

@@ -95,7 +95,7 @@ fn sequences(program: &Program) -> Option<Vec<Sequence<'_>>> {
                 open.push((*first, sequence));
             }
             Step::Jump(to) => open.push((*to, sequence)),
-            Step::Note(_) => open.push((at + 1, sequence)),
+            Step::Note(_) | Step::Part { .. } => open.push((at + 1, sequence)),
             step => {
                 sequence.push(step);
                 open.push((at + 1, sequence));

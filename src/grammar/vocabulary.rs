@@ -1,11 +1,11 @@
 //! Words to numbers, phrases to entries: the longest-match table of a grammar.
 
+use super::{classes, memo};
 use crate::effort;
-use crate::text::{FoldRules, Shape, Span, Symbols, Token, tokenize};
-use rustc_hash::{FxHashMap, FxHasher};
+use crate::text::{FoldRules, Shape, Span, Symbols, Token, has_letter, tokenize};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::hash::Hasher as _;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Number of a class of words, such as `bound` or `unit`.
@@ -36,6 +36,8 @@ pub(crate) struct Vocabulary {
     /// Tells vocabularies apart; never 0 in one that is finished.
     id: u32,
     fold: FoldRules,
+    /// Letters that tell the language.
+    letters: Box<str>,
     words: FxHashMap<Box<str>, u32>,
     stems: FxHashMap<Box<str>, u32>,
     /// Bytes of the longest stem.
@@ -129,68 +131,33 @@ impl ClassSet {
     }
 }
 
+/// What a vocabulary says of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct WordIn {
+    /// Its number.
+    pub(crate) symbol: u32,
+    /// The number of the longest stem that it begins with.
+    pub(crate) stem: u32,
+    /// A phrase that tells the language may begin with it.
+    pub(crate) tells: bool,
+    /// It holds a letter that tells the language.
+    pub(crate) lettered: bool,
+}
+
+impl WordIn {
+    pub(crate) const UNKNOWN: Self =
+        Self { symbol: Token::UNKNOWN, stem: Token::UNKNOWN, tells: false, lettered: false };
+}
+
 thread_local! {
     // One buffer a thread for the folded form of a word, so that no word costs an allocation.
     static FOLDED: RefCell<String> = const { RefCell::new(String::new()) };
-    static KNOWN: RefCell<Memo> = const { RefCell::new(Memo { slots: Vec::new() }) };
 }
 
 impl Symbols for Vocabulary {
     fn symbols(&self, word: &str) -> (u32, u32) {
-        KNOWN.with_borrow_mut(|memo| memo.get(self, word))
-    }
-}
-
-/// The numbers of words that were asked for lately, so that a word that comes again is not folded again. Its size is
-/// fixed (112 KiB a thread), and a word that falls on the place of another takes it: nothing grows with the text.
-struct Memo {
-    slots: Vec<Known>,
-}
-
-/// A word as it stands in a text, and its numbers.
-#[derive(Clone, Copy)]
-struct Known {
-    word: [u8; Known::LONGEST],
-    length: u8,
-    /// The vocabulary that gave the numbers; 0 for an empty slot.
-    vocabulary: u32,
-    symbols: (u32, u32),
-}
-
-impl Known {
-    /// Bytes of a word that is remembered; longer ones are rare.
-    const LONGEST: usize = 40;
-    const NONE: Self = Self { word: [0; Self::LONGEST], length: 0, vocabulary: 0, symbols: (0, 0) };
-}
-
-impl Memo {
-    const SLOTS: usize = 2048;
-
-    fn get(&mut self, vocabulary: &Vocabulary, word: &str) -> (u32, u32) {
-        let Some(length) =
-            u8::try_from(word.len()).ok().filter(|&length| usize::from(length) <= Known::LONGEST)
-        else {
-            return vocabulary.look_up(word);
-        };
-        if self.slots.is_empty() {
-            self.slots = vec![Known::NONE; Self::SLOTS];
-        }
-        let mut hasher = FxHasher::default();
-        hasher.write_u32(vocabulary.id);
-        hasher.write(word.as_bytes());
-        let place = usize::try_from(hasher.finish() % Self::SLOTS as u64).unwrap_or(0);
-        let Some(slot) = self.slots.get_mut(place) else { return vocabulary.look_up(word) };
-        let same = slot.vocabulary == vocabulary.id
-            && slot.length == length
-            && slot.word.get(..word.len()) == Some(word.as_bytes());
-        if !same {
-            slot.symbols = vocabulary.look_up(word);
-            (slot.vocabulary, slot.length) = (vocabulary.id, length);
-            if let Some(bytes) = slot.word.get_mut(..word.len()) {
-                bytes.copy_from_slice(word.as_bytes());
-            }
-        }
-        slot.symbols
+        let known = self.word(word);
+        (known.symbol, known.stem)
     }
 }
 
@@ -199,13 +166,35 @@ impl Vocabulary {
         Self { fold, entries: vec![Vec::new()], ..Self::default() }
     }
 
-    /// The numbers of a word, worked out anew.
-    fn look_up(&self, word: &str) -> (u32, u32) {
-        FOLDED.with_borrow_mut(|folded| {
+    pub(super) fn id(&self) -> u32 {
+        self.id
+    }
+
+    /// What it says of a word.
+    pub(crate) fn word(&self, word: &str) -> WordIn {
+        memo::get(self, word)
+    }
+
+    /// The same, worked out anew.
+    pub(super) fn look_up(&self, word: &str) -> WordIn {
+        let (symbol, stem) = FOLDED.with_borrow_mut(|folded| {
             self.fold.key(word, folded);
             let symbol = self.words.get(folded.as_str()).copied().unwrap_or(Token::UNKNOWN);
             (symbol, self.longest_stem(folded, folded.len()))
-        })
+        });
+        let first = self.first_classes(symbol, stem);
+        let tells = [classes::DETECT, classes::HEADING, classes::DOCUMENT];
+        WordIn {
+            symbol,
+            stem,
+            tells: tells.iter().any(|&class| first.may_have(class)),
+            lettered: !self.letters.is_empty() && has_letter(word, &self.letters),
+        }
+    }
+
+    fn first_classes(&self, symbol: u32, stem: u32) -> ClassSet {
+        let word = self.first.words.get(symbol as usize).copied().unwrap_or_default();
+        word.join(self.first.stems.get(stem as usize).copied().unwrap_or_default())
     }
 
     fn longest_stem(&self, folded: &str, longest: usize) -> u32 {
@@ -278,7 +267,8 @@ impl Vocabulary {
     }
 
     /// Closes the table: links every stem to the next shorter one, and sums up what can begin where.
-    pub(super) fn finish(&mut self) {
+    pub(super) fn finish(&mut self, letters: &str) {
+        self.letters = letters.into();
         static NEXT: AtomicU32 = AtomicU32::new(1);
         self.id = NEXT.fetch_add(1, Ordering::Relaxed);
         self.link_stems();
@@ -350,8 +340,7 @@ impl Vocabulary {
         if let Shape::Punct(c) = token.shape {
             return self.first.marks.get(&c).copied().unwrap_or_default();
         }
-        let word = self.first.words.get(token.symbol as usize).copied().unwrap_or_default();
-        word.join(self.first.stems.get(token.stem as usize).copied().unwrap_or_default())
+        self.first_classes(token.symbol, token.stem)
     }
 
     /// How many tokens the longest phrase of each class has, by class.

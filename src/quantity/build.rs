@@ -1,7 +1,7 @@
 //! From matches of templates to quantities.
 
 use super::DenominatorAt;
-use super::matcher::{Capture, Match, run};
+use super::matcher::{Capture, Match, Scratch, run};
 use super::notes::{BoundFrom, Notes, PerFrom};
 use super::segment::{LOOK_BACK, Segments};
 use super::tape::Tape;
@@ -78,18 +78,17 @@ pub(super) fn first_fit<'g>(
     if !tape.opens(List::Templates, at) {
         return None;
     }
-    let mut scratch = tape.scratch.take();
-    tape.promising(&tape.grammar.template_entrances, at, &mut scratch.candidates);
-    let found = scratch.candidates.iter().find_map(|&index| {
-        let template = tape.grammar.templates.get(usize::from(index))?;
-        if !has_subject(tape, segments, template, at) {
-            return None;
-        }
-        let hit = run(tape, &template.program, at, &mut scratch.threads)?;
-        Some((template, Match { program: index, ..hit }))
-    });
-    tape.scratch.replace(scratch);
-    found
+    Scratch::lend(|scratch| {
+        tape.promising(&tape.grammar.template_entrances, at, &mut scratch.candidates);
+        scratch.candidates.iter().find_map(|&index| {
+            let template = tape.grammar.templates.get(usize::from(index))?;
+            if !has_subject(tape, segments, template, at) {
+                return None;
+            }
+            let hit = run(tape, &template.program, at, &mut scratch.threads)?;
+            Some((template, Match { program: index, ..hit }))
+        })
+    })
 }
 
 /// Whether the word that the template asks for stands before token `at` in its clause.

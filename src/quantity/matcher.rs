@@ -1,10 +1,13 @@
 //! Runs a compiled pattern at a token, keeping what its slots took.
 
+use super::parts::{Parts, Place, Ways};
 use super::tape::Tape;
+use super::tried::Tried;
 use crate::effort;
 use crate::grammar::{ClassId, Program, Slot, Step, classes};
 use crate::text::Shape;
 use crate::tree::QuantityKind;
+use std::cell::Cell;
 
 /// Most steps one pattern may take at one token, backtracking included: the bound that keeps the work linear in the
 /// text however a grammar file is written. The longest built-in match takes some 300.
@@ -51,11 +54,25 @@ impl Match {
     }
 }
 
-/// Room for a run.
+/// Room for a run, one for all texts of a thread.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     pub(super) candidates: Vec<u16>,
     pub(super) threads: Threads,
+}
+
+thread_local! {
+    static SCRATCH: Cell<Option<Box<Scratch>>> = const { Cell::new(None) };
+}
+
+impl Scratch {
+    /// Gives the room of the thread to `work`.
+    pub(crate) fn lend<T>(work: impl FnOnce(&mut Self) -> T) -> T {
+        let mut scratch = SCRATCH.take().unwrap_or_default();
+        let result = work(&mut scratch);
+        SCRATCH.set(Some(scratch));
+        result
+    }
 }
 
 /// The ways still to be tried, and what the present one has taken.
@@ -63,39 +80,10 @@ pub(crate) struct Scratch {
 pub(crate) struct Threads {
     open: Vec<Thread>,
     captures: Vec<Capture>,
+    /// What parts took before ways that are still to be tried.
+    taken: Vec<Capture>,
     tried: Tried,
-}
-
-/// Places of a pattern that were tried at a token and led nowhere: the same place at the same token will not lead
-/// anywhere the second time, whatever the slots have taken on the way. Without it, `< < < < <` before a pattern with
-/// several optional bounds is tried in every combination.
-#[derive(Debug, Default)]
-struct Tried {
-    /// Run, step and token, at a slot that follows from step and token; a newer one takes the place of an older one.
-    slots: Vec<(u32, usize, usize)>,
-    run: u32,
-}
-
-impl Tried {
-    const SLOTS: usize = 1024;
-    /// Steps of a run before places are remembered: most runs end within a few.
-    const AFTER: usize = 64;
-
-    fn next_run(&mut self) {
-        self.run = self.run.wrapping_add(1);
-    }
-
-    /// Whether the place was tried before in this run; notes it.
-    fn again(&mut self, step: usize, at: usize) -> bool {
-        if self.slots.is_empty() {
-            self.slots = vec![(self.run.wrapping_sub(1), 0, 0); Self::SLOTS];
-        }
-        let place = (step.wrapping_mul(37) ^ at.wrapping_mul(101)) % Self::SLOTS;
-        let Some(slot) = self.slots.get_mut(place) else { return false };
-        let again = *slot == (self.run, step, at);
-        *slot = (self.run, step, at);
-        again
-    }
+    parts: Parts,
 }
 
 #[derive(Debug)]
@@ -105,6 +93,28 @@ struct Thread {
     captures: usize,
     /// The last capture is a run of words that ends here, earlier than it was noted.
     cut: bool,
+    /// What a part took before it, in [`Threads::taken`].
+    taken: (usize, usize),
+}
+
+impl Thread {
+    fn new(step: usize, at: usize, captures: usize) -> Self {
+        Self { step, at, captures, cut: false, taken: (0, 0) }
+    }
+}
+
+/// A part that is being worked out.
+struct Inner {
+    part: u16,
+    /// The step after it.
+    end: usize,
+    place: Place,
+    furthest: usize,
+    /// How many threads and captures there were before.
+    threads: usize,
+    captures: usize,
+    /// The run of the whole pattern.
+    run: u32,
 }
 
 /// Matches `program` with its first token at `start`; the first way that fits wins, longer ways first.
@@ -125,21 +135,38 @@ pub(crate) fn run_watched(
     scratch: &mut Threads,
     mut reached: impl FnMut(usize),
 ) -> Option<Match> {
-    let Threads { open: threads, captures, tried } = scratch;
-    tried.next_run();
+    let Threads { open: threads, captures, taken, tried, parts } = scratch;
+    tried.begin();
     threads.clear();
     captures.clear();
-    threads.push(Thread { step: 0, at: start, captures: 0, cut: false });
+    taken.clear();
+    threads.push(Thread::new(0, start, 0));
     let mut fuel = FUEL;
-    'threads: while let Some(Thread { mut step, mut at, captures: kept, cut }) = threads.pop() {
+    let mut inner: Option<Inner> = None;
+    'threads: loop {
+        if let Some(done) = inner.take_if(|inner| inner.threads == threads.len()) {
+            tried.go_on(done.run);
+            if let Some(ways) = parts.finish(done.part, done.place, done.furthest) {
+                push_ways(ways, done.end, done.captures, threads, taken);
+            }
+        }
+        let Thread { mut step, mut at, captures: kept, cut, taken: more } = threads.pop()?;
         if fuel + Tried::AFTER < FUEL && tried.again(step, at) {
             continue;
         }
         captures.truncate(kept);
+        captures.extend_from_slice(taken.get(more.0..more.1).unwrap_or_default());
         if let Some(last) = captures.last_mut().filter(|_| cut) {
             last.to = at;
         }
         loop {
+            if let Some(inner) = &mut inner {
+                inner.furthest = inner.furthest.max(at);
+                if inner.end == step {
+                    parts.add(inner.part, at, captures.get(inner.captures..).unwrap_or_default());
+                    continue 'threads;
+                }
+            }
             effort::note(1);
             fuel = fuel.checked_sub(1)?;
             reached(at);
@@ -152,8 +179,27 @@ pub(crate) fn run_watched(
             let none = Capture::NO_CLASS;
             match program.steps.get(step)? {
                 Step::Accept => return Some(finish(start, at, captures.clone())),
+                Step::Part { part, end } if inner.is_none() => {
+                    let place = (tape.stamp(), at, at == start);
+                    if let Some(ways) = parts.known(*part, place) {
+                        reached(ways.furthest);
+                        push_ways(ways, *end, captures.len(), threads, taken);
+                        continue 'threads;
+                    }
+                    parts.begin(*part);
+                    inner = Some(Inner {
+                        part: *part,
+                        end: *end,
+                        place,
+                        furthest: at,
+                        threads: threads.len(),
+                        captures: captures.len(),
+                        run: tried.begin(),
+                    });
+                }
+                Step::Part { .. } => {}
                 Step::Split(first, second) => {
-                    threads.push(Thread { step: *second, at, captures: captures.len(), cut: false });
+                    threads.push(Thread::new(*second, at, captures.len()));
                     step = *first;
                     continue;
                 }
@@ -238,6 +284,7 @@ pub(crate) fn run_watched(
                         at: at + n,
                         captures: kept,
                         cut,
+                        taken: (0, 0),
                     }));
                     if cut {
                         let to = at + longest;
@@ -247,19 +294,22 @@ pub(crate) fn run_watched(
                 }
                 Step::Gap { most } => {
                     for length in (1..=gap_run(tape, at, *most)).rev() {
-                        threads.push(Thread {
-                            step: step + 1,
-                            at: at + length,
-                            captures: captures.len(),
-                            cut: false,
-                        });
+                        threads.push(Thread::new(step + 1, at + length, captures.len()));
                     }
                 }
             }
             step += 1;
         }
     }
-    None
+}
+
+/// Lets the ways that a part can take be tried, the first one first.
+fn push_ways(ways: &Ways, step: usize, captures: usize, threads: &mut Vec<Thread>, taken: &mut Vec<Capture>) {
+    for way in ways.all.iter().rev() {
+        let from = taken.len();
+        taken.extend_from_slice(ways.captures.get(way.captures.0..way.captures.1).unwrap_or_default());
+        threads.push(Thread { taken: (from, taken.len()), ..Thread::new(step, way.end, captures) });
+    }
 }
 
 fn finish(start: usize, end: usize, captures: Vec<Capture>) -> Match {

@@ -12,9 +12,11 @@ mod indicator;
 mod matcher;
 mod near;
 mod notes;
+mod parts;
 mod role;
 mod segment;
 mod tape;
+mod tried;
 
 pub(crate) use cell::{RowHead, read_deadlines, read_figures};
 pub(crate) use horizon::horizons;

@@ -8,9 +8,9 @@ use crate::grammar::{
     classes,
 };
 use crate::numeral::{Number, number};
-use crate::text::{Shape, Span, Token, is_unspaced, tokenize};
+use crate::text::{Shape, Span, Token, is_unspaced, tokenize_pieces};
 use crate::tree::PartialDate;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 
 /// A date in the text, by tokens.
 #[derive(Clone, Copy, Debug)]
@@ -77,21 +77,32 @@ pub(crate) struct Tape<'t, 'g> {
     firsts: Cell<Option<(usize, Needs)>>,
     /// For each token the lists of patterns that it opens.
     gates: Vec<u8>,
-    /// Room for the matcher, kept so that no try costs an allocation.
-    pub(super) scratch: RefCell<Scratch>,
+    /// Changes whenever a pattern could match otherwise than before; no two tapes of a thread have the same.
+    stamp: u64,
     /// What covers them.
     pub(crate) covers: Vec<Cover>,
     /// Tokens of references, with what the patterns took from them.
     pub(crate) references: Vec<Match>,
 }
 
+thread_local! {
+    static STAMPS: Cell<u64> = const { Cell::new(0) };
+}
+
+fn next_stamp() -> u64 {
+    STAMPS.set(STAMPS.get() + 1);
+    STAMPS.get()
+}
+
 impl<'t, 'g> Tape<'t, 'g> {
+    pub(super) fn stamp(&self) -> u64 {
+        self.stamp
+    }
+
     /// Reads the pieces of `spans` as one text.
     pub(crate) fn new(source: &'t str, spans: &[Span], grammar: &'g Compiled) -> Self {
         let mut tokens = Vec::new();
-        for &span in spans {
-            tokenize(source, span, &grammar.vocabulary, &mut tokens);
-        }
+        tokenize_pieces(source, spans.iter().copied(), &grammar.vocabulary, &mut tokens);
         Self::of(source, tokens, grammar)
     }
 
@@ -115,7 +126,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             widths: Vec::new(),
             firsts: Cell::new(None),
             gates: Vec::new(),
-            scratch: RefCell::default(),
+            stamp: next_stamp(),
             segments: Segments::default(),
             tokens,
         };
@@ -136,6 +147,7 @@ impl<'t, 'g> Tape<'t, 'g> {
         let masked = std::mem::take(&mut tape.masked);
         tape.numbers.retain(|&(at, _)| !masked.get(at as usize).copied().unwrap_or(false));
         tape.masked = masked;
+        tape.stamp = next_stamp();
         tape
     }
 
@@ -279,17 +291,17 @@ impl<'t, 'g> Tape<'t, 'g> {
         }
         let patterns = self.patterns(list)?;
         let mut best: Option<Match> = None;
-        let mut scratch = self.scratch.take();
-        self.promising(&patterns.entrances, at, &mut scratch.candidates);
-        for &index in &scratch.candidates {
-            let Some(program) = patterns.programs.get(usize::from(index)) else { continue };
-            if let Some(found) = run(self, program, at, &mut scratch.threads)
-                && best.as_ref().is_none_or(|known| found.end > known.end)
-            {
-                best = Some(Match { program: index, ..found });
+        Scratch::lend(|scratch| {
+            self.promising(&patterns.entrances, at, &mut scratch.candidates);
+            for &index in &scratch.candidates {
+                let Some(program) = patterns.programs.get(usize::from(index)) else { continue };
+                if let Some(found) = run(self, program, at, &mut scratch.threads)
+                    && best.as_ref().is_none_or(|known| found.end > known.end)
+                {
+                    best = Some(Match { program: index, ..found });
+                }
             }
-        }
-        self.scratch.replace(scratch);
+        });
         best
     }
 
@@ -411,6 +423,7 @@ impl<'t, 'g> Tape<'t, 'g> {
                 at += 1;
                 continue;
             };
+            self.stamp = next_stamp();
             self.dates.push((u32::try_from(from).unwrap_or(u32::MAX), DateAt { length: to - from, date }));
             self.cover(from, to, Mask::Date(program));
             at = to;

@@ -48,7 +48,7 @@ pub(crate) struct Line {
 }
 
 /// The whole text as lines and tokens.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Page<'t, 'g> {
     pub(crate) source: &'t str,
     pub(crate) grammars: &'g [&'g Compiled],
@@ -119,9 +119,7 @@ impl<'t, 'g> Page<'t, 'g> {
     pub(super) fn push(&mut self, span: Span, grammar: usize, blank_before: bool, level: u8) {
         let first = self.tokens.len();
         if let Some(words) = self.grammars.get(grammar) {
-            let mut tokens = Vec::new();
-            tokenize(self.source, span, &words.vocabulary, &mut tokens);
-            self.tokens.append(&mut tokens);
+            tokenize(self.source, span, &words.vocabulary, &mut self.tokens);
         }
         let tokens = (first, self.tokens.len());
         let length = length(span.of(self.source));

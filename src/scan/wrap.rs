@@ -5,7 +5,7 @@ use super::explain::PageWhy;
 use super::line::{Line, LineRole, Page};
 use super::marker::{Opening, opening};
 use crate::grammar::classes;
-use crate::text::{Shape, Span, Token, is_line_end, is_space, is_unspaced, length};
+use crate::text::{Shape, Span, Token, Traits, is_line_end, is_space, is_unspaced, length};
 
 /// Wider than any page that is printed; longer lines are whole paragraphs.
 const WIDEST: usize = 160;
@@ -18,12 +18,19 @@ const FEWEST: usize = 8;
 
 /// Puts the lines of `page` together that were one before the text was cut to a width.
 pub(crate) fn join(page: &mut Page<'_, '_>) {
-    page.width = width(page);
-    let Some(width) = page.width else { return };
+    if let Some(joined) = joined(page) {
+        *page = joined;
+    }
+}
+
+/// The page with the lines put together that were one before the text was cut to a width, if it was.
+pub(crate) fn joined<'t, 'g>(page: &Page<'t, 'g>) -> Option<Page<'t, 'g>> {
+    let width = width(page)?;
+    let mut page = Page { width: Some(width), ..page.clone() };
     let joined: Vec<bool> = (0..page.lines.len())
         .map(|index| {
             let pair = index.checked_sub(1).and_then(|last| page.lines.get(last)).zip(page.lines.get(index));
-            pair.is_some_and(|(last, next)| goes_on(page, width, last, next, index))
+            pair.is_some_and(|(last, next)| goes_on(&page, width, last, next, index))
         })
         .collect();
     let lines = std::mem::take(&mut page.lines);
@@ -44,11 +51,12 @@ pub(crate) fn join(page: &mut Page<'_, '_>) {
         }
         from += more + 1;
     }
+    Some(page)
 }
 
 /// Columns that words take: characters of scripts without blanks take two. Marks and digits take one in either width.
 fn columns(words: &str) -> usize {
-    length(words) + words.chars().filter(|&c| is_unspaced(c)).count()
+    length(words) + words.chars().filter(|&c| Traits::of(c).is_unspaced()).count()
 }
 
 fn indent(page: &Page<'_, '_>, line: &Line) -> usize {

@@ -3,6 +3,7 @@
 //! The source is never rewritten. Words are compared by a folded key that is worked out beside the text, so a
 //! span always counts bytes of the input as it was given.
 
+mod chars;
 mod fold;
 mod lines;
 mod markup;
@@ -10,8 +11,7 @@ mod span;
 mod spans;
 mod token;
 
-use unicode_normalization::char::is_combining_mark;
-
+pub(crate) use chars::Traits;
 pub(crate) use fold::{
     FoldRules, fold_punctuation, has_letter, is_ignorable, is_line_end, is_space, is_unspaced,
 };
@@ -19,7 +19,9 @@ pub use lines::{LineColumn, LineIndex};
 pub(crate) use markup::{Markup, markup};
 pub use span::Span;
 pub use spans::Spans;
-pub(crate) use token::{Shape, Symbols, Token, digit_value, is_ended, tokenize, tokenize_up_to};
+pub(crate) use token::{
+    Shape, Symbols, Token, digit_value, is_ended, tokenize, tokenize_pieces, tokenize_up_to,
+};
 
 /// Length in characters that are seen: a letter with its marks is one, and so is a run of white space.
 ///
@@ -27,9 +29,10 @@ pub(crate) use token::{Shape, Symbols, Token, digit_value, is_ended, tokenize, t
 pub(crate) fn length(words: &str) -> usize {
     let mut blank = false;
     let seen = words.chars().filter(|&c| {
-        let space = is_space(c);
-        let counts = if space { !blank } else { !is_ignorable(c) && !is_combining_mark(c) };
-        blank = if is_ignorable(c) { blank } else { space };
+        let traits = Traits::of(c);
+        let space = traits.is_space();
+        let counts = if space { !blank } else { !traits.is_ignorable() && !traits.is_combining() };
+        blank = if traits.is_ignorable() { blank } else { space };
         counts
     });
     seen.count()

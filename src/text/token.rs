@@ -1,9 +1,9 @@
 //! A text cut into words, digit runs and punctuation, each with its bytes.
 
-use super::fold::{fold_punctuation, is_ignorable, is_space, is_unspaced};
+use super::chars::{Class, Traits};
+use super::fold::{fold_punctuation, is_space, is_unspaced};
 use super::{Markup, Span, markup};
 use crate::effort;
-use std::sync::LazyLock;
 use unicode_normalization::char::is_combining_mark;
 
 /// What a token is made of.
@@ -58,7 +58,8 @@ pub(crate) trait Symbols {
     fn symbols(&self, word: &str) -> (u32, u32);
 }
 
-/// Cuts the bytes of `span` into tokens and appends them to `out`.
+/// Cuts the bytes of `span` into tokens and appends them to `out`, as a text of its own: nothing stands before its first
+/// word.
 pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &mut Vec<Token>) {
     tokenize_up_to(source, span, symbols, usize::MAX, out);
 }
@@ -74,11 +75,11 @@ pub(crate) fn tokenize_up_to(
     let base = span.start();
     let content = span.of(source);
     let mut chars = content.char_indices().peekable();
-    // A piece after another piece of the same text stands on a new line or page.
-    let mut spaced = !out.is_empty();
+    let mut spaced = false;
     while let Some((at, c)) = chars.next().filter(|_| out.len() < most) {
         effort::note(1);
-        let class = class_of(c);
+        let traits = Traits::of(c);
+        let class = traits.class();
         if class == Class::Space {
             spaced = true;
             continue;
@@ -86,64 +87,90 @@ pub(crate) fn tokenize_up_to(
         if class == Class::Hidden {
             continue;
         }
-        if let Some((length, kind)) = if class == Class::Punct { markup(content, at) } else { None } {
-            while chars.next_if(|&(next, _)| next < at + length).is_some() {}
-            match kind {
-                Markup::Nothing => {}
-                Markup::Space => spaced = true,
-                Markup::Char(c) => {
-                    out.push(Token {
-                        span: Span::new(base + at, base + at + length),
-                        shape: Shape::Punct(fold_punctuation(c)),
-                        spaced,
-                        capital: false,
-                        shouted: false,
-                        symbol: Token::UNKNOWN,
-                        stem: Token::UNKNOWN,
-                    });
-                    spaced = false;
+        if class == Class::Punct {
+            let (end, mark) = match markup(content, at) {
+                Some((length, kind)) => {
+                    while chars.next_if(|&(next, _)| next < at + length).is_some() {}
+                    match kind {
+                        Markup::Nothing => continue,
+                        Markup::Space => {
+                            spaced = true;
+                            continue;
+                        }
+                        Markup::Char(c) => (at + length, c),
+                    }
                 }
-            }
+                None => (at + c.len_utf8(), c),
+            };
+            out.push(Token {
+                span: Span::new(base + at, base + end),
+                shape: Shape::Punct(fold_punctuation(mark)),
+                spaced,
+                capital: false,
+                shouted: false,
+                symbol: Token::UNKNOWN,
+                stem: Token::UNKNOWN,
+            });
+            spaced = false;
             continue;
         }
-        // Letters set apart are a word where they make one that is known.
-        let apart = if class == Class::Letter { spaced_letters(content, at) } else { None };
+        // Letters set apart are a word where they make one that is known. Nearly all letters are followed by another.
+        let lone = class == Class::Letter
+            && chars.peek().is_some_and(|&(_, next)| Traits::of(next).class() != Class::Letter);
+        let apart = if lone { spaced_letters(content, at) } else { None };
         let apart = apart.map(|(end, word)| (end, symbols.symbols(&word)));
         let apart = apart.filter(|&(_, (symbol, _))| symbol != Token::UNKNOWN);
         let mut end = apart.map_or(at + c.len_utf8(), |(end, _)| end);
-        let whole_run = class != Class::Punct && class != Class::Ideograph;
+        let mut small = traits.is_lowercase();
+        let mut count = 1;
         while let Some(&(next_at, next)) = chars.peek() {
-            let next_class = class_of(next);
-            let same = next_class == class && whole_run;
+            let more = Traits::of(next);
+            let next_class = more.class();
+            let same = next_class == class && class != Class::Ideograph;
             // Marks of scripts without blanks are characters of their own at the start of a word only.
-            let mark = class != Class::Punct
-                && (next_class == Class::Hidden
-                    || (next_class == Class::Ideograph && is_combining_mark(next)));
+            let mark = next_class == Class::Hidden || (next_class == Class::Ideograph && more.is_combining());
             if next_at >= end && (apart.is_some() || !(same || mark)) {
                 break;
             }
             end = end.max(next_at + next.len_utf8());
+            small |= more.is_lowercase();
+            count += 1;
             chars.next();
         }
         let word = content.get(at..end).unwrap_or_default();
         let (shape, (symbol, stem)) = match (class, apart) {
             (_, Some((_, known))) => (Shape::Word, known),
             // Digits have a number too where a phrase holds them: `km2`, `CO2`.
-            (Class::Digit, _) if word.chars().nth(2).is_none() => (Shape::Digits, symbols.symbols(word)),
+            (Class::Digit, _) if count <= 2 => (Shape::Digits, symbols.symbols(word)),
             (Class::Digit, _) => (Shape::Digits, (Token::UNKNOWN, Token::UNKNOWN)),
-            (Class::Letter | Class::Ideograph, _) => (Shape::Word, symbols.symbols(word)),
-            _ => (Shape::Punct(fold_punctuation(c)), (Token::UNKNOWN, Token::UNKNOWN)),
+            _ => (Shape::Word, symbols.symbols(word)),
         };
         out.push(Token {
             span: Span::new(base + at, base + end),
             shape,
             spaced,
-            capital: c.is_uppercase(),
-            shouted: c.is_uppercase() && !word.chars().any(char::is_lowercase),
+            capital: traits.is_uppercase(),
+            shouted: traits.is_uppercase() && !small,
             symbol,
             stem,
         });
         spaced = false;
+    }
+}
+
+/// Cuts pieces of one text into tokens: a piece after another stands on a new line or page.
+pub(crate) fn tokenize_pieces(
+    source: &str,
+    pieces: impl IntoIterator<Item = Span>,
+    symbols: &impl Symbols,
+    out: &mut Vec<Token>,
+) {
+    for piece in pieces {
+        let first = out.len();
+        tokenize(source, piece, symbols, out);
+        if let Some(token) = out.get_mut(first).filter(|_| first > 0) {
+            token.spaced = true;
+        }
     }
 }
 
@@ -152,20 +179,15 @@ fn spaced_letters(content: &str, at: usize) -> Option<(usize, String)> {
     const FEWEST: usize = 4;
     /// A longer row of letters is no word; looking on would cost the square of its length.
     const MOST: usize = 24;
-    // Nearly all letters are followed by another.
-    let mut rest = content.get(at..)?.chars();
-    if rest.next().is_none() || rest.next().is_none_or(|next| class_of(next) == Class::Letter) {
-        return None;
-    }
     let before = content.get(..at)?.chars().next_back();
-    if before.is_some_and(|c| !is_space(c) && class_of(c) != Class::Punct) {
+    if before.is_some_and(|c| !is_space(c) && Traits::of(c).class() != Class::Punct) {
         return None;
     }
     let mut word = String::new();
     let mut end = at;
     let mut rest = content.get(at..)?.chars().peekable();
     let (mut letters, mut offset) = (0, at);
-    while let Some(letter) = rest.next_if(|&c| class_of(c) == Class::Letter) {
+    while let Some(letter) = rest.next_if(|&c| Traits::of(c).class() == Class::Letter) {
         effort::note(1);
         offset += letter.len_utf8();
         let before = word.len();
@@ -175,7 +197,7 @@ fn spaced_letters(content: &str, at: usize) -> Option<(usize, String)> {
             word.push(mark);
         }
         // The next letter would glue: this one is the first of an ordinary word.
-        if rest.peek().is_some_and(|&c| class_of(c) == Class::Letter) {
+        if rest.peek().is_some_and(|&c| Traits::of(c).class() == Class::Letter) {
             word.truncate(before);
             break;
         }
@@ -195,52 +217,6 @@ fn spaced_letters(content: &str, at: usize) -> Option<(usize, String)> {
         }
     }
     (letters >= FEWEST).then_some((end, word))
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Letter,
-    Ideograph,
-    Digit,
-    Punct,
-    /// White space.
-    Space,
-    /// Not seen by itself: soft hyphens, marks that combine with the letter before.
-    Hidden,
-}
-
-/// Characters whose class is looked up: those of all alphabets, Latin with Vietnamese and Cyrillic among them.
-const ALPHABETS: usize = 0x2000;
-
-fn class_of(c: char) -> Class {
-    static TABLE: LazyLock<Box<[Class]>> = LazyLock::new(|| {
-        (0..ALPHABETS)
-            .map(|code| u32::try_from(code).ok().and_then(char::from_u32))
-            .map(|c| c.map_or(Class::Punct, work_out_class))
-            .collect()
-    });
-    match TABLE.get(c as usize) {
-        Some(&class) => class,
-        None => work_out_class(c),
-    }
-}
-
-fn work_out_class(c: char) -> Class {
-    if is_space(c) {
-        Class::Space
-    } else if is_ignorable(c) {
-        Class::Hidden
-    } else if digit_value(c).is_some() {
-        Class::Digit
-    } else if is_unspaced(c) {
-        Class::Ideograph
-    } else if is_combining_mark(c) {
-        Class::Hidden
-    } else if c.is_alphabetic() {
-        Class::Letter
-    } else {
-        Class::Punct
-    }
 }
 
 /// The value of a decimal digit: ASCII, full-width, or of the other scripts a grammar may be written for.

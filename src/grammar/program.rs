@@ -1,0 +1,202 @@
+//! A compiled pattern: its steps, and what can be told of it without a text.
+
+use super::needs::Needs;
+use super::vocabulary::Key;
+
+/// What a part of a match is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    Value,
+    To,
+    /// A number of a list that shares what stands around it.
+    List,
+    Per,
+    Of,
+    Counted,
+    /// A measure word, which is what is counted only where no noun is.
+    Classifier,
+    Scope,
+    /// What is measured, where the pattern knows better than the words before the value.
+    Indicator,
+    /// Words after a unit that say what is measured: "1,250 km of lines".
+    Object,
+    Bound,
+    Change,
+    Unit,
+    PerUnit,
+    Approximate,
+    Average,
+    Day,
+    Month,
+    Year,
+    ToYear,
+    Quarter,
+    Numerator,
+    Denominator,
+    Number,
+    Kind,
+    QuoteStart,
+    QuoteEnd,
+    None,
+}
+
+/// One step of a compiled pattern.
+#[derive(Clone, Debug)]
+pub(crate) enum Step {
+    Key(Key),
+    Class {
+        class: u16,
+        values: Option<Vec<u16>>,
+        slot: Slot,
+    },
+    /// A number; `weak` ones are words such as "one" that mostly do not count.
+    Number {
+        slot: Slot,
+        weak: bool,
+        bare: bool,
+    },
+    /// Digits in a range, or a Roman number.
+    Integer {
+        slot: Slot,
+        low: u32,
+        high: u32,
+        roman: bool,
+    },
+    Date,
+    /// The nearest phrase of a class before the place, at most so many tokens back and in the same clause.
+    Back {
+        most: usize,
+        class: u16,
+        values: Option<Vec<u16>>,
+        slot: Slot,
+    },
+    Capitals,
+    Words {
+        slot: Slot,
+        most: usize,
+    },
+    Gap {
+        most: usize,
+    },
+    Glued,
+    Note(Slot),
+    /// Try the first, then the second.
+    Split(usize, usize),
+    Jump(usize),
+    /// The steps from here to `end` are those of a named pattern that other programs hold as well: what it takes at a
+    /// token is worked out once for all of them. Whoever takes no notice of it goes on with the next step.
+    Part {
+        part: u16,
+        end: usize,
+    },
+    Accept,
+}
+
+/// A compiled pattern.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Program {
+    pub(crate) steps: Vec<Step>,
+    /// Most tokens before the figure that every match holds (a number, a date, digits); `None` where there is a way
+    /// to match without one. Most places of a text have no figure near, and need not be tried at all.
+    pub(crate) reach: Option<usize>,
+    /// What stands among its first tokens.
+    pub(crate) needs: Needs,
+    /// Byte of the grammar file at which the pattern stands.
+    pub(crate) at: u32,
+}
+
+impl Slot {
+    /// The slot as the documentation of the grammar format names it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Value => "value",
+            Self::To => "to",
+            Self::List => "list",
+            Self::Per => "per",
+            Self::Of => "of",
+            Self::Counted => "counted",
+            Self::Classifier => "classifier",
+            Self::Scope => "scope",
+            Self::Indicator => "indicator",
+            Self::Object => "object",
+            Self::Bound => "bound",
+            Self::Change => "change",
+            Self::Unit => "unit",
+            Self::PerUnit => "per-unit",
+            Self::Approximate => "approximate",
+            Self::Average => "average",
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::ToYear => "to-year",
+            Self::Quarter => "quarter",
+            Self::Numerator => "numerator",
+            Self::Denominator => "denominator",
+            Self::Number => "number",
+            Self::Kind => "kind",
+            Self::QuoteStart => "^",
+            Self::QuoteEnd => "$",
+            Self::None => "none",
+        }
+    }
+}
+
+impl Program {
+    /// The steps a match can begin with; `true` where the pattern may match nothing at all.
+    fn entrances(&self) -> (Vec<&Step>, bool) {
+        let (mut open, mut seen, mut first, mut empty) =
+            (vec![0], vec![false; self.steps.len()], Vec::new(), false);
+        while let Some(at) = open.pop() {
+            if seen.get(at).copied().unwrap_or(true) {
+                continue;
+            }
+            if let Some(place) = seen.get_mut(at) {
+                *place = true;
+            }
+            match self.steps.get(at) {
+                Some(Step::Split(one, other)) => open.extend([*one, *other]),
+                Some(Step::Jump(to)) => open.push(*to),
+                Some(
+                    Step::Glued | Step::Note(_) | Step::Gap { .. } | Step::Back { .. } | Step::Part { .. },
+                ) => open.push(at + 1),
+                Some(Step::Accept) | None => empty = true,
+                Some(step) => first.push(step),
+            }
+        }
+        (first, empty)
+    }
+
+    pub(super) fn may_be_empty(&self) -> bool {
+        self.entrances().1
+    }
+
+    /// The steps a match can begin with.
+    pub(crate) fn first(&self) -> Vec<&Step> {
+        self.entrances().0
+    }
+
+    /// Works out [`reach`](Self::reach); `longest` says how many tokens a phrase of a class has at most.
+    pub(super) fn measure(&mut self, longest: impl Fn(u16) -> usize) {
+        // Steps lead forward only, so each is worked out from those behind it.
+        let mut reach: Vec<Option<usize>> = vec![None; self.steps.len() + 1];
+        for (at, step) in self.steps.iter().enumerate().rev() {
+            let from = |step: usize| reach.get(step).copied().flatten();
+            let after = |tokens: usize| from(at + 1).map(|more| more + tokens);
+            let found = match step {
+                Step::Number { .. } | Step::Integer { .. } | Step::Date => Some(0),
+                Step::Accept => None,
+                Step::Split(one, other) => from(*one).zip(from(*other)).map(|(one, other)| one.max(other)),
+                Step::Jump(to) => from(*to),
+                Step::Key(_) | Step::Capitals => after(1),
+                Step::Class { class, .. } => after(longest(*class)),
+                Step::Words { most, .. } | Step::Gap { most } => after(*most),
+                Step::Back { .. } | Step::Glued | Step::Note(_) | Step::Part { .. } => after(0),
+            };
+            if let Some(place) = reach.get_mut(at) {
+                *place = found;
+            }
+        }
+        self.reach = reach.first().copied().flatten();
+        self.needs = self.find_needs(longest);
+    }
+}
