@@ -102,12 +102,12 @@ pub use reason::{
     GrammarEntry, MarkerExplanation, NodeExplanation, NumberExplanation, NumberReading, PieceExplanation,
     QuantityExplanation, Reason, ReasonCode, SlotExplanation, TemplateExplanation,
 };
-pub use text::{LineColumn, LineIndex, Span};
+pub use text::{LineColumn, LineIndex, Span, Spans};
 pub use tree::{
     Change, Comparator, Decimal, Duty, DutyKind, Furniture, FurnitureKind, Header, HeaderPiece, Horizon,
-    ImplementationClause, Language, Node, NodeKind, Objective, ParseDecimalError, ParseLanguageError,
-    PartialDate, Per, Piece, PieceRole, Quantity, QuantityKind, QuantityRole, Reference, Resolution,
-    SectionKind, Target, Task, Text, Viewpoint, Walk,
+    ImplementationClause, Language, List, Name, Node, NodeKind, Objective, ParseDecimalError,
+    ParseLanguageError, PartialDate, Per, Piece, PieceRole, Quantity, QuantityKind, QuantityRole, Reference,
+    Resolution, SectionKind, Target, Task, Text, Viewpoint, Walk, Words,
 };
 
 /// The README's library example, run as a test.

@@ -15,7 +15,7 @@ use crate::scan::{
 };
 use crate::text::{Span, digit_value, is_ignorable, is_space};
 use crate::tree::{
-    Furniture, FurnitureKind, HeaderPiece, Language, Node, NodeKind, PieceRole, Quantity, Resolution, Text,
+    Furniture, FurnitureKind, HeaderPiece, Language, Node, NodeKind, Quantity, Resolution, Text,
 };
 
 /// Reads a text with the built-in grammars; its language is found from its words.
@@ -429,7 +429,7 @@ fn read_document<'a>(mut page: Page<'a, '_>, span: Span, limits: &Limits, sink: 
         explain_markers(&page, &candidates, &accepted, trace);
         explain_lines(&page, &candidates, trace);
     }
-    let parts = build(&page, &candidates, &outline, &foot, header.title.as_deref(), since, sink);
+    drop(accepted);
     let mut furniture = Vec::new();
     for line in &page.lines {
         match line.role {
@@ -443,9 +443,12 @@ fn read_document<'a>(mut page: Page<'a, '_>, span: Span, limits: &Limits, sink: 
             LineRole::Body | LineRole::Closing => {}
         }
     }
+    let empty = page.lines.is_empty();
+    page.forget_lines();
+    let parts = build(&page, &candidates, &outline, &foot, header.title.as_deref(), since, sink);
     furniture.extend(page.marks.iter().map(|&span| Furniture { span, kind: FurnitureKind::Markup }));
     furniture.sort_by_key(|furniture| furniture.span);
-    if page.lines.is_empty() {
+    if empty {
         let message = "the text holds nothing but white space; is it the right file?";
         sink.report(DiagnosticCode::EmptyText, span, message);
     } else if parts.sections.is_empty() {
@@ -467,18 +470,14 @@ fn read_document<'a>(mut page: Page<'a, '_>, span: Span, limits: &Limits, sink: 
 /// Bytes between the words that are neither words nor white space are marks of another format: they are kept too.
 fn keep_marks(text: &str, resolution: &mut Resolution<'_>) {
     let hidden = |c: char| is_space(c) || is_ignorable(c);
-    let gaps: Vec<Span> = resolution
-        .partition()
-        .iter()
-        .filter(|piece| piece.role == PieceRole::Space)
-        .map(|p| p.span)
-        .collect();
-    for gap in gaps {
-        let span = gap.trimmed(text, hidden);
-        if !span.is_empty() {
-            resolution.furniture.push(Furniture { span, kind: FurnitureKind::Markup });
-        }
+    let mut marks = resolution.gaps();
+    marks.iter_mut().for_each(|gap| *gap = gap.trimmed(text, hidden));
+    marks.retain(|mark| !mark.is_empty());
+    if marks.is_empty() {
+        return;
     }
+    let marks = marks.into_iter().map(|span| Furniture { span, kind: FurnitureKind::Markup });
+    resolution.furniture.extend(marks);
     resolution.furniture.sort_by_key(|furniture| furniture.span);
 }
 
@@ -520,7 +519,7 @@ fn unread<'a>(
     let paragraph = |(place, span): (usize, Span)| {
         let mut node = Node::new(NodeKind::Paragraph, span);
         node.id = format!("preamble.p{}", place + 1);
-        node.text.push(Text::plain(Language::UND, span, text));
+        node.text = Box::new([Text::plain(Language::UND, span, text)]);
         node
     };
     let most = limits.nodes.max(1);

@@ -340,7 +340,11 @@ impl<'f> Builder<'f> {
         Ok(headings)
     }
 
-    fn named(&mut self, class: ClassId, lists: &BTreeMap<String, Vec<Str>>) -> Result<Vec<Box<str>>, Error> {
+    fn named<N: for<'n> From<&'n str>>(
+        &mut self,
+        class: ClassId,
+        lists: &BTreeMap<String, Vec<Str>>,
+    ) -> Result<Vec<N>, Error> {
         for (index, words) in lists.values().enumerate() {
             words.iter().try_for_each(|words| self.add(class, index, words))?;
         }

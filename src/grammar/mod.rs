@@ -28,7 +28,7 @@ pub(crate) use source::Source;
 pub(crate) use vocabulary::{ClassId, ClassSet, Listed, Vocabulary, WordIn};
 
 use crate::error::Error;
-use crate::tree::{Change, Comparator, DutyKind, Language, QuantityKind, QuantityRole, SectionKind};
+use crate::tree::{Change, Comparator, DutyKind, Language, Name, QuantityKind, QuantityRole, SectionKind};
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -108,7 +108,7 @@ impl fmt::Debug for Grammar {
 /// A unit by its canonical name.
 #[derive(Debug)]
 pub(crate) struct Unit {
-    pub(crate) name: Box<str>,
+    pub(crate) name: Name,
     pub(crate) kind: QuantityKind,
 }
 
@@ -120,8 +120,8 @@ pub(crate) struct Template {
     pub(crate) kind: Option<QuantityKind>,
     pub(crate) comparator: Option<Comparator>,
     pub(crate) change: Option<Change>,
-    pub(crate) unit: Option<Box<str>>,
-    pub(crate) per: Option<Box<str>>,
+    pub(crate) unit: Option<Name>,
+    pub(crate) per: Option<Name>,
     pub(crate) value: Option<crate::tree::Decimal>,
     /// A class of which a phrase must stand before the match, in the same clause.
     pub(crate) subject: Option<ClassId>,
@@ -185,7 +185,7 @@ pub(crate) struct Compiled {
     pub(crate) keyword_ends: Vec<bool>,
     pub(crate) ordinals: Vec<u32>,
     pub(crate) headings: Vec<Heading>,
-    pub(crate) documents: Vec<Box<str>>,
+    pub(crate) documents: Vec<Name>,
     pub(crate) metadata: Vec<Box<str>>,
     pub(crate) duties: Vec<DutyKind>,
     pub(crate) masks: Patterns,

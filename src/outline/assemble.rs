@@ -2,12 +2,12 @@
 
 use super::search::Accepted;
 use crate::scan::{Candidate, Line, LineRole, Page, Wrapping, ends_full, physical_lines};
-use crate::text::{Markup, Shape, Span, is_line_end, markup};
+use crate::text::{Markup, Shape, Span, Spans, is_line_end, markup};
 
 /// A paragraph: its pieces, one a line unless the line went on.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Block {
-    pub(crate) pieces: Vec<Span>,
+    pub(crate) pieces: Spans,
     /// Index of the grammar it is read with.
     pub(crate) grammar: usize,
     /// The row of a table that it is, in [`Page::rows`]; its pieces are the cells.
@@ -58,10 +58,14 @@ impl Outline {
         match blocks.last_mut().filter(|_| full && !own) {
             Some(last) => {
                 let from = block.pieces.first().copied();
-                last.pieces.extend(block.pieces);
+                last.pieces.extend(block.pieces.iter().copied());
                 self.too_many = self.too_many.or(from);
             }
             None => {
+                // Most entries have their own words and nothing else.
+                if blocks.is_empty() {
+                    blocks.reserve_exact(1);
+                }
                 blocks.push(block);
                 self.nodes += usize::from(!own);
             }
@@ -191,7 +195,12 @@ fn add(
     match outline.blocks(place.open).last_mut().filter(|block| joins && block.grammar == line.grammar) {
         Some(block) => block.pieces.extend(pieces),
         None => {
-            let block = Block { pieces, grammar: line.grammar, row: None, turn: place.turn };
+            let block = Block {
+                pieces: pieces.into_iter().collect(),
+                grammar: line.grammar,
+                row: None,
+                turn: place.turn,
+            };
             outline.push(place.open, block, place.most);
         }
     }

@@ -8,8 +8,7 @@ use super::tape::Tape;
 use crate::grammar::{CHANGES, COMPARATORS, List, Slot, Template, Unit, classes};
 use crate::numeral::Number;
 use crate::text::{Shape, squeeze};
-use crate::tree::{Comparator, Decimal, Per, Quantity, QuantityKind, QuantityRole};
-use std::borrow::Cow;
+use crate::tree::{Comparator, Decimal, Per, Quantity, QuantityKind, QuantityRole, Words};
 
 /// A quantity with the tokens it was read from.
 #[derive(Clone, Debug)]
@@ -46,7 +45,7 @@ pub(super) struct Found<'a> {
 pub(super) fn find<'a>(
     tape: &Tape<'a, '_>,
     segments: &Segments,
-    denominators: &[DenominatorAt<'a>],
+    denominators: &[DenominatorAt],
 ) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -178,17 +177,16 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: Match, found: &mut V
         let capture = hit.get(slot)?;
         let article = tape.phrase(capture.from, classes::ARTICLE).map_or(0, |article| article.length);
         let from = if capture.from + article < capture.to { capture.from + article } else { capture.from };
-        Some(squeeze(tape.span(from, capture.to).of(tape.source)))
+        Some(Words::from(squeeze(tape.span(from, capture.to).of(tape.source))))
     };
     let counted = words(Slot::Counted).or_else(|| words(Slot::Classifier)).or_else(|| {
         let named = unit.is_some() && kind == QuantityKind::Count;
-        hit.get(Slot::Unit).filter(|_| named).map(|c| squeeze(tape.span(c.from, c.to).of(tape.source)))
+        hit.get(Slot::Unit).filter(|_| named).map(|c| squeeze(tape.span(c.from, c.to).of(tape.source)).into())
     });
-    let unit_name =
-        template.unit.as_deref().or(unit.map(|unit| &*unit.name)).map(|name| Cow::Owned(name.to_string()));
+    let unit_name = template.unit.as_ref().or(unit.map(|unit| &unit.name)).cloned();
     let iso8601 = match kind {
-        QuantityKind::Deadline => date.map(|date| Cow::Owned(date.to_string())),
-        QuantityKind::Recurrence => unit_name.as_deref().and_then(|unit| period(low, unit)).map(Cow::Owned),
+        QuantityKind::Deadline => date.map(|date| date.to_string().into()),
+        QuantityKind::Recurrence => unit_name.as_deref().and_then(|unit| period(low, unit)).map(Into::into),
         _ => None,
     };
     let change = hit.get(Slot::Change).and_then(|capture| CHANGES.get(capture.value as usize)).copied();
@@ -208,7 +206,7 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: Match, found: &mut V
         min,
         max,
         unit: unit_name,
-        per: per_of(tape, Some(template), &hit),
+        per: per_of(tape, Some(template), &hit).map(Box::new),
         of: words(Slot::Of),
         counted,
         scope: words(Slot::Scope),
@@ -296,7 +294,7 @@ fn fraction(above: Number, below: Number) -> Option<(Decimal, bool)> {
 }
 
 /// The denominator that a match says, or its template.
-pub(super) fn per_of<'a>(tape: &Tape<'a, '_>, template: Option<&Template>, hit: &Match) -> Option<Per<'a>> {
+pub(super) fn per_of(tape: &Tape<'_, '_>, template: Option<&Template>, hit: &Match) -> Option<Per> {
     let value =
         hit.get(Slot::Per).and_then(|capture| tape.number_at(capture.from)).map(|number| number.value);
     let unit = hit.get(Slot::PerUnit).map(|capture| {
@@ -309,13 +307,11 @@ pub(super) fn per_of<'a>(tape: &Tape<'a, '_>, template: Option<&Template>, hit: 
                 && u32::from(phrase.value) == capture.value
         });
         match known.filter(|_| class) {
-            Some(unit) => Cow::Owned(unit.name.to_string()),
-            None => squeeze(tape.span(capture.from, capture.to).of(tape.source)),
+            Some(unit) => unit.name.clone(),
+            None => (&*squeeze(tape.span(capture.from, capture.to).of(tape.source))).into(),
         }
     });
-    let unit = unit.or_else(|| {
-        template.and_then(|template| template.per.as_deref()).map(|unit| Cow::Owned(unit.to_string()))
-    })?;
+    let unit = unit.or_else(|| template.and_then(|template| template.per.clone()))?;
     Some(Per { value: value.unwrap_or(Decimal::ONE), unit })
 }
 

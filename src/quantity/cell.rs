@@ -15,7 +15,7 @@ pub(crate) struct RowHead<'a> {
     indicator: Option<Cow<'a, str>>,
     /// `（%）` at the end of the name.
     unit: Option<Span>,
-    per: Option<crate::tree::Per<'a>>,
+    per: Option<Box<crate::tree::Per>>,
     change: Option<Change>,
     average: bool,
 }
@@ -56,7 +56,7 @@ impl<'a> RowHead<'a> {
             None => (tape.tokens.len(), None),
         };
         let words = squeeze(tape.span(numbered, end).of(source));
-        let per = denominators(&tape).into_iter().next().map(|denominator| denominator.per);
+        let per = denominators(&tape).into_iter().next().map(|denominator| Box::new(denominator.per));
         let change = (numbered..end).rev().find_map(|at| tape.phrase(at, classes::CHANGE));
         Self {
             indicator: (!words.is_empty()).then_some(words),
@@ -196,7 +196,7 @@ pub(crate) fn read_deadlines<'a>(
     let span = tape.span(at, at + date.length);
     let quantity = Quantity {
         max: Some(year),
-        iso8601: Some(Cow::Owned(date.date.to_string())),
+        iso8601: Some(date.date.to_string().into()),
         indicator: head.indicator.clone(),
         horizon: Some(date.date.year()),
         horizon_span: Some(span),

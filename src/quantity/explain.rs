@@ -16,14 +16,14 @@ use crate::reason::{
     TemplateExplanation, Trace, touches,
 };
 use crate::text::{Span, squeeze};
-use crate::tree::{Quantity, QuantityKind};
+use crate::tree::{Name, Quantity, QuantityKind};
 use std::collections::BTreeMap;
 
 /// Tells the quantities of a text that stand in the clauses of the place, and the numbers there that are none.
 pub(super) fn text(
     tape: &Tape<'_, '_>,
     found: &[Found<'_>],
-    denominators: &[DenominatorAt<'_>],
+    denominators: &[DenominatorAt],
     trace: &mut Trace,
 ) {
     let place = trace.place();
@@ -111,7 +111,7 @@ fn of_row(quantity: &Quantity<'_>) -> Vec<Reason> {
 /// A template as it stands in the file.
 pub(super) fn template_of(grammar: &Compiled, template: &Template) -> TemplateExplanation {
     let pattern = grammar.entry_at("template", template.program.at, None);
-    let own = |name: &Option<Box<str>>| name.as_deref().map(str::to_string);
+    let own = |name: &Option<Name>| name.as_deref().map(str::to_string);
     let flag = |flag: bool| flag.then(|| "true".to_string());
     let class = |class: ClassId| grammar.class_names.get(usize::from(class)).map(ToString::to_string);
     let sets = [

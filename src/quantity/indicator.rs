@@ -24,7 +24,7 @@ pub(super) fn assign<'a>(
     tape: &Tape<'a, '_>,
     segments: &Segments,
     horizons: &[(usize, usize)],
-    denominators: &[DenominatorAt<'a>],
+    denominators: &[DenominatorAt],
     found: &mut [Found<'a>],
 ) {
     // Phrases that open a clause without being its subject: by when, and "each year".
@@ -42,7 +42,7 @@ pub(super) fn assign<'a>(
         let Some(item) = found.get_mut(index) else { continue };
         let of_which = subject.of_which || tape.has(item.to, classes::OF_WHICH);
         if item.quantity.kind == QuantityKind::Percent && item.quantity.of.is_none() && of_which {
-            item.quantity.of = earlier;
+            item.quantity.of = earlier.map(Into::into);
             item.notes.of_which = true;
         }
         item.notes.subject = Some((subject.from, subject.range));
@@ -394,7 +394,7 @@ fn last_before(opening: &[(usize, usize)], at: usize) -> Option<(usize, usize)> 
     opening.get(opening.partition_point(|&(_, to)| to <= at).checked_sub(1)?).copied()
 }
 
-impl DenominatorAt<'_> {
+impl DenominatorAt {
     /// Whether it says how often or for how many, and is no part of a name such as "income per head".
     fn leads(&self) -> bool {
         self.from < self.to && (self.per.value != crate::tree::Decimal::ONE || self.per.unit != "person")

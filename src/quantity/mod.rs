@@ -114,15 +114,15 @@ fn report_unreadable(tape: &Tape<'_, '_>, sink: &mut Sink) {
 }
 
 /// A denominator that stands apart from the value: "each year ... 2,000 workers", 每千人口……3.6人.
-pub(crate) struct DenominatorAt<'a> {
+pub(crate) struct DenominatorAt {
     from: usize,
     to: usize,
-    per: Per<'a>,
+    per: Per,
     /// The pattern, by its number in the list.
     program: u16,
 }
 
-fn denominators<'a>(tape: &Tape<'a, '_>) -> Vec<DenominatorAt<'a>> {
+fn denominators(tape: &Tape<'_, '_>) -> Vec<DenominatorAt> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tape.tokens.len() {
@@ -139,11 +139,11 @@ fn denominators<'a>(tape: &Tape<'a, '_>) -> Vec<DenominatorAt<'a>> {
 }
 
 /// Gives a value without a denominator of its own the one that stands before it in its clause.
-fn give_denominators<'a>(
+fn give_denominators(
     tape: &Tape<'_, '_>,
     segments: &Segments,
-    denominators: &[DenominatorAt<'a>],
-    found: &mut [Found<'a>],
+    denominators: &[DenominatorAt],
+    found: &mut [Found<'_>],
 ) {
     const TIMES: [&str; 5] = ["year", "month", "week", "day", "quarter"];
     let mut previous = 0;
@@ -155,13 +155,13 @@ fn give_denominators<'a>(
         let before =
             last.and_then(|last| denominators.get(last)).filter(|denominator| denominator.from >= from);
         previous = item.to;
-        let fits = |per: &Per<'_>| match item.quantity.kind {
+        let fits = |per: &Per| match item.quantity.kind {
             QuantityKind::Count | QuantityKind::Money | QuantityKind::Measure => true,
             QuantityKind::Percent => item.quantity.change.is_some() && TIMES.contains(&per.unit.as_ref()),
             _ => false,
         };
         if let Some(denominator) = before.filter(|before| item.quantity.per.is_none() && fits(&before.per)) {
-            item.quantity.per = Some(denominator.per.clone());
+            item.quantity.per = Some(Box::new(denominator.per.clone()));
             item.notes.per = PerFrom::Apart((denominator.from, denominator.to), denominator.program);
         }
     }
@@ -177,7 +177,7 @@ pub(crate) fn references<'a>(tape: &Tape<'a, '_>) -> Vec<Reference<'a>> {
         // A date that follows at once is the date of the document.
         let date = (found.end..found.end + 3).find_map(|at| tape.date_at(at)).map(|date| date.date);
         references.push(Reference {
-            kind: kind.map(|kind| kind.to_string().into()),
+            kind: kind.cloned(),
             number,
             date,
             span: tape.span(found.quote.0, found.quote.1),

@@ -18,7 +18,7 @@ const NEAREST: usize = 3;
 pub(super) fn numbers(
     tape: &Tape<'_, '_>,
     found: &[Found<'_>],
-    denominators: &[DenominatorAt<'_>],
+    denominators: &[DenominatorAt],
     trace: &mut Trace,
 ) {
     let place = trace.place();
@@ -118,7 +118,7 @@ fn covered(tape: &Tape<'_, '_>, covers: &[&Cover], from: usize, to: usize) -> Nu
     number
 }
 
-fn within(tape: &Tape<'_, '_>, denominators: &[DenominatorAt<'_>], at: usize) -> Option<Reason> {
+fn within(tape: &Tape<'_, '_>, denominators: &[DenominatorAt], at: usize) -> Option<Reason> {
     let inside = denominators.iter().find(|inside| inside.from <= at && at < inside.to)?;
     let span = tape.span(inside.from, inside.to);
     let message = format!("`{}` is a denominator", squeeze(span.of(tape.source)));

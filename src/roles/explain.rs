@@ -18,7 +18,7 @@ pub(super) fn node(
     node: &Node<'_>,
     named: bool,
 ) -> NodeExplanation {
-    let mut told = NodeExplanation::new(&role.id, role.kind, node.label.as_deref());
+    let mut told = NodeExplanation::new(&node.id, role.kind, node.label.as_deref());
     told.horizon = role.horizon.map(|(year, _)| year);
     told.marker = typer.candidate(index).map(|candidate| explain_marker(typer.page, candidate));
     if let Some(marker) = &mut told.marker {

@@ -58,7 +58,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
         let Some(line) = page.lines.get(index).filter(|line| line.role == LineRole::Body) else { continue };
         let has = |class| page.phrase(line, line.tokens.0, class).is_some();
         if has(classes::STATEMENT) || (line.length > 200 && state != Part::Recipients) {
-            foot.closing.push(Block { pieces: vec![line.span], grammar: line.grammar, row: None, turn: 0 });
+            foot.closing.push(Block { pieces: line.span.into(), grammar: line.grammar, row: None, turn: 0 });
             roles.push((index, LineRole::Closing));
             continue;
         }

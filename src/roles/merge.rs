@@ -61,8 +61,8 @@ pub(crate) fn merge<'a>(mut first: Resolution<'a>, second: Resolution<'a>) -> Re
 /// Gives a node and those under it their texts in the other language. Depth is bounded by the parser's limit.
 fn join<'a>(node: &mut Node<'a>, others: &mut HashMap<String, Node<'a>>) {
     if let Some(other) = others.remove(&node.id) {
-        node.markers.extend(other.markers);
-        node.text.extend(other.text);
+        node.markers.extend(other.markers.iter().copied());
+        node.text = std::mem::take(&mut node.text).into_iter().chain(other.text).collect();
     }
     node.children.iter_mut().for_each(|child| join(child, others));
 }

@@ -10,12 +10,13 @@ use super::rows;
 use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::grammar::Compiled;
 use crate::outline::{Block, Outline};
-use crate::quantity::{Setting, duties, horizons, read, references};
+use crate::quantity::{Setting, Tape, duties, horizons, read, references};
 use crate::scan::{Candidate, Page, Style, System};
 use crate::text::{Span, fold_punctuation, squeeze};
 use crate::tree::{Node, NodeKind, QuantityRole, SectionKind, Text};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// The three lists of nodes of a resolution.
 #[derive(Debug, Default)]
@@ -26,13 +27,12 @@ pub(crate) struct Parts<'a> {
 }
 
 /// What an entry was found to be.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Role {
     pub(super) kind: NodeKind,
     /// The section it belongs to, itself included.
     pub(super) section: SectionKind,
     achieved: bool,
-    pub(super) id: String,
     pub(super) horizon: Option<(u32, Span)>,
     pub(super) own_horizon: Option<u32>,
     /// It stands before the words that enact: a ground, no commitment.
@@ -62,6 +62,7 @@ pub(crate) fn build<'a>(
         made: HashMap::new(),
         typed,
         since,
+        kept: None,
     };
     let context = Setting { role: QuantityRole::Context, horizon: None, since, committed: false };
     let mut parts = Parts {
@@ -71,18 +72,26 @@ pub(crate) fn build<'a>(
     };
     let recitals = typer.recitals(&kinds);
     let (roles, mut nodes) = builder.nodes(&typer, &kinds, recitals);
-    let made = builder.made;
+    let made = std::mem::take(&mut builder.made);
+    drop(builder);
     let mut grounds = Vec::new();
     report_numbering(&typer, sink);
     report_missing(&roles, sink);
+    drop(roles);
+    let mut below = vec![0; kinds.len()];
+    for parent in (0..kinds.len()).filter_map(|index| typer.parent(index)) {
+        below.get_mut(parent).into_iter().for_each(|count| *count += 1);
+    }
     // From the last to the first: a node's children are complete when it is moved into its parent.
-    for index in (0..nodes.len()).rev() {
-        let Some(mut node) = nodes.get_mut(index).and_then(Option::take) else { continue };
-        node.children.sort_by_key(|child| child.span);
-        match typer.parent(index).and_then(|parent| nodes.get_mut(parent)).and_then(Option::as_mut) {
-            Some(parent) => {
+    while let Some(mut node) = nodes.pop() {
+        let index = nodes.len();
+        node.children.sort_unstable_by_key(|child| child.span);
+        let place = typer.parent(index).and_then(|parent| nodes.get_mut(parent).zip(below.get_mut(parent)));
+        match place {
+            Some((parent, count)) => {
                 let empty = parent.span.is_empty();
                 parent.span = if empty { node.span } else { parent.span.cover(node.span) };
+                parent.children.reserve_exact(std::mem::take(count));
                 parent.children.push(node);
             }
             None if index < recitals => grounds.push(node),
@@ -93,6 +102,45 @@ pub(crate) fn build<'a>(
     parts.sections.reverse();
     wrap_items(&mut parts.sections, &made);
     parts
+}
+
+/// Nodes in text order that are taken from the end: room is given back as they go into the tree.
+#[derive(Default)]
+struct Nodes<'a> {
+    /// Of [`Nodes::CHUNK`] each, but for the last; none is empty.
+    chunks: Vec<Vec<Node<'a>>>,
+}
+
+impl<'a> Nodes<'a> {
+    const CHUNK: usize = 64;
+
+    fn len(&self) -> usize {
+        self.chunks.last().map_or(0, |last| (self.chunks.len() - 1) * Self::CHUNK + last.len())
+    }
+
+    fn push(&mut self, node: Node<'a>) {
+        match self.chunks.last_mut().filter(|last| last.len() < Self::CHUNK) {
+            Some(last) => last.push(node),
+            None => self.chunks.push(vec![node]),
+        }
+    }
+
+    fn pop(&mut self) -> Option<Node<'a>> {
+        let last = self.chunks.last_mut()?;
+        let node = last.pop();
+        if last.is_empty() {
+            self.chunks.pop();
+        }
+        node
+    }
+
+    fn get(&self, index: usize) -> Option<&Node<'a>> {
+        self.chunks.get(index / Self::CHUNK)?.get(index % Self::CHUNK)
+    }
+
+    fn get_mut(&mut self, index: usize) -> Option<&mut Node<'a>> {
+        self.chunks.get_mut(index / Self::CHUNK)?.get_mut(index % Self::CHUNK)
+    }
 }
 
 /// Items that stand under no section get one of their own, so that every item has a section above it.
@@ -128,10 +176,10 @@ fn wrap_items(sections: &mut Vec<Node<'_>>, made: &HashMap<String, SectionKind>)
 struct Builder<'p, 'a, 'g, 's> {
     page: &'p Page<'a, 'g>,
     sink: &'s mut Sink,
-    /// Keys given under each id.
-    used: HashMap<String, HashSet<String>>,
-    /// How often each id was asked for.
-    turns: HashMap<String, usize>,
+    /// Numbers given under each id, and which turn of the number it is.
+    used: HashMap<String, HashSet<(u32, u32)>>,
+    /// The last turn of a number under an id that stands there more than once.
+    turns: HashMap<(String, u32), u32>,
     counts: HashMap<SectionKind, usize>,
     /// Id of the section that is made up for items without one, while such items follow each other.
     implicit: Option<(SectionKind, String)>,
@@ -141,6 +189,8 @@ struct Builder<'p, 'a, 'g, 's> {
     typed: bool,
     /// Year of the document.
     since: Option<u32>,
+    /// The text that was read last, by where it begins: its year, its figures and its duties are asked for one by one.
+    kept: Option<(Span, Rc<Tape<'a, 'g>>)>,
 }
 
 impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
@@ -154,13 +204,13 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         typer: &Typer<'_, 'a, '_>,
         kinds: &[Option<Section>],
         recitals: usize,
-    ) -> (Vec<Role>, Vec<Option<Node<'a>>>) {
+    ) -> (Vec<Role>, Nodes<'a>) {
         let mut roles: Vec<Role> = Vec::with_capacity(kinds.len());
         let mut leads = Leads::default();
         let loose = typer.loose_kinds(kinds);
-        let mut nodes = Vec::with_capacity(kinds.len());
+        let mut nodes = Nodes::default();
         for index in 0..kinds.len() {
-            let above = typer.parent(index).and_then(|parent| roles.get(parent)).cloned();
+            let above = typer.parent(index).and_then(|parent| roles.get(parent)).copied();
             let own = self.own_horizon(typer.blocks(index).first());
             let found = kinds.get(index).copied().flatten();
             let (section, achieved) = match (found, &above) {
@@ -179,7 +229,14 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
                 heading.achieved && heading.exact && (heading.run_in || !heading.sentence)
             });
             let achieved = achieved || report || above.as_ref().is_some_and(|above| above.achieved);
-            let id = self.id(typer, index, section, is_section, above.as_ref(), index < recitals);
+            let above_id =
+                typer.parent(index).and_then(|parent| nodes.get(parent)).map(|node| node.id.as_str());
+            let id = if is_section {
+                self.implicit = None;
+                self.section_id(section)
+            } else {
+                self.id(typer, index, section, above_id, index < recitals)
+            };
             let lead = leads.of(typer.parent(index));
             let horizon = own.or(lead).or(above.as_ref().and_then(|above| above.horizon));
             for block in typer.blocks(index).iter().skip(1).filter(|block| leads_in(self.page.source, block))
@@ -190,17 +247,16 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
                 kind,
                 section,
                 achieved,
-                id,
                 horizon,
                 own_horizon: own.map(|(year, _)| year),
                 recital: index < recitals,
             };
-            let node = self.node(typer, index, &role);
+            let node = self.node(typer, index, &role, id);
             if let Some(trace) = self.sink.trace() {
                 let named = loose.get(index).is_some_and(Option::is_some) && typer.parent(index).is_none();
                 trace.nodes.push((node.span, explain::node(typer, index, &role, &node, named)));
             }
-            nodes.push(Some(node));
+            nodes.push(node);
             roles.push(role);
         }
         (roles, nodes)
@@ -211,33 +267,28 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         typer: &Typer<'_, '_, '_>,
         index: usize,
         section: SectionKind,
-        is_section: bool,
-        above: Option<&Role>,
+        above: Option<&str>,
         recital: bool,
     ) -> String {
-        if is_section {
-            self.implicit = None;
-            return self.section_id(section);
-        }
         let above = match above {
-            Some(above) => above.id.clone(),
+            Some(above) => above.to_string(),
             None if recital => "preamble".to_string(),
             None => self.implicit(section),
         };
         let number = typer.candidate(index).filter(|c| c.style.system != System::None).map(|c| c.number);
         let used = self.used.entry(above.clone()).or_default();
-        let key = number.map_or_else(|| (used.len() + 1).to_string(), |number| number.to_string());
+        let number = number.unwrap_or_else(|| u32::try_from(used.len() + 1).unwrap_or(u32::MAX));
+        if used.insert((number, 1)) {
+            return format!("{above}.{number}");
+        }
         // The second of a number is `2-2`; where the next turn begins is remembered, so that a marker a thousand times
         // does not count up a thousand times.
-        let turn = self.turns.entry(format!("{above}.{key}")).or_insert(1);
-        let mut free = key.clone();
-        while used.contains(&free) {
+        let turn = self.turns.entry((above.clone(), number)).or_insert(1);
+        *turn += 1;
+        while !used.insert((number, *turn)) {
             *turn += 1;
-            free = format!("{key}-{turn}");
         }
-        let key = free;
-        used.insert(key.clone());
-        format!("{above}.{key}")
+        format!("{above}.{number}-{turn}")
     }
 
     fn section_id(&mut self, section: SectionKind) -> String {
@@ -259,14 +310,14 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
     }
 
     /// The year that the first words of a node give to all that stands under it.
-    fn own_horizon(&self, block: Option<&Block>) -> Option<(u32, Span)> {
+    fn own_horizon(&mut self, block: Option<&Block>) -> Option<(u32, Span)> {
         /// A horizon further in belongs to its sentence alone, unless the text is a heading.
         const OPENING: usize = 3;
         const HEADING: usize = 25;
         /// What follows is of no interest to the first words.
         const LOOKED_AT: usize = 64;
         let block = block?;
-        let tape = self.page.tape(&block.pieces, self.grammar(block)?, LOOKED_AT);
+        let tape = self.opening(block, LOOKED_AT)?;
         let found = horizons(&tape);
         let heading = tape.tokens.len() <= HEADING && tape.numbers().next().is_none();
         let hit = found.iter().find(|horizon| heading || horizon.from < OPENING)?;
@@ -275,13 +326,32 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         Some((last.year, last.span))
     }
 
-    fn node(&mut self, typer: &Typer<'_, 'a, '_>, index: usize, role: &Role) -> Node<'a> {
+    /// The first `most` tokens of a block.
+    fn opening(&mut self, block: &Block, most: usize) -> Option<Rc<Tape<'a, 'g>>> {
+        let grammar = self.grammar(block)?;
+        let mut tokens = self.page.cut(&block.pieces, grammar, most.saturating_add(1));
+        let whole = tokens.len() <= most;
+        tokens.truncate(most);
+        let tape = Rc::new(Tape::of(self.page.source, tokens, grammar));
+        self.kept = block.pieces.first().filter(|_| whole).map(|&first| (first, Rc::clone(&tape)));
+        Some(tape)
+    }
+
+    /// All words of a block.
+    fn whole(&mut self, block: &Block) -> Option<Rc<Tape<'a, 'g>>> {
+        match &self.kept {
+            Some((first, tape)) if block.pieces.first() == Some(first) => Some(Rc::clone(tape)),
+            _ => self.opening(block, usize::MAX),
+        }
+    }
+
+    fn node(&mut self, typer: &Typer<'_, 'a, '_>, index: usize, role: &Role, id: String) -> Node<'a> {
         let source = self.page.source;
         let candidate = typer.candidate(index);
         let marker = candidate.map(|candidate| candidate.span).unwrap_or_default();
         let blocks = typer.blocks(index);
         let mut node = Node::new(role.kind, marker);
-        node.id.clone_from(&role.id);
+        node.id = id;
         if let Some(candidate) = candidate.filter(|candidate| !candidate.span.is_empty()) {
             node.label = Some(squeeze(candidate.label.of(source)));
             node.number = (candidate.style.system != System::None).then_some(candidate.number);
@@ -300,15 +370,17 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let setting = Setting { role: usual, horizon: role.horizon, since, committed };
         let groups = pairs(blocks);
         let (own, rest) = groups.split_at(groups.len().min(1));
+        let mut texts = Vec::with_capacity(own.iter().map(Vec::len).sum());
         for block in own.iter().flatten() {
             let Some(text) = self.text(block, &setting) else { continue };
             let clause = role.section == SectionKind::Implementation && role.kind.section().is_none();
             if clause && node.duties.is_empty() {
-                node.duties = self.duties(block);
+                node.duties = self.duties(block).into();
             }
-            node.text.push(text);
+            texts.push(text);
         }
-        node.children = self.paragraphs(rest, &role.id, &setting);
+        node.text = texts.into();
+        node.children = self.paragraphs(rest, &node.id, &setting).into();
         let parts = node.markers.iter().copied().chain(node.text.iter().map(Text::span));
         let parts = parts.chain(node.children.iter().map(|child| child.span));
         node.span = parts.reduce(Span::cover).unwrap_or(marker);
@@ -316,12 +388,12 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
     }
 
     fn paragraphs(&mut self, groups: &[Vec<&Block>], above: &str, setting: &Setting) -> Vec<Node<'a>> {
-        let mut nodes = Vec::new();
+        let mut nodes = Vec::with_capacity(groups.len());
         for (place, group) in groups.iter().enumerate() {
             let own =
                 self.own_horizon(group.first().copied()).filter(|_| setting.role == QuantityRole::Target);
             let setting = Setting { horizon: own.or(setting.horizon), ..*setting };
-            let text: Vec<Text<'a>> = group.iter().filter_map(|block| self.text(block, &setting)).collect();
+            let text: Box<[Text<'a>]> = group.iter().filter_map(|block| self.text(block, &setting)).collect();
             let Some(span) = text.iter().map(Text::span).reduce(Span::cover) else { continue };
             let mut node = Node::new(NodeKind::Paragraph, span);
             node.id = format!("{above}.p{}", place + 1);
@@ -338,7 +410,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
 
     fn text(&mut self, block: &Block, setting: &Setting) -> Option<Text<'a>> {
         let grammar = self.grammar(block)?;
-        let tape = self.page.tape(&block.pieces, grammar, usize::MAX);
+        let tape = self.whole(block)?;
         Some(Text {
             lang: grammar.language,
             spans: block.pieces.clone(),
@@ -346,15 +418,14 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             quantities: match block.row.and_then(|row| self.page.rows.get(row)) {
                 Some(row) => rows::read(self.page, row, grammar, setting, self.sink),
                 None => read(&tape, setting, self.sink),
-            },
-            references: references(&tape),
+            }
+            .into(),
+            references: references(&tape).into(),
         })
     }
 
-    fn duties(&self, block: &Block) -> Vec<crate::tree::Duty<'a>> {
-        self.grammar(block)
-            .map(|grammar| duties(&self.page.tape(&block.pieces, grammar, usize::MAX)))
-            .unwrap_or_default()
+    fn duties(&mut self, block: &Block) -> Vec<crate::tree::Duty<'a>> {
+        self.whole(block).map(|tape| duties(&tape)).unwrap_or_default()
     }
 }
 

@@ -4,7 +4,9 @@ use super::explain::PageWhy;
 use super::table::{Row, Table};
 use crate::grammar::Compiled;
 use crate::quantity::Tape;
-use crate::text::{Shape, Span, Token, has_letter, is_ignorable, is_line_end, is_space, length, tokenize};
+use crate::text::{
+    Shape, Span, Token, has_letter, is_ignorable, is_line_end, is_space, length, tokenize, tokenize_up_to,
+};
 
 /// What a line is for, apart from the words of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +48,7 @@ pub(crate) struct Line {
 }
 
 /// The whole text as lines and tokens.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Page<'t, 'g> {
     pub(crate) source: &'t str,
     pub(crate) grammars: &'g [&'g Compiled],
@@ -85,6 +87,7 @@ impl<'t, 'g> Page<'t, 'g> {
                     rest.starts_with('\n') && source.get(..from).is_some_and(|before| before.ends_with('\r'));
                 blank |= !feed;
             } else {
+                page.make_room(content, span);
                 for (part, grammar) in page.parts(content) {
                     page.push(part, grammar, blank, level);
                     blank = false;
@@ -94,6 +97,23 @@ impl<'t, 'g> Page<'t, 'g> {
             from += length + end;
         }
         page
+    }
+
+    /// Makes room for the tokens of a line, and for those of the rest of `whole` as dense as those so far. Doubling would
+    /// take up to three times as much while the list is moved, and tokens are most of what a text is read with.
+    fn make_room(&mut self, line: Span, whole: Span) {
+        /// What comes before says nothing of what follows until it is as long.
+        const SAMPLE: usize = 2048;
+        let read = line.start() - whole.start();
+        if read < SAMPLE {
+            return;
+        }
+        let tokens = self.tokens.len();
+        let rest = |length: usize| length.saturating_mul(tokens) / read;
+        if self.tokens.capacity() - tokens < 2 * rest(line.len()) {
+            let more = rest(whole.end() - line.start());
+            self.tokens.reserve_exact((more + more / 32).max(tokens / 8).max(2 * rest(line.len())));
+        }
     }
 
     pub(super) fn push(&mut self, span: Span, grammar: usize, blank_before: bool, level: u8) {
@@ -174,23 +194,30 @@ impl<'t, 'g> Page<'t, 'g> {
         self.tokens.get(line.tokens.0..line.tokens.1).unwrap_or_default()
     }
 
-    /// The pieces of a text as one, ready for matching; their lines were cut into words already. `most` is how many
-    /// tokens are looked at.
-    pub(crate) fn tape(&self, pieces: &[Span], grammar: &'g Compiled, most: usize) -> Tape<'t, 'g> {
+    /// The first words of a text in pieces, at most `most` tokens.
+    ///
+    /// They are cut out anew: the tokens of the page are gone by the time a tree is made.
+    pub(crate) fn cut(&self, pieces: &[Span], grammar: &Compiled, most: usize) -> Vec<Token> {
         let mut tokens: Vec<Token> = Vec::new();
-        for piece in pieces {
-            let from = self.tokens.partition_point(|token| token.span.end() <= piece.start());
-            let rest = self.tokens.get(from..).unwrap_or_default();
+        for &piece in pieces {
             let first = tokens.len();
-            tokens
-                .extend(rest.iter().take_while(|token| token.span.start() < piece.end()).take(most - first));
+            tokenize_up_to(self.source, piece, &grammar.vocabulary, most, &mut tokens);
             // A piece stands on a line of its own, whatever stood before it on its line here.
-            let apart = first > 0;
             if let Some(token) = tokens.get_mut(first) {
-                token.spaced = apart;
+                token.spaced = first > 0;
             }
         }
-        Tape::of(self.source, tokens, grammar)
+        tokens
+    }
+
+    /// The pieces of a text as one, ready for matching. `most` is how many tokens are looked at.
+    pub(crate) fn tape(&self, pieces: &[Span], grammar: &'g Compiled, most: usize) -> Tape<'t, 'g> {
+        Tape::of(self.source, self.cut(pieces, grammar, most), grammar)
+    }
+
+    /// Gives back the room of lines and tokens: an outline says where the words of each node stand.
+    pub(crate) fn forget_lines(&mut self) {
+        (self.lines, self.tokens) = (Vec::new(), Vec::new());
     }
 
     /// Whether all words of a line are in capitals, and it has any.

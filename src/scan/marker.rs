@@ -110,6 +110,8 @@ pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
                 });
         }
     }
+    // They stay until the tree is made.
+    found.shrink_to_fit();
     found
 }
 

@@ -24,17 +24,25 @@ pub(crate) fn join(page: &mut Page<'_, '_>) {
 }
 
 /// The page with the lines put together that were one before the text was cut to a width, if it was.
-pub(crate) fn joined<'t, 'g>(page: &Page<'t, 'g>) -> Option<Page<'t, 'g>> {
-    let width = width(page)?;
-    let mut page = Page { width: Some(width), ..page.clone() };
-    let joined: Vec<bool> = (0..page.lines.len())
+pub(crate) fn joined<'t, 'g>(whole: &Page<'t, 'g>) -> Option<Page<'t, 'g>> {
+    let width = width(whole)?;
+    let lines = &whole.lines;
+    let joined: Vec<bool> = (0..lines.len())
         .map(|index| {
-            let pair = index.checked_sub(1).and_then(|last| page.lines.get(last)).zip(page.lines.get(index));
-            pair.is_some_and(|(last, next)| goes_on(&page, width, last, next, index))
+            let pair = index.checked_sub(1).and_then(|last| lines.get(last)).zip(lines.get(index));
+            pair.is_some_and(|(last, next)| goes_on(whole, width, last, next, index))
         })
         .collect();
-    let lines = std::mem::take(&mut page.lines);
-    let tokens = std::mem::take(&mut page.tokens);
+    // Beside the tokens of the one there is room for those of the other, and for no more.
+    let mut page = Page {
+        width: Some(width),
+        lines: Vec::with_capacity(lines.len()),
+        tokens: Vec::with_capacity(whole.tokens.len()),
+        marks: whole.marks.clone(),
+        tables: whole.tables.clone(),
+        rows: whole.rows.clone(),
+        ..*whole
+    };
     let mut from = 0;
     while let Some(first) = lines.get(from) {
         let more = joined.iter().skip(from + 1).take_while(|&&joined| joined).count();
@@ -46,7 +54,7 @@ pub(crate) fn joined<'t, 'g>(page: &Page<'t, 'g>) -> Option<Page<'t, 'g>> {
             }
         } else {
             let start = page.tokens.len();
-            page.tokens.extend_from_slice(tokens.get(first.tokens.0..first.tokens.1).unwrap_or_default());
+            page.tokens.extend_from_slice(whole.tokens_of(first));
             page.lines.push(Line { tokens: (start, page.tokens.len()), ..first.clone() });
         }
         from += more + 1;

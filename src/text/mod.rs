@@ -8,6 +8,7 @@ mod fold;
 mod lines;
 mod markup;
 mod span;
+mod spans;
 mod token;
 
 pub(crate) use chars::Traits;
@@ -17,7 +18,10 @@ pub(crate) use fold::{
 pub use lines::{LineColumn, LineIndex};
 pub(crate) use markup::{Markup, markup};
 pub use span::Span;
-pub(crate) use token::{Shape, Symbols, Token, digit_value, is_ended, tokenize, tokenize_pieces};
+pub use spans::Spans;
+pub(crate) use token::{
+    Shape, Symbols, Token, digit_value, is_ended, tokenize, tokenize_pieces, tokenize_up_to,
+};
 
 /// Length in characters that are seen: a letter with its marks is one, and so is a run of white space.
 ///

@@ -61,11 +61,22 @@ pub(crate) trait Symbols {
 /// Cuts the bytes of `span` into tokens and appends them to `out`, as a text of its own: nothing stands before its first
 /// word.
 pub(crate) fn tokenize(source: &str, span: Span, symbols: &impl Symbols, out: &mut Vec<Token>) {
+    tokenize_up_to(source, span, symbols, usize::MAX, out);
+}
+
+/// The same; stops when `out` has `most` tokens.
+pub(crate) fn tokenize_up_to(
+    source: &str,
+    span: Span,
+    symbols: &impl Symbols,
+    most: usize,
+    out: &mut Vec<Token>,
+) {
     let base = span.start();
     let content = span.of(source);
     let mut chars = content.char_indices().peekable();
     let mut spaced = false;
-    while let Some((at, c)) = chars.next() {
+    while let Some((at, c)) = chars.next().filter(|_| out.len() < most) {
         effort::note(1);
         let traits = Traits::of(c);
         let class = traits.class();

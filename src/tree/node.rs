@@ -1,5 +1,5 @@
-use super::{Language, PartialDate, Quantity};
-use crate::text::Span;
+use super::{Language, List, Name, PartialDate, Quantity};
+use crate::text::{Span, Spans};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -117,22 +117,22 @@ pub struct Text<'a> {
     /// Language of these words.
     pub lang: Language,
     /// Where the pieces stand in the input: more than one where a page break or a line end was joined.
-    pub spans: Vec<Span>,
+    pub spans: Spans,
     /// The words, white space evened out and pieces joined.
     pub content: Cow<'a, str>,
     /// Numeric statements, in text order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub quantities: Vec<Quantity<'a>>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    pub quantities: Box<[Quantity<'a>]>,
     /// Other documents and articles that are named.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub references: Vec<Reference<'a>>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    pub references: List<Reference<'a>>,
 }
 
 impl<'a> Text<'a> {
     /// One piece of `source` in which nothing was read.
     pub(crate) fn plain(lang: Language, span: Span, source: &'a str) -> Self {
         let content = crate::text::squeeze(span.of(source));
-        Self { lang, spans: vec![span], content, quantities: Vec::new(), references: Vec::new() }
+        Self { lang, spans: span.into(), content, quantities: Box::default(), references: List::default() }
     }
 }
 
@@ -153,7 +153,7 @@ impl Text<'_> {
 pub struct Reference<'a> {
     /// Kind of document by its canonical English name, where the words say it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<Cow<'a, str>>,
+    pub kind: Option<Name>,
     /// Number as printed, such as `29-NQ/TW`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<Cow<'a, str>>,
@@ -232,20 +232,20 @@ pub struct Node<'a> {
     /// and then all in another, it is the first one's; where the other's words stand, their own spans say.
     pub span: Span,
     /// Bytes of the marker with its punctuation; a translation may bring its own.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub markers: Vec<Span>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    pub markers: Spans,
     /// Its own words, a text a language; a heading or a whole clause.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub text: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    pub text: Box<[Text<'a>]>,
     /// Year by the end of which its targets hold, as its own words say ("By 2030").
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub horizon: Option<u32>,
     /// Who does what; for implementation clauses.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub duties: Vec<Duty<'a>>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    pub duties: List<Duty<'a>>,
     /// What stands under it, in document order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub children: Vec<Node<'a>>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    pub children: List<Node<'a>>,
 }
 
 impl<'a> Node<'a> {
@@ -258,11 +258,11 @@ impl<'a> Node<'a> {
             label: None,
             number: None,
             span,
-            markers: Vec::new(),
-            text: Vec::new(),
+            markers: Spans::default(),
+            text: Box::default(),
             horizon: None,
-            duties: Vec::new(),
-            children: Vec::new(),
+            duties: List::default(),
+            children: List::default(),
         }
     }
 

@@ -95,6 +95,32 @@ impl Resolution<'_> {
     }
 }
 
+impl Resolution<'_> {
+    /// What lies between the pieces, in text order: nearly always white space.
+    pub(crate) fn gaps(&self) -> Vec<Span> {
+        // Spans alone, for the whole tree is in memory as well.
+        let mut taken: Vec<Span> = Vec::new();
+        for (_, node) in self.walk() {
+            taken.extend(&node.markers);
+            node.text.iter().for_each(|text| taken.extend(&text.spans));
+        }
+        taken.extend(self.furniture.iter().map(|furniture| furniture.span));
+        taken.extend(self.header.pieces.iter().map(|piece| piece.span));
+        taken.retain(|span| !span.is_empty());
+        taken.sort_unstable();
+        let mut at = self.span.start();
+        // In place: each piece becomes the gap before it.
+        for span in &mut taken {
+            let gap = Span::new(at, span.start());
+            at = span.end();
+            *span = gap;
+        }
+        taken.push(Span::new(at, self.span.end()));
+        taken.retain(|gap| !gap.is_empty());
+        taken
+    }
+}
+
 fn node_pieces<'t>(node: &'t Node<'_>, pieces: &mut Vec<Piece<'t>>) {
     let id = Some(node.id.as_str());
     let heading = node.kind.section().is_some() || node.kind == NodeKind::Horizon;

@@ -1,4 +1,4 @@
-use super::Decimal;
+use super::{Decimal, Name, Words};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -145,11 +145,11 @@ impl QuantityRole {
 /// A denominator: `10000` `person`, `1` `year`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 
-pub struct Per<'a> {
+pub struct Per {
     /// How many of the unit.
     pub value: Decimal,
     /// Canonical name of the unit where the grammar knows one, else the words as printed.
-    pub unit: Cow<'a, str>,
+    pub unit: Name,
 }
 
 /// One numeric statement of the text: value, bound, unit, base and the bytes that say so.
@@ -167,16 +167,16 @@ pub struct Quantity<'a> {
     pub min: Option<Decimal>,
     /// Upper end.
     pub max: Option<Decimal>,
-    /// Canonical English name (`percent`, `km2`, `VND`) where the grammar knows the unit, else as printed.
-    pub unit: Option<Cow<'a, str>>,
+    /// Canonical English name (`percent`, `km2`, `VND`) of the unit, where it has one.
+    pub unit: Option<Name>,
     /// Denominator.
-    pub per: Option<Per<'a>>,
+    pub per: Option<Box<Per>>,
     /// What a percentage is a share of, as printed.
-    pub of: Option<Cow<'a, str>>,
+    pub of: Option<Words<'a>>,
     /// What is counted, as printed.
-    pub counted: Option<Cow<'a, str>>,
+    pub counted: Option<Words<'a>>,
     /// Region or set of a rank or count, as printed.
-    pub scope: Option<Cow<'a, str>>,
+    pub scope: Option<Words<'a>>,
     /// Direction of the change, where the value is one.
     pub change: Option<Change>,
     /// Whether the text says "on average".
@@ -184,7 +184,7 @@ pub struct Quantity<'a> {
     /// Whether the text says "about".
     pub approximate: bool,
     /// Date of a deadline (`2026-06-30`) or period of a recurrence (`P6M`).
-    pub iso8601: Option<Cow<'a, str>>,
+    pub iso8601: Option<Words<'a>>,
     /// What is measured, in the words of the text.
     pub indicator: Option<Cow<'a, str>>,
     /// Year by the end of which it holds, where text or heading say one.

@@ -1,5 +1,5 @@
 use super::views::{Horizon, ImplementationClause, Objective, Target, Task, Viewpoint, Walk};
-use super::{Duty, Header, Language, Node, NodeKind, Per, Quantity, Reference, Text};
+use super::{Duty, Header, Language, Node, NodeKind, Quantity, Reference, Text, Words};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -64,10 +64,8 @@ impl<'a> Resolution<'a> {
             node.id.shrink_to_fit();
             node.markers.shrink_to_fit();
             node.duties.shrink_to_fit();
-            node.text.shrink_to_fit();
             for text in &mut node.text {
                 text.spans.shrink_to_fit();
-                text.quantities.shrink_to_fit();
                 text.references.shrink_to_fit();
                 if let Cow::Owned(content) = &mut text.content {
                     content.shrink_to_fit();
@@ -217,7 +215,7 @@ impl Duty<'_> {
 
 impl Reference<'_> {
     fn into_owned(self) -> Reference<'static> {
-        Reference { kind: self.kind.map(own), number: self.number.map(own), date: self.date, span: self.span }
+        Reference { kind: self.kind, number: self.number.map(own), date: self.date, span: self.span }
     }
 }
 
@@ -230,15 +228,15 @@ impl Quantity<'_> {
             comparator: self.comparator,
             min: self.min,
             max: self.max,
-            unit: self.unit.map(own),
-            per: self.per.map(|per| Per { value: per.value, unit: own(per.unit) }),
-            of: self.of.map(own),
-            counted: self.counted.map(own),
-            scope: self.scope.map(own),
+            unit: self.unit,
+            per: self.per,
+            of: self.of.map(Words::into_owned),
+            counted: self.counted.map(Words::into_owned),
+            scope: self.scope.map(Words::into_owned),
             change: self.change,
             average: self.average,
             approximate: self.approximate,
-            iso8601: self.iso8601.map(own),
+            iso8601: self.iso8601.map(Words::into_owned),
             indicator: self.indicator.map(own),
             horizon: self.horizon,
             horizon_span: self.horizon_span,

@@ -2,7 +2,7 @@
 //!
 //! Every type is taken apart field by field, so that a new field with a span cannot be forgotten.
 
-use super::{Duty, Furniture, Header, HeaderPiece, Node, Quantity, Reference, Resolution, Text};
+use super::{Duty, Furniture, Header, HeaderPiece, List, Node, Quantity, Reference, Resolution, Text};
 use crate::text::Span;
 
 /// A function that gives the new place of a span.
@@ -53,7 +53,7 @@ impl Header<'_> {
 
 impl<'a> Node<'a> {
     /// Moves all but the spans of its children, which it gives back.
-    fn move_own_spans(&mut self, place: Place<'_>) -> &mut Vec<Node<'a>> {
+    fn move_own_spans(&mut self, place: Place<'_>) -> &mut List<Node<'a>> {
         let Self { id: _, kind: _, label: _, number: _, span, markers, text, horizon: _, duties, children } =
             self;
         *span = place(*span);
