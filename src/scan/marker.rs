@@ -753,10 +753,10 @@ impl Scanner<'_, '_, '_> {
         const WHOLE_DOCUMENT: usize = 3000;
         const SEVERAL_ITEMS: usize = 1000;
         let before = at.checked_sub(1).and_then(|before| self.token(before));
-        let mut weight = match self.line.length {
+        let mut weight = match self.line.run {
             WHOLE_DOCUMENT.. => 5,
             SEVERAL_ITEMS.. => -20,
-            _ if self.page.is_dense() => -20,
+            _ if self.page.dense => -20,
             _ => -35,
         };
         weight += match before.map(|token| token.shape) {

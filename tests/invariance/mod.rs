@@ -56,6 +56,11 @@ fn faults(set: &str, documents: &[(String, String)], names: &[&str]) -> Vec<Stri
             differing.targets += found.targets.1;
             differing.nodes += found.nodes.1;
             if !told.is_empty() {
+                let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("changed");
+                std::fs::create_dir_all(&folder).expect("a folder");
+                let file = folder.join(format!("{set}-{}-{}.txt", change.name, name.replace('/', "-")));
+                let edited = (change.make)(&document).expect("made before");
+                std::fs::write(file, edited.text).expect("the changed text written down");
                 let _ = writeln!(
                     details,
                     "== {} {name}: {} targets, {} nodes\n{told}",
