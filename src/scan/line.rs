@@ -66,6 +66,8 @@ pub(crate) struct Page<'t, 'g> {
     pub(crate) width: Option<usize>,
     /// The text has hardly any line ends: whole sections stand on each line.
     pub(crate) dense: bool,
+    /// Characters from which on a run of words is a whole document.
+    pub(crate) whole: usize,
 }
 
 impl<'t, 'g> Page<'t, 'g> {
@@ -81,6 +83,7 @@ impl<'t, 'g> Page<'t, 'g> {
             rows: Vec::new(),
             width: None,
             dense: false,
+            whole: usize::MAX,
         };
         let (mut from, mut blank) = (span.start(), false);
         while from < span.end() {

@@ -697,6 +697,9 @@ impl Scanner<'_, '_, '_> {
         let capital = next.is_some_and(|next| next.capital || next.is('"') || next.is('*')) || unspaced;
         let bullet = matches!(style.wrapping, Wrapping::Bullet(_));
         let keyword = matches!(style.wrapping, Wrapping::Keyword(_));
+        // `as follows: a) roads; b) bridges; - dams`
+        let item = bullet || matches!(style.wrapping, Wrapping::Closed | Wrapping::Parentheses);
+        let listed = item && self.is_whole() && self.after_mark(from, &[';', ':', '.']);
         let mut weight = if starts { 45 } else { self.inline(from, to) };
         weight += match next {
             None if starts => -5,
@@ -705,6 +708,7 @@ impl Scanner<'_, '_, '_> {
             Some(next) if next.shape == Shape::Digits => -15,
             Some(_) if bullet && starts => 0,
             Some(_) if starts => -15,
+            Some(_) if listed => 0,
             Some(_) => -25,
         };
         if heading.is_some() {
@@ -735,11 +739,30 @@ impl Scanner<'_, '_, '_> {
         }
         if keyword && !starts {
             // `theo khoản 2 Điều 5`: inline, a keyword is nearly always a reference.
-            weight -= if shouted { 20 } else { 45 };
+            let whole = self.is_whole() && capital;
+            weight -= match () {
+                () if shouted => 20,
+                () if whole && self.after_mark(from, &[';', ':', '.']) => 0,
+                () if whole => 15,
+                () => 45,
+            };
         } else if keyword && !capital && next.is_some() {
             weight -= 20;
         }
         weight
+    }
+
+    /// Whether the whole document stands on the line.
+    fn is_whole(&self) -> bool {
+        self.line.run >= self.page.whole
+    }
+
+    /// Whether one of `marks` stands before token `at`.
+    fn after_mark(&self, at: usize, marks: &[char]) -> bool {
+        let before = at.checked_sub(1).filter(|&before| before >= self.line.tokens.0);
+        before
+            .and_then(|before| self.token(before))
+            .is_some_and(|token| marks.iter().any(|&mark| token.is(mark)))
     }
 
     fn is_slashed_letter(&self, at: usize) -> bool {
@@ -750,11 +773,10 @@ impl Scanner<'_, '_, '_> {
 
     /// The weight of a place inside a line: the longer the line, the likelier it holds whole sections.
     fn inline(&self, at: usize, to: usize) -> i32 {
-        const WHOLE_DOCUMENT: usize = 3000;
         const SEVERAL_ITEMS: usize = 1000;
         let before = at.checked_sub(1).and_then(|before| self.token(before));
         let mut weight = match self.line.run {
-            WHOLE_DOCUMENT.. => 5,
+            _ if self.is_whole() => 5,
             SEVERAL_ITEMS.. => -20,
             _ if self.page.dense => -20,
             _ => -35,

@@ -13,6 +13,10 @@ const WIDEST: usize = 160;
 const NARROWEST: usize = 20;
 /// Points under points are not set in further.
 const MOST_INDENT: usize = 16;
+/// Characters of a run of words that is a whole document, or as good as one.
+const WHOLE: usize = 3000;
+/// The same of one that is the half of all; anything shorter is a paragraph.
+const SHORTEST_WHOLE: usize = 1000;
 /// Characters a line of a text that has hardly any line ends.
 const DENSE: usize = 400;
 /// Too few lines tell nothing.
@@ -25,7 +29,9 @@ pub(crate) fn join(page: &mut Page<'_, '_>) {
         join_lines(page, width);
     }
     let runs = page.lines.iter().filter(|line| !line.runs_on).count();
-    page.dense = page.lines.iter().map(|line| line.length).sum::<usize>() > runs * DENSE;
+    let length = page.lines.iter().map(|line| line.length).sum::<usize>();
+    page.dense = length > runs * DENSE;
+    page.whole = if page.dense { SHORTEST_WHOLE } else { WHOLE.min((length / 2).max(SHORTEST_WHOLE)) };
 }
 
 fn join_lines(page: &mut Page<'_, '_>, width: usize) {

@@ -424,8 +424,8 @@ fn wrapped(document: &Document<'_>) -> Option<Edited> {
             let next = chars.get(place + 1).map(|&(_, next)| next);
             if c == ' ' && next.is_some_and(|next| next != '\n') && column > 0 {
                 let ended = text[..offset].ends_with('.');
-                if !ended || !is_credit(document.language, text[offset..].lines().next().unwrap_or_default())
-                {
+                let rest = text[offset..].lines().next().unwrap_or_default();
+                if !ended || rest.len() > CREDIT || !is_credit(document.language, rest) {
                     cut = Some((offset, true));
                 }
             } else if is_ideograph(c) && c.is_alphabetic() && column + wide > 2 && from < offset {
