@@ -4,6 +4,7 @@
 use super::explain::PageWhy;
 use super::line::{Line, LineRole, Page};
 use super::marker::{Opening, opening};
+use super::unfold::unfold;
 use crate::grammar::classes;
 use crate::text::{Shape, Span, Token, is_line_end, is_space, is_unspaced, length};
 
@@ -32,6 +33,7 @@ pub(crate) fn join(page: &mut Page<'_, '_>) {
     let length = page.lines.iter().map(|line| line.length).sum::<usize>();
     page.dense = length > runs * DENSE;
     page.whole = if page.dense { SHORTEST_WHOLE } else { WHOLE.min((length / 2).max(SHORTEST_WHOLE)) };
+    unfold(page);
 }
 
 fn join_lines(page: &mut Page<'_, '_>, width: usize) {
