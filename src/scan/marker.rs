@@ -487,6 +487,11 @@ impl Scanner<'_, '_, '_> {
                 continue;
             }
             let Some((wrapping, end)) = self.closer(after) else { continue };
+            // `hành vi - Lồng ghép`: within a line a dash apart is none of a small numeral.
+            let small = matches!(system, System::LetterLower | System::RomanLower) && at > self.line.tokens.0;
+            if small && self.is_whole() && self.token(after).is_some_and(|mark| mark.is('-') && mark.spaced) {
+                continue;
+            }
             let style = Style::new(system, wrapping, 1);
             self.push(found, at, end, (at, after), style, number, None);
         }
@@ -904,7 +909,7 @@ fn starts_word(token: &Token) -> bool {
     token.shape == Shape::Word
 }
 
-fn is_bullet(mark: char) -> bool {
+pub(super) fn is_bullet(mark: char) -> bool {
     matches!(
         mark,
         '-' | '*'
@@ -936,7 +941,7 @@ fn is_bullet(mark: char) -> bool {
 }
 
 /// The value of `①`, `⑴`, `⒈`, `㈠`, `❶`.
-fn circled(mark: char) -> Option<u32> {
+pub(super) fn circled(mark: char) -> Option<u32> {
     const RUNS: [(u32, u32); 6] =
         [(0x2460, 20), (0x2474, 20), (0x2488, 20), (0x3220, 10), (0x2776, 10), (0x3280, 10)];
     let code = u32::from(mark);

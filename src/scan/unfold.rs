@@ -3,14 +3,20 @@
 //!
 //! `1. Mục tiêu chung Phát triển …`, `II. TASKS The ministry …`, `… of its term. Nơi nhận: - Ban Bí thư, …`.
 
+use super::explain::PageWhy;
 use super::line::{Line, LineRole, Page};
 use super::marker;
+use crate::effort;
 use crate::grammar::classes;
 use crate::quantity::{Tape, horizons};
 use crate::text::{Shape, Span, Token};
 
-/// Before it stand arrows, mathematics and marks that are points of a list.
-const FIRST_EMOJI: u32 = 0x2600;
+/// Pictures that stand for a bullet, and are no bullets or numbers by themselves.
+fn is_emoji(mark: char) -> bool {
+    let picture =
+        matches!(mark, '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}');
+    picture && !marker::is_bullet(mark) && marker::circled(mark).is_none()
+}
 
 /// Cuts the lines of `page` on which the whole document stands.
 pub(super) fn unfold(page: &mut Page<'_, '_>) {
@@ -26,33 +32,41 @@ pub(super) fn unfold(page: &mut Page<'_, '_>) {
     }
     let lines = std::mem::take(&mut page.lines);
     for (line, cuts) in lines.into_iter().zip(cuts) {
-        let mut from = line.tokens.0;
-        let mut level = line.level;
-        for (place, cut) in cuts.iter().enumerate() {
-            push(page, &line, (from, cut.end), level, place == 0);
-            (from, level) = (cut.start, cut.level);
+        let mut last = Cut { level: line.level, ..Cut::at(line.tokens.0) };
+        for cut in cuts.into_iter().chain([Cut::at(line.tokens.1)]) {
+            push(page, &line, last, cut.end);
+            last = cut;
         }
-        push(page, &line, (from, line.tokens.1), level, cuts.is_empty());
     }
 }
 
-/// Adds the part of `line` that has the tokens `tokens`.
-fn push(page: &mut Page<'_, '_>, line: &Line, tokens: (usize, usize), level: u8, first: bool) {
+/// Adds the part of `line` from `cut` up to token `end`.
+fn push(page: &mut Page<'_, '_>, line: &Line, cut: Cut, end: usize) {
+    let tokens = (cut.start, end);
+    let first = cut.start == line.tokens.0;
     let words = page.tokens.get(tokens.0..tokens.1).unwrap_or_default();
     let (Some(start), Some(end)) = (words.first(), words.last()) else {
-        if first && line.tokens.0 == line.tokens.1 {
+        // A line without words stays.
+        if line.tokens.0 == line.tokens.1 {
             page.lines.push(line.clone());
         }
         return;
     };
     // What stands at the ends of the line without being a word stays with it.
-    let from = if tokens.0 == line.tokens.0 { line.span.start() } else { start.span.start() };
+    let from = if first { line.span.start() } else { start.span.start() };
     let to = if tokens.1 == line.tokens.1 { line.span.end() } else { end.span.end() };
     let span = Span::new(from, to);
-    let length = crate::text::length(span.of(page.source));
-    let blank_before = line.blank_before && first;
-    let runs_on = line.runs_on || !first;
-    page.lines.push(Line { span, tokens, length, level, blank_before, runs_on, ..line.clone() });
+    page.lines.push(Line {
+        span,
+        tokens,
+        length: crate::text::length(span.of(page.source)),
+        level: cut.level,
+        blank_before: line.blank_before && first,
+        runs_on: line.runs_on || !first,
+        role: if cut.page { LineRole::Page } else { line.role },
+        page: if cut.page { Some(PageWhy::Numbered) } else { line.page },
+        ..line.clone()
+    });
 }
 
 /// A line ends before token `end`, and the next begins at token `start`; between them stand marks of Markdown.
@@ -88,13 +102,21 @@ impl Folded<'_, '_, '_> {
 
     /// Where the line is cut, in order.
     fn cuts(&self) -> Vec<Cut> {
+        // Every token is looked at by each of the rules below.
+        const RULES: usize = 5;
+        effort::note(RULES * (self.line.tokens.1 - self.line.tokens.0));
         let mut cuts = self.markdown();
-        let mut ends: Vec<usize> = marker::inline(self.page, self.index).iter().map(|c| c.tokens.1).collect();
-        ends.sort_unstable();
-        ends.dedup();
-        cuts.extend(ends.into_iter().filter_map(|end| self.heading_end(end)).map(Cut::at));
+        let mut marks: Vec<(usize, usize)> =
+            marker::inline(self.page, self.index).iter().map(|candidate| candidate.tokens).collect();
+        marks.sort_unstable_by_key(|&(_, end)| end);
+        marks.dedup_by_key(|&mut (_, end)| end);
+        cuts.extend(marks.iter().filter_map(|&(_, end)| self.heading_end(end)).map(Cut::at));
+        // The words of a point are no sentence apart from its marker.
+        let apart = |start: &usize| marks.binary_search_by_key(start, |&(_, end)| end).is_err();
+        cuts.extend(marks.iter().filter_map(|&(start, _)| self.lead_in(start)).filter(apart).map(Cut::at));
         self.foot(&mut cuts);
         self.enactment(&mut cuts);
+        self.pages(&mut cuts);
         self.marked(&mut cuts);
         cuts.sort_unstable_by_key(|cut| cut.end);
         cuts.dedup_by_key(|cut| cut.end);
@@ -136,6 +158,32 @@ impl Folded<'_, '_, '_> {
         })
     }
 
+    /// Where the sentence begins that says by when and leads to the list whose first marker is at token `at`:
+    /// `… of the region. By 2030 the following values are reached: – output …`.
+    fn lead_in(&self, at: usize) -> Option<usize> {
+        /// Words of such a sentence, at most, and those among which the year stands.
+        const MOST: usize = 40;
+        const OPENING: usize = 3;
+        const NEAR: usize = 16;
+        let colon = at.checked_sub(1).filter(|&colon| colon > self.line.tokens.0)?;
+        self.token(colon).filter(|colon| colon.is(':'))?;
+        effort::note(MOST);
+        let before = (colon.saturating_sub(MOST).max(self.line.tokens.0)..colon).rev();
+        let mark =
+            before.filter(|&at| self.token(at).is_some_and(|token| matches!(token.shape, Shape::Punct(_))));
+        // Commas and dashes stand within it.
+        let stop = mark.into_iter().find(|&at| {
+            self.token(at).is_some_and(|mark| matches!(mark.shape, Shape::Punct('.' | ';' | ':' | '!' | '?')))
+        })?;
+        let start = stop + 1;
+        self.token(start).filter(|first| first.spaced && first.capital)?;
+        let words = self.page.tokens.get(start..(start + NEAR).min(colon))?;
+        words.iter().find(|token| token.is_year_long(self.page.source))?;
+        let tape = Tape::of(self.page.source, words.to_vec(), self.page.grammar_of(self.line)?);
+        let early = horizons(&tape).first().is_some_and(|horizon| horizon.from < OPENING);
+        (early && self.token(stop).is_some_and(|stop| stop.is('.'))).then_some(start)
+    }
+
     /// Where words in capitals end.
     fn loud_end(&self, at: usize) -> Option<usize> {
         /// Words of a heading, at most.
@@ -143,12 +191,14 @@ impl Folded<'_, '_, '_> {
         const MARKS: [char; 6] = [',', '-', '&', '/', '(', ')'];
         let mut loud = 0;
         let mut end = at;
+        effort::note(1);
         while let Some(token) = self.token(end).filter(|_| end < at + MOST) {
             let word = token.shape == Shape::Word && token.shouted;
             let mark = MARKS.iter().any(|&mark| token.is(mark));
             if !word && !mark && !token.is_year_long(self.page.source) {
                 break;
             }
+            effort::note(1);
             loud += usize::from(word && token.is_loud_word(self.page.source));
             end += 1;
         }
@@ -169,6 +219,7 @@ impl Folded<'_, '_, '_> {
             return heading;
         }
         let grammar = self.page.grammar_of(self.line)?;
+        effort::note(words.len());
         let tape = Tape::of(self.page.source, words.to_vec(), grammar);
         /// Words before the year, in a heading that is not known: `Định hướng đến năm 2040`.
         const WORDS: usize = 4;
@@ -184,6 +235,29 @@ impl Folded<'_, '_, '_> {
             }
         }
         (end > at).then_some(end)
+    }
+
+    /// `— 2 —`: the numbers of pages, which count up.
+    fn pages(&self, cuts: &mut Vec<Cut>) {
+        let (from, to) = self.line.tokens;
+        let dash = |at: usize| self.token(at).is_some_and(|token| token.is('-') && token.spaced);
+        let framed = (from..to).filter_map(|at| {
+            let number = self.token(at + 1)?.integer(self.page.source)?;
+            let other =
+                |at: usize| self.token(at).is_none_or(|token| token.shape == Shape::Word || !token.spaced);
+            let before = at
+                .checked_sub(1)
+                .is_none_or(|last| !self.token(last).is_some_and(|t| t.shape == Shape::Digits));
+            (dash(at) && dash(at + 2) && before && other(at + 3)).then_some((at, number))
+        });
+        let framed: Vec<(usize, u32)> = framed.collect();
+        let counts = framed.windows(2).all(|pair| matches!(pair, [(_, last), (_, next)] if next > last));
+        if framed.len() >= 2 && counts {
+            for (at, _) in framed {
+                cuts.push(Cut { page: true, ..Cut::at(at) });
+                cuts.push(Cut::at(at + 3));
+            }
+        }
     }
 
     /// `…, HAS ADOPTED THIS DECISION:`, `… QUYẾT ĐỊNH:`: the words that enact.
@@ -234,10 +308,7 @@ impl Folded<'_, '_, '_> {
     /// Where the marker ends that begins at token `at`, if it is one that stands on a line of its own: an emoji, `01`.
     fn alone(&self, at: usize) -> Option<usize> {
         let token = self.token(at).filter(|token| token.spaced)?;
-        let symbol = |token: &Token| {
-            let first = token.span.of(self.page.source).chars().next();
-            matches!(token.shape, Shape::Punct(_)) && first.is_some_and(|c| u32::from(c) >= FIRST_EMOJI)
-        };
+        let symbol = |token: &Token| matches!(token.shape, Shape::Punct(mark) if is_emoji(mark));
         let end = if symbol(token) {
             at + (at..at + 3).take_while(|&at| self.token(at).is_some_and(symbol)).count()
         } else if token.shape == Shape::Digits
