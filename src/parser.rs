@@ -358,10 +358,7 @@ fn finish<'a>(text: &'a str, (mut resolution, mut sink): (Resolution<'a>, Sink))
 
 /// The documents of a part of the text, whose lines are put together first: the end of a wrapped line is no title.
 fn split(page: &Page<'_, '_>, part: Span) -> Vec<Span> {
-    match joined_lines(page) {
-        Some(page) => split_documents(&page, part),
-        None => split_documents(page, part),
-    }
+    split_documents(&joined_lines(page), part)
 }
 
 /// Whether two halves are one document: the same number, or the same sections where a number is missing.

@@ -5,7 +5,7 @@ use super::head::{dates, gaps, is_kind_line};
 use super::signature::{self, Signature};
 use crate::grammar::classes;
 use crate::outline::Block;
-use crate::scan::{Line, LineRole, Page};
+use crate::scan::{Line, LineRole, Page, physical_lines};
 use crate::text::{Shape, Span, Token, is_ended, squeeze, without_marks};
 use crate::tree::Header;
 use std::borrow::Cow;
@@ -58,7 +58,8 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
         let Some(line) = page.lines.get(index).filter(|line| line.role == LineRole::Body) else { continue };
         let has = |class| page.phrase(line, line.tokens.0, class).is_some();
         if has(classes::STATEMENT) || (line.length > 200 && state != Part::Recipients) {
-            foot.closing.push(Block { pieces: line.span.into(), grammar: line.grammar, row: None, turn: 0 });
+            let pieces = physical_lines(page.source, line.span).collect();
+            foot.closing.push(Block { pieces, grammar: line.grammar, row: None, turn: 0 });
             roles.push((index, LineRole::Closing));
             continue;
         }

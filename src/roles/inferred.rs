@@ -6,7 +6,7 @@ use crate::grammar::classes;
 use crate::outline::{Entry, Outline};
 use crate::quantity::Tape;
 use crate::scan::{Candidate, Page};
-use crate::text::Span;
+use crate::text::{Span, length};
 use std::collections::{HashMap, HashSet};
 
 /// A body is named within so many words of the start of a clause that gives it a duty.
@@ -77,9 +77,18 @@ fn lost_sections(page: &Page<'_, '_>, outline: &Outline) -> HashSet<usize> {
 pub(super) fn names_duty(page: &Page<'_, '_>, entry: &Entry) -> bool {
     let Some(block) = entry.blocks.first() else { return false };
     let Some(grammar) = page.grammars.get(block.grammar) else { return false };
-    let opening =
-        block.pieces.first().map_or(Span::default(), |piece| piece.opening(page.source, OPENING_LENGTH));
-    let tape = Tape::new(page.source, &[opening], grammar);
+    // However the lines were cut.
+    let mut left = OPENING_LENGTH;
+    let mut opening: Vec<Span> = Vec::new();
+    for piece in &block.pieces {
+        let words = piece.opening(page.source, left);
+        left = left.saturating_sub(length(words.of(page.source)) + 1);
+        opening.push(words);
+        if left == 0 {
+            break;
+        }
+    }
+    let tape = Tape::new(page.source, &opening, grammar);
     let words = tape.tokens.len();
     let actor = (0..words.min(OPENING)).any(|at| tape.has(at, classes::ACTOR));
     actor && (0..words).any(|at| tape.has(at, classes::DUTY))

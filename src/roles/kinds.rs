@@ -388,7 +388,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         }
         let block = entry.blocks.first()?;
         let grammar = self.page.grammars.get(block.grammar)?;
-        let tape = self.page.tape(block.pieces.get(..1)?, grammar, usize::MAX);
+        let tape = self.page.tape(&block.pieces, grammar, usize::MAX);
         if tape.has(0, classes::ACTOR) && tape.tokens.last().is_some_and(|last| last.is(':')) {
             return Some(SectionKind::Implementation);
         }

@@ -13,13 +13,20 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
     let heads = running_heads(page);
     for (index, line) in page.lines.iter().enumerate() {
         let tokens = page.tokens_of(line);
-        let credit = page.phrase(line, line.tokens.0, classes::FURNITURE).is_some_and(|(length, _)| {
-            // A word such as "source" opens a credit only before a colon, or where it is an address.
-            let next = tokens.get(length);
-            line.length < 200
-                && (next.is_none()
-                    || next.is_some_and(|next| matches!(next.shape, Shape::Punct(':' | '(' | '/'))))
+        // `*Source: Statistics Office;`: the emphasis may be closed on a later line.
+        let marks = tokens.windows(2).take(1).filter(|pair| {
+            pair.first().is_some_and(|first| first.is('*') || first.is('_'))
+                && pair.last().is_some_and(|next| !next.spaced)
         });
+        let from = marks.count();
+        let credit =
+            page.phrase(line, line.tokens.0 + from, classes::FURNITURE).is_some_and(|(length, _)| {
+                // A word such as "source" opens a credit only before a colon, or where it is an address.
+                let next = tokens.get(from + length);
+                line.length < 200
+                    && (next.is_none()
+                        || next.is_some_and(|next| matches!(next.shape, Shape::Punct(':' | '(' | '/'))))
+            });
         let why = if is_rule(tokens) {
             PageWhy::Rule
         } else if is_contents(tokens) {
@@ -93,9 +100,11 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, line) in page.lines.iter().enumerate().filter(|(_, line)| line.length <= LONGEST) {
         let words: String = squeeze(line.span.of(page.source)).chars().filter(|c| !c.is_numeric()).collect();
+        // `technology, innovation and national digital`: words that a width cut out of several sentences.
+        let cut = begins_within(page, index);
         // Markers and short labels come again in every list.
         let cells = line.span.of(page.source).contains("    ");
-        if words.chars().filter(|c| c.is_alphabetic()).count() >= 8 || cells {
+        if !cut && (words.chars().filter(|c| c.is_alphabetic()).count() >= 8 || cells) {
             seen.entry(words).or_default().push(index);
         }
     }
@@ -119,6 +128,20 @@ fn names_page(page: &Page<'_, '_>, index: usize) -> bool {
         let number = named.and_then(|(length, _)| page.tokens.get(at + length));
         number.is_some_and(|number| number.shape == Shape::Digits && line.span.contains(number.span))
     })
+}
+
+/// Whether a line of several words begins small, after a line whose sentence is open.
+fn begins_within(page: &Page<'_, '_>, index: usize) -> bool {
+    const FEWEST: usize = 3;
+    let tokens = page.lines.get(index).map_or(&[][..], |line| page.tokens_of(line));
+    let before = index.checked_sub(1).and_then(|at| page.lines.get(at));
+    let open = before.and_then(|line| page.tokens_of(line).last());
+    let open = open.is_some_and(|last| matches!(last.shape, Shape::Word | Shape::Digits | Shape::Punct(',')));
+    let words = tokens.iter().filter(|token| token.shape == Shape::Word).count();
+    let small = tokens.first().is_some_and(|first| {
+        first.shape == Shape::Word && first.span.of(page.source).starts_with(char::is_lowercase)
+    });
+    open && small && words >= FEWEST
 }
 
 /// Whether the line stands in the midst of a sentence, or next to a page number.

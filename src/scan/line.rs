@@ -43,12 +43,17 @@ pub(crate) struct Line {
     pub(crate) page: Option<PageWhy>,
     /// Level of a Markdown heading (`##` is 2); 0 for other lines.
     pub(crate) level: u8,
+    /// Characters of the lines that nothing but the width ended, this one among them: of a whole text on one line, however
+    /// it was cut.
+    pub(crate) run: usize,
+    /// It belongs to the run of the line before.
+    pub(crate) runs_on: bool,
     /// The row of a table that it is, or is a cell of: its index in [`Page::rows`].
     pub(crate) row: Option<usize>,
 }
 
 /// The whole text as lines and tokens.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Page<'t, 'g> {
     pub(crate) source: &'t str,
     pub(crate) grammars: &'g [&'g Compiled],
@@ -61,6 +66,10 @@ pub(crate) struct Page<'t, 'g> {
     pub(crate) rows: Vec<Row>,
     /// Columns of the lines that the text was cut to, if it was.
     pub(crate) width: Option<usize>,
+    /// The text has hardly any line ends: whole sections stand on each line.
+    pub(crate) dense: bool,
+    /// Characters from which on a run of words is a whole document.
+    pub(crate) whole: usize,
 }
 
 impl<'t, 'g> Page<'t, 'g> {
@@ -75,6 +84,8 @@ impl<'t, 'g> Page<'t, 'g> {
             tables: Vec::new(),
             rows: Vec::new(),
             width: None,
+            dense: false,
+            whole: usize::MAX,
         };
         let (mut from, mut blank) = (span.start(), false);
         while from < span.end() {
@@ -132,13 +143,15 @@ impl<'t, 'g> Page<'t, 'g> {
             role: LineRole::Body,
             page: None,
             level,
+            run: length,
+            runs_on: false,
             row: None,
         });
     }
 
     /// The parts of a line, each with its grammar. A text in one language has one part a line; in a bilingual text
     /// a line may hold a sentence and its translation: in two cells, in parentheses, between asterisks, after a slash.
-    fn parts(&mut self, line: Span) -> Vec<(Span, usize)> {
+    pub(super) fn parts(&mut self, line: Span) -> Vec<(Span, usize)> {
         if self.grammars.len() < 2 {
             return vec![(line, 0)];
         }
@@ -224,12 +237,6 @@ impl<'t, 'g> Page<'t, 'g> {
     pub(crate) fn is_shouted(&self, line: &Line) -> bool {
         let mut words = self.tokens_of(line).iter().filter(|token| token.shape == Shape::Word).peekable();
         words.peek().is_some() && words.all(|token| token.shouted)
-    }
-
-    /// Whether the text has hardly any line ends: whole sections stand on each line.
-    pub(crate) fn is_dense(&self) -> bool {
-        const DENSE: usize = 400;
-        self.lines.iter().map(|line| line.length).sum::<usize>() > self.lines.len() * DENSE
     }
 
     /// The words a line is read with.

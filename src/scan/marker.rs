@@ -110,6 +110,7 @@ pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
                 });
         }
     }
+    without_letterhead(page, &mut found);
     // They stay until the tree is made.
     found.shrink_to_fit();
     found
@@ -126,15 +127,40 @@ fn is_letterhead_of_annex(page: &Page<'_, '_>, index: usize, line: &Line) -> boo
         && page.phrase(line, line.tokens.0, classes::ANNEX).is_some()
 }
 
+/// `Độc lập - Tự do - Hạnh phúc`: on a line that holds the whole document, dashes and stars before its first section are
+/// none of points.
+fn without_letterhead(page: &Page<'_, '_>, found: &mut Vec<Candidate>) {
+    let heads = |candidate: &&Candidate| {
+        let known = candidate.heading.is_some()
+            || candidate.style.level > 0
+            || matches!(candidate.style.wrapping, Wrapping::Keyword(_) | Wrapping::Heading);
+        let upper = matches!(candidate.style.system, System::RomanUpper | System::LetterUpper);
+        candidate.weight > 0 && (known || (upper && candidate.style.wrapping == Wrapping::Plain))
+    };
+    let Some(first) = found.iter().find(heads).map(|candidate| candidate.tokens.0) else { return };
+    found.retain(|candidate| {
+        let bullet = matches!(candidate.style.wrapping, Wrapping::Bullet(_));
+        let whole = page.lines.get(candidate.line).is_some_and(|line| line.run >= page.whole);
+        !(bullet && whole && candidate.tokens.0 < first)
+    });
+}
+
 /// The lines of the title of a Markdown text: its one heading of the highest level, or the headings at its top that
 /// follow each other without any text between them.
 pub(crate) fn title_lines(page: &Page<'_, '_>) -> std::ops::Range<usize> {
+    /// Characters of all lines of a letterhead, and of a heading.
+    const LETTERHEAD: usize = 400;
+    const LONGEST: usize = 200;
     let headings = || page.lines.iter().enumerate().filter(|(_, line)| line.level > 0);
     let Some((first, line)) = headings().next() else { return 0..0 };
-    let run = page.lines.iter().skip(first).take_while(|line| line.level > 0).count();
+    // A heading that has lost its line end holds the text after it.
+    let heading = |line: &&Line| line.level > 0 && line.length < LONGEST;
+    let run = page.lines.iter().skip(first).take_while(heading).count();
+    // Before the title there is at most a letterhead, however many lines it takes.
+    let before: usize = page.lines.iter().take(first).map(|line| line.length).sum();
     let alone = headings().skip(1).all(|(_, other)| other.level > line.level);
     let more = headings().nth(run).is_some();
-    if first < 4 && run >= 2 && more {
+    if first < 4 && before < LETTERHEAD && run >= 2 && more {
         first..first + run
     } else if alone && headings().nth(1).is_some() {
         first..first + 1
@@ -170,6 +196,22 @@ fn line_candidates(page: &Page<'_, '_>, index: usize, line: &Line, headed: bool,
         scanner.heading(start == 0, &mut own);
         found.splice(start..start, own);
     }
+}
+
+/// What could be a marker on line `index`, whatever speaks for it.
+pub(super) fn inline(page: &Page<'_, '_>, index: usize) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    if let Some(line) = page.lines.get(index) {
+        line_candidates(page, index, line, true, &mut found);
+    }
+    found
+}
+
+/// Where the heading phrase ends that begins at token `at` of line `index`.
+pub(super) fn heading_end(page: &Page<'_, '_>, index: usize, at: usize) -> Option<usize> {
+    let line = page.lines.get(index)?;
+    let scanner = Scanner { page, grammar: page.grammar_of(line)?, line, index };
+    scanner.heading_at(at).map(|(_, end)| end)
 }
 
 /// What could begin at the start of a line.
@@ -408,7 +450,9 @@ impl Scanner<'_, '_, '_> {
                     self.push(found, at, at + 1, (at, at + 1), style, number, None);
                 } else if is_bullet(mark)
                     && (starts || mark != '→')
-                    && self.token(at + 1).is_some_and(|next| next.spaced || !starts_word(next) || mark != '-')
+                    && self.token(at + 1).is_some_and(|next| {
+                        next.spaced || if mark == '-' { !starts_word(next) && !next.is('-') } else { true }
+                    })
                     || (is_bullet(mark) && starts && self.token(at + 1).is_some())
                 {
                     let style = Style::new(System::None, Wrapping::Bullet(mark), 0);
@@ -464,6 +508,11 @@ impl Scanner<'_, '_, '_> {
                 continue;
             }
             let Some((wrapping, end)) = self.closer(after) else { continue };
+            // `hành vi - Lồng ghép`: within a line a dash apart is none of a small numeral.
+            let small = matches!(system, System::LetterLower | System::RomanLower) && at > self.line.tokens.0;
+            if small && self.is_whole() && self.token(after).is_some_and(|mark| mark.is('-') && mark.spaced) {
+                continue;
+            }
             let style = Style::new(system, wrapping, 1);
             self.push(found, at, end, (at, after), style, number, None);
         }
@@ -497,7 +546,7 @@ impl Scanner<'_, '_, '_> {
         } else if starts && end == self.line.tokens.1 && depth == 1 {
             let style = Style::new(System::Arabic, Wrapping::Bare, depth);
             self.push(found, at, end, (at, end), style, number, parent);
-        } else if starts
+        } else if (starts || self.is_whole())
             && depth > 1
             && self.token(end).is_some_and(|next| {
                 next.spaced
@@ -718,6 +767,10 @@ impl Scanner<'_, '_, '_> {
         let capital = next.is_some_and(|next| next.capital || next.is('"') || next.is('*')) || unspaced;
         let bullet = matches!(style.wrapping, Wrapping::Bullet(_));
         let keyword = matches!(style.wrapping, Wrapping::Keyword(_));
+        // `as follows: a) roads; b) bridges; - dams`
+        let closed = matches!(style.wrapping, Wrapping::Closed | Wrapping::Parentheses);
+        let item = bullet || closed || style.depth > 1;
+        let listed = item && self.is_whole() && self.is_listed(from);
         let mut weight = if starts { 45 } else { self.inline(from, to) };
         weight += match next {
             None if starts => -5,
@@ -726,6 +779,13 @@ impl Scanner<'_, '_, '_> {
             Some(next) if next.shape == Shape::Digits => -15,
             Some(_) if bullet && starts => 0,
             Some(_) if starts => -15,
+            Some(_) if listed => 0,
+            Some(_)
+                if self.is_whole() && (style.wrapping == Wrapping::Closed || self.is_sole_bullet(from)) =>
+            {
+                5
+            }
+            Some(_) if closed && self.is_whole() => -10,
             Some(_) => -25,
         };
         if heading.is_some() {
@@ -756,11 +816,68 @@ impl Scanner<'_, '_, '_> {
         }
         if keyword && !starts {
             // `theo khoản 2 Điều 5`: inline, a keyword is nearly always a reference.
-            weight -= if shouted { 20 } else { 45 };
+            let whole = self.is_whole() && capital;
+            weight -= match () {
+                () if shouted => 20,
+                () if whole && self.after_mark(from, &[';', ':', '.']) => 0,
+                () if whole => 15,
+                () => 45,
+            };
         } else if keyword && !capital && next.is_some() {
             weight -= 20;
         }
         weight
+    }
+
+    /// Whether the words before token `at` end, or lead to a list: `roads; and (b) bridges`, `By 2035- (A) not`.
+    fn is_listed(&self, at: usize) -> bool {
+        self.after_mark(at, &[';', ':', '.']) || self.after_lead(at) || self.is_joined(at)
+    }
+
+    /// Whether the word that joins the last point to the others stands before token `at`: `roads; and (b) bridges`.
+    fn is_joined(&self, at: usize) -> bool {
+        let before = at.saturating_sub(2).max(self.line.tokens.0)..at;
+        let joins = |&start: &usize| {
+            let phrase = self.page.phrase(self.line, start, classes::CONNECTOR);
+            phrase.is_some_and(|(length, _)| start + length == at)
+        };
+        before.filter(joins).any(|start| self.after_mark(start, &[';', ',']))
+    }
+
+    /// Whether token `at` is a bullet that is nothing else in a sentence; a dash or a star may be.
+    fn is_sole_bullet(&self, at: usize) -> bool {
+        let bullet = |token: &Token| matches!(token.shape, Shape::Punct(mark) if is_bullet(mark) && !matches!(mark, '-' | '*' | '→' | '·'));
+        let apart = self.token(at).is_some_and(|token| token.spaced && bullet(token));
+        apart && self.token(at + 1).is_some_and(|next| next.spaced && next.shape == Shape::Word)
+    }
+
+    /// Whether a dash that closes up to the word before leads to token `at`: `By 2035- (A)`.
+    fn after_lead(&self, at: usize) -> bool {
+        let dash =
+            at.checked_sub(1).filter(|&before| before > self.line.tokens.0).and_then(|at| self.token(at));
+        dash.is_some_and(|dash| dash.is('-') && !dash.spaced)
+            && self.token(at).is_some_and(|token| token.spaced)
+    }
+
+    /// Whether token `at` stands in parentheses that began a few words before: `(далее — Программа)`.
+    fn is_in_parentheses(&self, at: usize) -> bool {
+        const NEAR: usize = 6;
+        let before = (at.saturating_sub(NEAR).max(self.line.tokens.0)..at).rev();
+        let mark = before.filter_map(|at| self.token(at)).find(|token| token.is('(') || token.is(')'));
+        mark.is_some_and(|mark| mark.is('('))
+    }
+
+    /// Whether the whole document stands on the line.
+    fn is_whole(&self) -> bool {
+        self.line.run >= self.page.whole
+    }
+
+    /// Whether one of `marks` stands before token `at`.
+    fn after_mark(&self, at: usize, marks: &[char]) -> bool {
+        let before = at.checked_sub(1).filter(|&before| before >= self.line.tokens.0);
+        before
+            .and_then(|before| self.token(before))
+            .is_some_and(|token| marks.iter().any(|&mark| token.is(mark)))
     }
 
     fn is_slashed_letter(&self, at: usize) -> bool {
@@ -771,16 +888,18 @@ impl Scanner<'_, '_, '_> {
 
     /// The weight of a place inside a line: the longer the line, the likelier it holds whole sections.
     fn inline(&self, at: usize, to: usize) -> i32 {
-        const WHOLE_DOCUMENT: usize = 3000;
         const SEVERAL_ITEMS: usize = 1000;
         let before = at.checked_sub(1).and_then(|before| self.token(before));
-        let mut weight = match self.line.length {
-            WHOLE_DOCUMENT.. => 5,
+        let mut weight = match self.line.run {
+            _ if self.is_whole() => 5,
             SEVERAL_ITEMS.. => -20,
-            _ if self.page.is_dense() => -20,
+            _ if self.page.dense => -20,
             _ => -35,
         };
         weight += match before.map(|token| token.shape) {
+            _ if self.is_whole() && (self.after_lead(at) || self.is_joined(at)) => 20,
+            _ if self.is_whole() && self.is_in_parentheses(at) => -40,
+            Some(Shape::Word) if self.is_whole() && self.is_sole_bullet(at) => 10,
             // `system a/ Complete`, `by 2030 a/ Economy`: no word of a sentence looks like that.
             Some(Shape::Word | Shape::Digits) if self.is_slashed_letter(at) => 10,
             Some(Shape::Punct('.' | ';' | ':' | '!' | '?' | '…')) => 20,
@@ -811,7 +930,7 @@ fn starts_word(token: &Token) -> bool {
     token.shape == Shape::Word
 }
 
-fn is_bullet(mark: char) -> bool {
+pub(super) fn is_bullet(mark: char) -> bool {
     matches!(
         mark,
         '-' | '*'
@@ -843,7 +962,7 @@ fn is_bullet(mark: char) -> bool {
 }
 
 /// The value of `①`, `⑴`, `⒈`, `㈠`, `❶`.
-fn circled(mark: char) -> Option<u32> {
+pub(super) fn circled(mark: char) -> Option<u32> {
     const RUNS: [(u32, u32); 6] =
         [(0x2460, 20), (0x2474, 20), (0x2488, 20), (0x3220, 10), (0x2776, 10), (0x3280, 10)];
     let code = u32::from(mark);

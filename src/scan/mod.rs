@@ -5,6 +5,7 @@ mod furniture;
 mod line;
 mod marker;
 mod table;
+mod unfold;
 mod wrap;
 
 pub(crate) use explain::{lines as explain_lines, marker as explain_marker};

@@ -4,6 +4,7 @@
 use super::explain::PageWhy;
 use super::line::{Line, LineRole, Page};
 use super::marker::{Opening, opening};
+use super::unfold::unfold;
 use crate::grammar::classes;
 use crate::text::{Shape, Span, Token, Traits, is_line_end, is_space, is_unspaced, length};
 
@@ -13,24 +14,57 @@ const WIDEST: usize = 160;
 const NARROWEST: usize = 20;
 /// Points under points are not set in further.
 const MOST_INDENT: usize = 16;
+/// Characters of a run of words that is a whole document, or as good as one.
+const WHOLE: usize = 3000;
+/// The same of one that is the half of all; anything shorter is a paragraph.
+const SHORTEST_WHOLE: usize = 1000;
+/// Characters a line of a text that has hardly any line ends.
+const DENSE: usize = 400;
 /// Too few lines tell nothing.
 const FEWEST: usize = 8;
 
 /// Puts the lines of `page` together that were one before the text was cut to a width.
 pub(crate) fn join(page: &mut Page<'_, '_>) {
-    if let Some(joined) = joined(page) {
-        *page = joined;
+    if let Some(width) = width(page) {
+        *page = join_lines(page, width);
     }
+    see_whole(page);
 }
 
-/// The page with the lines put together that were one before the text was cut to a width, if it was.
-pub(crate) fn joined<'t, 'g>(whole: &Page<'t, 'g>) -> Option<Page<'t, 'g>> {
-    let width = width(whole)?;
-    let lines = &whole.lines;
-    let joined: Vec<bool> = (0..lines.len())
+/// The same, for a copy of the page.
+pub(crate) fn joined<'t, 'g>(page: &Page<'t, 'g>) -> Page<'t, 'g> {
+    let mut page = width(page).map_or_else(|| page.clone(), |width| join_lines(page, width));
+    see_whole(&mut page);
+    page
+}
+
+/// What can be told of the lines once they are put together.
+fn see_whole(page: &mut Page<'_, '_>) {
+    let runs = page.lines.iter().filter(|line| !line.runs_on).count();
+    let length = page.lines.iter().map(|line| line.length).sum::<usize>();
+    page.dense = length > runs * DENSE;
+    page.whole = if page.dense { SHORTEST_WHOLE } else { WHOLE.min((length / 2).max(SHORTEST_WHOLE)) };
+    unfold(page);
+}
+
+fn join_lines<'t, 'g>(whole: &Page<'t, 'g>, width: usize) -> Page<'t, 'g> {
+    let page = whole;
+    let lines = &page.lines;
+    let listed = lists_lines(page, width);
+    let emphasised = emphasised(page);
+    let pair = |index: usize| {
+        let last = index.checked_sub(1).and_then(|last| page.lines.get(last))?;
+        Some((last, page.lines.get(index)?))
+    };
+    // Of every line: whether it goes on with the one before, and whether nothing says that one was ended by hand.
+    let ties: Vec<(bool, bool)> = (0..page.lines.len())
         .map(|index| {
-            let pair = index.checked_sub(1).and_then(|last| lines.get(last)).zip(lines.get(index));
-            pair.is_some_and(|(last, next)| goes_on(whole, width, last, next, index))
+            let Some((last, next)) = pair(index) else { return (false, false) };
+            let full = !next.blank_before && is_prose(page, next) && is_full(page, width, last, next);
+            let within =
+                full && emphasised.get(index) == Some(&true) && (is_prose(page, last) || is_credit(last));
+            let full = full && is_prose(page, last);
+            (within || goes_on(page, width, last, next, index, listed), full)
         })
         .collect();
     // Beside the tokens of the one there is room for those of the other, and for no more.
@@ -44,12 +78,20 @@ pub(crate) fn joined<'t, 'g>(whole: &Page<'t, 'g>) -> Option<Page<'t, 'g>> {
         ..*whole
     };
     let mut from = 0;
+    let mut run = 0;
     while let Some(first) = lines.get(from) {
-        let more = joined.iter().skip(from + 1).take_while(|&&joined| joined).count();
+        let more = ties.iter().skip(from + 1).take_while(|(joined, _)| *joined).count();
         let last = lines.get(from + more).unwrap_or(first);
+        let before = page.lines.len();
         if more > 0 {
-            page.push(first.span.cover(last.span), first.grammar, first.blank_before, first.level);
-            if let Some(line) = page.lines.last_mut() {
+            let span = first.span.cover(last.span);
+            // `... xã hội *Raise` / `awareness ...*`: a translation on the same line was cut with it.
+            let parts = page.parts(span);
+            let parts = if parts.len() > 1 { parts } else { vec![(span, first.grammar)] };
+            for (place, (part, grammar)) in parts.into_iter().enumerate() {
+                page.push(part, grammar, first.blank_before && place == 0, first.level);
+            }
+            for line in page.lines.get_mut(before..).into_iter().flatten() {
                 (line.role, line.page) = (first.role, first.page);
             }
         } else {
@@ -57,9 +99,77 @@ pub(crate) fn joined<'t, 'g>(whole: &Page<'t, 'g>) -> Option<Page<'t, 'g>> {
             page.tokens.extend_from_slice(whole.tokens_of(first));
             page.lines.push(Line { tokens: (start, page.tokens.len()), ..first.clone() });
         }
+        let runs_on = ties.get(from).is_some_and(|(_, full)| *full);
+        if let Some(line) = page.lines.get_mut(before) {
+            line.runs_on = runs_on;
+        }
+        if !runs_on {
+            set_run(&mut page, run, before);
+            run = before;
+        }
         from += more + 1;
     }
-    Some(page)
+    let end = page.lines.len();
+    set_run(&mut page, run, end);
+    page
+}
+
+/// Tells the lines from `from` up to `to` how long they are together.
+fn set_run(page: &mut Page<'_, '_>, from: usize, to: usize) {
+    let lines = page.lines.get_mut(from..to).unwrap_or_default();
+    let length = lines.iter().map(|line| line.length).sum();
+    lines.iter_mut().for_each(|line| line.run = length);
+}
+
+/// Whether points without a marker stand on lines of their own that end in semicolons: `build roads;` / `Plant trees;`.
+fn lists_lines(page: &Page<'_, '_>, width: usize) -> bool {
+    page.lines.windows(2).any(|pair| {
+        let [last, next] = pair else { return false };
+        let ended = page.tokens_of(last).last().is_some_and(|end| end.is(';'));
+        let word =
+            page.tokens_of(next).first().is_some_and(|start| start.shape == Shape::Word && start.capital);
+        let prose = ended && word && !next.blank_before && is_prose(page, last) && is_prose(page, next);
+        prose && !is_full(page, width, last, next)
+    })
+}
+
+/// Of every line, whether it stands within emphasis that an earlier line of its paragraph opens and a later one closes.
+fn emphasised(page: &Page<'_, '_>) -> Vec<bool> {
+    let mut within = vec![false; page.lines.len()];
+    // The mark, and the line that it stands on.
+    let mut open: Option<(&str, usize)> = None;
+    for (index, line) in page.lines.iter().enumerate() {
+        let words = line.span.of(page.source);
+        if line.blank_before || line.level > 0 {
+            open = None;
+        }
+        let Some((mark, from)) = open else {
+            open = opened(words).map(|mark| (mark, index));
+            continue;
+        };
+        let closed =
+            if mark.len() > 1 { words.matches(mark).count() % 2 == 1 } else { words.ends_with(mark) };
+        if closed {
+            within.get_mut(from + 1..=index).unwrap_or_default().fill(true);
+            open = None;
+        }
+    }
+    within
+}
+
+/// The mark of emphasis that a line opens and does not close.
+fn opened(words: &str) -> Option<&'static str> {
+    for mark in ["**", "__"] {
+        if words.matches(mark).count() % 2 == 1 {
+            return Some(mark);
+        }
+    }
+    ["*", "_"].into_iter().find(|&mark| {
+        let rest = words.strip_prefix(mark);
+        rest.is_some_and(|rest| {
+            !rest.starts_with(|c: char| is_space(c) || c == '*' || c == '_') && !rest.contains(mark)
+        })
+    })
 }
 
 /// Columns that words take: characters of scripts without blanks take two. Marks and digits take one in either width.
@@ -95,8 +205,15 @@ fn is_prose(page: &Page<'_, '_>, line: &Line) -> bool {
 fn width(page: &Page<'_, '_>) -> Option<usize> {
     /// Sentences that go on in the next line.
     const FEWEST_ENDS: usize = 3;
-    let lines = || page.lines.iter().filter(|line| is_prose(page, line));
-    let mut lengths: Vec<usize> = lines().map(|line| end_column(page, line)).collect();
+    // Cells that stand beside each other are no lines that were cut.
+    let beside: Vec<bool> = page.lines.windows(2).map(|pair| is_beside(page, pair)).collect();
+    let cell = |index: usize| {
+        beside.get(index) == Some(&true)
+            || index.checked_sub(1).and_then(|last| beside.get(last)) == Some(&true)
+    };
+    let lines =
+        || page.lines.iter().enumerate().filter(|&(index, line)| is_prose(page, line) && !cell(index));
+    let mut lengths: Vec<usize> = lines().map(|(_, line)| end_column(page, line)).collect();
     lengths.sort_unstable();
     // The longest fiftieth may be tables or addresses.
     let width = lengths.get((lengths.len() * 49 / 50).min(lengths.len().saturating_sub(1))).copied()?;
@@ -119,6 +236,13 @@ fn width(page: &Page<'_, '_>) -> Option<usize> {
         }
     }
     (full >= FEWEST_ENDS && full > others * 2).then_some(width)
+}
+
+/// Whether no line end stands between two lines: they are parts of one.
+fn is_beside(page: &Page<'_, '_>, pair: &[Line]) -> bool {
+    let [left, right] = pair else { return false };
+    let between = page.source.get(left.span.end()..right.span.start());
+    between.is_some_and(|between| !between.contains(is_line_end))
 }
 
 /// Whether `line` ends where the width that the text was cut to was used up.
@@ -157,13 +281,31 @@ fn is_small(page: &Page<'_, '_>, first: &Token) -> bool {
     first.shape == Shape::Word && !first.capital && !first.is_unspaced(page.source)
 }
 
+fn is_credit(line: &Line) -> bool {
+    line.page == Some(PageWhy::Credit)
+}
+
+/// Whether a line is an address of the net, or what is left of one that was cut.
+fn is_address(page: &Page<'_, '_>, line: &Line) -> bool {
+    let words = line.span.of(page.source);
+    words.contains('/') && !words.contains(is_space)
+}
+
 /// Whether line `next`, the one at `index`, goes on with `last`.
-fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: usize) -> bool {
+///
+/// `listed` says that lines which end in semicolons are points.
+fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: usize, listed: bool) -> bool {
     let (Some(end), Some(start)) = (page.tokens_of(last).last(), page.tokens_of(next).first()) else {
         return false;
     };
     if next.blank_before || next.level > 0 {
         return false;
+    }
+    if is_credit(last)
+        && is_address(page, next)
+        && end_column(page, last) + columns(next.span.of(page.source)) >= width
+    {
+        return true;
     }
     // A few words of the other language, or none but figures, look like no language; a translation begins a sentence.
     let small = is_small(page, start) || start.shape == Shape::Digits;
@@ -171,8 +313,11 @@ fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: u
         return false;
     }
     // `Над материалом работали: редакция, отдел` / `переводов`: a line that was put around the words goes on as well.
-    let credit = last.page == Some(PageWhy::Credit) && is_small(page, start);
-    if !(is_prose(page, last) || credit) || !is_prose(page, next) || !is_full(page, width, last, next) {
+    let credit = is_credit(last) && is_small(page, start);
+    // `от 3 марта` / `2025 г. № 112-р`: a line of a letterhead that was cut goes on at the margin.
+    let apart = last.role == LineRole::Body && small && is_open(end) && indent(page, last) > MOST_INDENT;
+    let before = is_prose(page, last) || credit || (apart && indent(page, next) == 0);
+    if !before || !is_prose(page, next) || !is_full(page, width, last, next) {
         return false;
     }
     let open = is_open(end);
@@ -203,7 +348,8 @@ fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: u
             |line: &Line| page.tokens_of(line).iter().filter(|token| token.shape == Shape::Word).count();
         let (above, below) = (page.is_shouted(last), page.is_shouted(next));
         let loud = start.shouted || start.shape != Shape::Word;
-        if (above && !loud) || (!above && below && words(next) > 1) {
+        // `(R&D).` is none.
+        if (above && !loud) || (!above && below && words(next) > 1 && start.shape == Shape::Word) {
             return false;
         }
         // `Приложение к постановлению Правительства` / `Озёрного края от 14 мая 2025 г.`: the heading of an annex.
@@ -213,8 +359,8 @@ fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: u
     }
     let foot =
         [classes::RECIPIENTS, classes::SIGNATURE, classes::UNSIGNED, classes::STATEMENT, classes::ANNEX];
-    let listed = end.is(';') && (unspaced || start.shape == Shape::Digits);
-    open || listed || ((end.is('.') || end.is(':')) && !foot.into_iter().any(|class| opens(next, class)))
+    let semicolon = end.is(';') && (unspaced || start.shape == Shape::Digits || !listed);
+    open || semicolon || ((end.is('.') || end.is(':')) && !foot.into_iter().any(|class| opens(next, class)))
 }
 
 /// The parts of a piece that stand on lines of their own, without the white space around them.

@@ -2,7 +2,8 @@
 
 use super::edited::Edited;
 use clausetree::{Node, NodeKind};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -170,14 +171,29 @@ fn empty_lines(document: &Document<'_>) -> Option<Edited> {
     }))
 }
 
-/// Where the lines begin that begin with a marker, marks of Markdown passed over.
+/// Where the lines begin that begin with a marker.
 fn marker_lines(document: &Document<'_>) -> HashSet<usize> {
-    let start = |span: &clausetree::Span| {
-        let before = &document.text[..span.start()];
-        let line = before.trim_end_matches([' ', '\t', '#', '>', '\\', '*', '\u{A0}']).len();
-        (line == 0 || before[..line].ends_with('\n')).then_some(line)
-    };
-    document.nodes().flat_map(|node| &node.markers).filter_map(start).collect()
+    document
+        .nodes()
+        .flat_map(|node| &node.markers)
+        .filter_map(|span| line_start(document.text, *span))
+        .collect()
+}
+
+/// Where the lines begin in which a text goes on.
+fn further_lines(document: &Document<'_>) -> HashSet<usize> {
+    let texts = document.nodes().flat_map(|node| &node.text);
+    texts
+        .flat_map(|text| text.spans.iter().skip(1))
+        .filter_map(|span| line_start(document.text, *span))
+        .collect()
+}
+
+/// Where the line begins that begins with `span`, marks of Markdown passed over.
+fn line_start(text: &str, span: clausetree::Span) -> Option<usize> {
+    let before = &text[..span.start()];
+    let line = before.trim_end_matches([' ', '\t', '#', '>', '\\', '*', '_', '\u{A0}']).len();
+    (line == 0 || before[..line].ends_with('\n')).then_some(line)
 }
 
 /// Every paragraph, and the title, on one line: line ends within one text become blanks.
@@ -190,8 +206,11 @@ fn unwrapped(document: &Document<'_>) -> Edited {
         // Cells of a table that stand below each other are short.
         let line = text[..last.end()].rsplit('\n').next().unwrap_or_default();
         let long = title || line.chars().count() > 50 || line.contains(is_ideograph);
-        if between.contains('\n') && between.trim().is_empty() && !empty && long {
-            runs.push((last.end(), next.start()));
+        // Marks of emphasis around the line end stay: `**WATER**` / `**AND LAND**`.
+        let blanks = between.trim_matches(['*', '_']);
+        let from = last.end() + (between.len() - between.trim_start_matches(['*', '_']).len());
+        if blanks.contains('\n') && blanks.trim().is_empty() && !empty && long {
+            runs.push((from, from + blanks.len()));
         }
     };
     for spans in document.nodes().flat_map(|node| &node.text).map(|text| &text.spans) {
@@ -355,14 +374,36 @@ fn upper_case(document: &Document<'_>) -> Option<Edited> {
     }))
 }
 
-/// Lines of at most 60 columns, cut at blanks; between ideographs where there are none, and never before a mark. Where
-/// a line was cut, nothing but its length says that its last part ends a paragraph: where that is long, and the line after
-/// it has no marker, an empty line stands between them, as a careful writer would put it.
+/// Whether words at the end of a line would be a credit of the page if they stood on a line of their own: after a full line
+/// nothing tells `Photo: Agency` that was cut off from one that was put there.
+fn is_credit(language: &str, words: &str) -> bool {
+    /// A parser for each language: a few words do not say which they are in.
+    static PARSERS: LazyLock<HashMap<&str, clausetree::Parser>> = LazyLock::new(|| {
+        let built = |code: &'static str| {
+            let parser = crate::support::builder().language(code.parse().expect("a language")).build();
+            (code, parser.expect("a grammar"))
+        };
+        ["vi", "en", "zh", "ru", "fr"].map(built).into()
+    });
+    let parser = &PARSERS[language.split('-').next().unwrap_or_default()];
+    let page = |tree: clausetree::Parsed<'_>| {
+        tree.resolution().furniture.iter().any(|found| found.kind == clausetree::FurnitureKind::Page)
+    };
+    parser.parse(words).is_ok_and(page)
+}
+
+/// Lines of at most 60 columns, cut at blanks; between ideographs where there are none, and never before a mark,
+/// and not before a credit. Where a line was cut, nothing but its length says that its last part ends a paragraph: where that is long, and the line after
+/// it has no marker and does not go on with the same text, an empty line stands between them, as a careful writer would
+/// put it.
 fn wrapped(document: &Document<'_>) -> Option<Edited> {
     const WIDTH: usize = 60;
     const LONG: usize = WIDTH * 3 / 5;
+    /// Bytes; a credit is no longer.
+    const CREDIT: usize = 200;
     let whole = unwrapped(document);
-    let starts: HashSet<usize> = marker_lines(document).into_iter().map(|at| whole.start(at)).collect();
+    let starts = marker_lines(document).into_iter().chain(further_lines(document));
+    let starts: HashSet<usize> = starts.map(|at| whole.start(at)).collect();
     let text = whole.text.as_str();
     let mut edited = Edited::default();
     let mut at = 0;
@@ -382,7 +423,11 @@ fn wrapped(document: &Document<'_>) -> Option<Edited> {
             let wide = if is_ideograph(c) { 2 } else { 1 };
             let next = chars.get(place + 1).map(|&(_, next)| next);
             if c == ' ' && next.is_some_and(|next| next != '\n') && column > 0 {
-                cut = Some((offset, true));
+                let ended = text[..offset].ends_with('.');
+                let rest = text[offset..].lines().next().unwrap_or_default();
+                if !ended || rest.len() > CREDIT || !is_credit(document.language, rest) {
+                    cut = Some((offset, true));
+                }
             } else if is_ideograph(c) && c.is_alphabetic() && column + wide > 2 && from < offset {
                 cut = Some((offset, false));
             }

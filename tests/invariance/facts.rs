@@ -1,6 +1,7 @@
 //! What is compared of two trees: every fact on a line of its own, spans moved and words undone.
 
-use clausetree::{Parsed, PieceRole, Quantity, Span};
+use super::lost::Lost;
+use clausetree::{NodeKind, Parsed, PieceRole, Quantity, Span};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
@@ -16,48 +17,13 @@ pub(super) struct Facts {
     pub(super) owners: Vec<(usize, String)>,
 }
 
-/// What the text still says after a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kept {
-    /// All of it.
-    All,
-    /// All but its line ends; every heading of a section has a marker. Only these bytes of the changed text are looked at.
-    Markers(Span),
-    /// All but its line ends; some heading of a section has none.
-    Words(Span),
-}
-
-impl Kept {
-    /// What a text without its line ends says.
-    ///
-    /// * The head and the foot of a document are told by their lines alone, and so are diagnostics about them. Neither is
-    ///   compared, nor what stands before the first section and after the last.
-    /// * A paragraph without a marker cannot be told from the next sentence of the one before: nodes with a marker are
-    ///   compared, by their markers, and a quantity belongs to the last node with a marker.
-    /// * A heading in free words without a marker cannot be told from a sentence: where a section has such a one, ids,
-    ///   kinds, years and roles under it depend on it, and those of all sections that are counted after it.
-    pub(super) fn without_lines(trees: &[Parsed<'_>], moved: &dyn Fn(Span) -> Span) -> Self {
-        let all = trees.iter().flat_map(|tree| &tree.resolution().sections).map(|section| section.span);
-        let body = moved(all.reduce(Span::cover).unwrap_or_default());
-        let mut sections = trees.iter().flat_map(|tree| tree.resolution().walk()).map(|(_, node)| node);
-        let named = sections
-            .any(|node| node.kind.section().is_some() && node.markers.is_empty() && !node.text.is_empty());
-        if named { Self::Words(body) } else { Self::Markers(body) }
-    }
-}
-
-/// The facts of a text without line ends; see [`Kept::without_lines`].
+/// The facts of a text without line ends.
 fn without_lines(
     trees: &[Parsed<'_>],
-    kept: Kept,
+    lost: &Lost,
     moved: &dyn Fn(Span) -> Span,
     words: &dyn Fn(Option<&str>) -> String,
 ) -> Facts {
-    let (named, body) = match kept {
-        Kept::Markers(body) => (true, body),
-        Kept::Words(body) => (false, body),
-        Kept::All => return Facts::default(),
-    };
     let place = |span: Span| {
         let span = moved(span);
         format!("{}..{}", span.start(), span.end())
@@ -65,14 +31,29 @@ fn without_lines(
     let mut facts = Facts::default();
     let mut last = String::new();
     for (_, node) in trees.iter().flat_map(|tree| tree.resolution().walk()) {
-        if let Some(marker) = node.markers.first().filter(|&&marker| body.contains(moved(marker))) {
-            let id = if named { format!("{} {}", node.id, node.kind.as_str()) } else { String::new() };
-            last = format!("{id} [{}] {:?} at {}", words(node.label.as_deref()), node.number, place(*marker));
+        let marker = node.markers.first().map(|&marker| (marker, moved(marker)));
+        let compared = |span: Span| lost.body.contains(span) && !lost.doubtful.contains(&span.start());
+        if let Some((marker, at)) = marker.filter(|&(_, at)| compared(at)) {
+            let kind = match node.kind {
+                NodeKind::Horizon | NodeKind::Objective if lost.headings.contains(&at.start()) => {
+                    "horizon or objective"
+                }
+                kind => kind.as_str(),
+            };
+            let id = if lost.named { format!("{} {kind}", node.id) } else { String::new() };
+            last = format!("{id} [{}] {:?} at {}", words(node.label.as_deref()), node.number, place(marker));
             facts.nodes.push(last.clone());
         }
-        let quantities = node.text.iter().flat_map(|text| &text.quantities);
-        for found in quantities.filter(|found| body.contains(moved(found.span))) {
-            let told = if named { quantity(found, words, &place) } else { value(found, words, &place) };
+        for found in node.text.iter().flat_map(|text| &text.quantities) {
+            let span = moved(found.span);
+            if !lost.body.contains(span) || lost.is_spoiled(span) {
+                continue;
+            }
+            let told = match (lost.is_fused(span), lost.named && !lost.is_past(span)) {
+                (true, _) => figure(found),
+                (false, true) => quantity(found, words, &place),
+                (false, false) => value(found, words, &place),
+            };
             facts.quantities.push(format!("{last} {told}"));
         }
     }
@@ -83,7 +64,7 @@ fn without_lines(
 pub(super) fn facts(
     text: &str,
     trees: &[Parsed<'_>],
-    kept: Kept,
+    lost: Option<&Lost>,
     moved: &dyn Fn(Span) -> Span,
     undo: &dyn Fn(&str) -> String,
 ) -> Facts {
@@ -93,8 +74,8 @@ pub(super) fn facts(
         let span = moved(span);
         format!("{}..{}", span.start(), span.end())
     };
-    if kept != Kept::All {
-        return without_lines(trees, kept, moved, &words);
+    if let Some(lost) = lost {
+        return without_lines(trees, lost, moved, &words);
     }
     for (number, tree) in trees.iter().enumerate() {
         let resolution = tree.resolution();
@@ -170,6 +151,19 @@ fn quantity(
 ) -> String {
     let horizon = found.horizon_span.map_or("-".to_string(), place);
     format!("{} by {:?} from {horizon} {}", found.role.as_str(), found.horizon, value(found, words, place))
+}
+
+/// What a quantity says apart from all words around it.
+fn figure(found: &Quantity<'_>) -> String {
+    let end = |end: Option<clausetree::Decimal>| end.map_or("-".to_string(), |end| end.to_string());
+    let iso = found.iso8601.as_deref().unwrap_or("-");
+    format!(
+        "{} {} {}..{} {iso}",
+        found.kind.as_str(),
+        found.comparator.as_str(),
+        end(found.min),
+        end(found.max)
+    )
 }
 
 /// What a quantity says apart from its year and role.

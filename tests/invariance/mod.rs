@@ -4,10 +4,12 @@
 mod changes;
 mod edited;
 mod facts;
+mod lost;
 
 use crate::support;
 use changes::{CHANGES, Change, Document};
-use facts::{Facts, Kept, differences, facts};
+use facts::{Facts, differences, facts};
+use lost::Lost;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
@@ -56,6 +58,11 @@ fn faults(set: &str, documents: &[(String, String)], names: &[&str]) -> Vec<Stri
             differing.targets += found.targets.1;
             differing.nodes += found.nodes.1;
             if !told.is_empty() {
+                let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("changed");
+                std::fs::create_dir_all(&folder).expect("a folder");
+                let file = folder.join(format!("{set}-{}-{}.txt", change.name, name.replace('/', "-")));
+                let edited = (change.make)(&document).expect("made before");
+                std::fs::write(file, edited.text).expect("the changed text written down");
                 let _ = writeln!(
                     details,
                     "== {} {name}: {} targets, {} nodes\n{told}",
@@ -97,10 +104,10 @@ struct Found {
 fn compare(parser: &clausetree::Parser, change: &Change, document: &Document<'_>) -> Option<(Found, String)> {
     let edited = (change.make)(document)?;
     let trees = parser.parse_all(&edited.text).expect("text never fails");
-    let kept =
-        if change.flat { Kept::without_lines(document.trees, &|span| edited.span(span)) } else { Kept::All };
-    let before = facts(document.text, document.trees, kept, &|span| edited.span(span), &change.undo);
-    let after = facts(&edited.text, &trees, kept, &|span| span, &change.undo);
+    let lost = change.flat.then(|| Lost::new(document.text, document.trees, &edited));
+    let lost = lost.as_ref();
+    let before = facts(document.text, document.trees, lost, &|span| edited.span(span), &change.undo);
+    let after = facts(&edited.text, &trees, lost, &|span| span, &change.undo);
     let mut told = String::new();
     let mut tell = |expected: &[String], actual: &[String]| {
         let (missing, more) = differences(expected, actual);
