@@ -17,6 +17,7 @@ mod invariance;
 mod laws;
 mod layers;
 mod limits;
+mod outlines;
 mod quantities;
 mod regressions;
 mod snapshots;
