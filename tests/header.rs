@@ -73,7 +73,7 @@ fn lists_differ(name: &str, asked: &[String], found: &[String], out: &mut String
     }
 }
 
-fn differences(row: &Row, parsed: &Parsed<'_>, source: &str, body: &Parsed<'_>) -> String {
+fn differences(row: &Row, parsed: &Parsed<'_>, source: &str, body: Option<&Parsed<'_>>) -> String {
     let mut out = String::new();
     let resolution = parsed.resolution();
     let header: &Header<'_> = &resolution.header;
@@ -104,8 +104,10 @@ fn differences(row: &Row, parsed: &Parsed<'_>, source: &str, body: &Parsed<'_>) 
     let lines = resolution.furniture.iter().filter(|furniture| furniture.kind != FurnitureKind::Markup);
     let lines: Vec<String> = lines.map(|furniture| furniture.span.of(source).to_string()).collect();
     lists_differ("furniture", &row.furniture, &lines, &mut out);
-    let (sections, alone) = (outline(&resolution.sections), outline(&body.resolution().sections));
-    if sections != alone {
+    let sections = outline(&resolution.sections);
+    if let Some(alone) = body.map(|body| outline(&body.resolution().sections))
+        && sections != alone
+    {
         let _ = writeln!(out, "  sections: asked {alone:?}, got {sections:?}");
     }
     out
@@ -119,7 +121,9 @@ fn check(parser: &Parser, folder: &str, least: usize) {
     for row in &table.header {
         let text = text(&row.text, body);
         let parsed = parser.parse(&text).expect("text never fails");
-        let differences = differences(row, &parsed, &text, &alone);
+        // A text without `@` has a body of its own.
+        let alone = row.text.lines().any(|line| line.trim() == "@").then_some(&alone);
+        let differences = differences(row, &parsed, &text, alone);
         if !differences.is_empty() {
             let _ = writeln!(report, "{}\n{differences}", row.about);
         }
@@ -127,7 +131,8 @@ fn check(parser: &Parser, folder: &str, least: usize) {
     for row in &table.split {
         let text = text(&row.text, body);
         let documents = parser.parse_all(&text).expect("text never fails");
-        let number = |document: &Parsed<'_>| document.resolution().header.number.as_deref().map(str::to_string);
+        let number =
+            |document: &Parsed<'_>| document.resolution().header.number.as_deref().map(str::to_string);
         let numbers: Vec<Option<String>> = documents.iter().map(number).collect();
         let asked: Vec<Option<String>> = row.numbers.iter().cloned().map(Some).collect();
         if numbers != asked {
@@ -150,7 +155,7 @@ fn vietnamese() {
 
 #[test]
 fn english() {
-    builtin(Language::EN, 8);
+    builtin(Language::EN, 7);
 }
 
 #[test]

@@ -160,7 +160,7 @@ fn found(parsed: &Parsed<'_>, text: &str) -> Vec<Row> {
         rows.extend(own);
     }
     for diagnostic in parsed.diagnostics().iter().filter(|diagnostic| TOLD.contains(&diagnostic.code)) {
-        let at = starts.iter().filter(|(start, _)| *start <= diagnostic.span.start()).next_back();
+        let at = starts.iter().rfind(|(start, _)| *start <= diagnostic.span.start());
         let (_, row) = at.expect("a diagnostic about a node");
         rows[*row].codes.push(diagnostic.code.as_str().to_string());
     }
@@ -260,8 +260,7 @@ fn a_wrong_drawing_is_told() {
     let parser = Parser::builder().language(Language::VI).build().expect("a built-in language");
     let of = |drawing: &str, figures: Option<&str>| {
         let figures = figures.map(|figure| vec![figure.to_string()]);
-        let drawing =
-            Drawing { about: String::new(), drawing: drawing.to_string(), figures, duties: None };
+        let drawing = Drawing { about: String::new(), drawing: drawing.to_string(), figures, duties: None };
         differences(&parser, &drawing)
     };
     let right = "I. MỤC TIÊU = objectives\n  1. Đến năm 2030\n    - Đạt 80%.\n";

@@ -1,6 +1,7 @@
 //! The head of a document: letterhead, number, place and date, kind, issuer, title.
 
 use super::signature;
+use super::typed::joined;
 use crate::grammar::{Compiled, Slot, classes};
 use crate::quantity::Tape;
 use crate::scan::{Line, LineRole, Page, title_lines};
@@ -133,6 +134,14 @@ fn starts_title(page: &Page<'_, '_>, index: usize) -> bool {
     page.lines.get(index).is_some_and(|line| page.phrase(line, line.tokens.0, classes::TITLE).is_some())
 }
 
+/// Words that open a title anywhere in a line that is no sentence: `海坪省人民政府关于……`.
+fn holds_title(page: &Page<'_, '_>, index: usize) -> bool {
+    page.lines.get(index).is_some_and(|line| {
+        let mut places = line.tokens.0..line.tokens.1;
+        !is_ended(page.tokens_of(line)) && places.any(|at| page.phrase(line, at, classes::TITLE).is_some())
+    })
+}
+
 /// The kind of document that ends a line: its number in the grammar.
 fn kind_at_end(page: &Page<'_, '_>, line: &Line) -> Option<u16> {
     const LONGEST_TITLE: usize = 80;
@@ -200,12 +209,13 @@ impl<'a> Head<'a> {
 
     /// All that stands above the kind of document; its first lines name who issues it.
     fn letterhead(&mut self, page: &Page<'a, '_>, upto: usize) {
-        let mut issuer: Option<Span> = None;
+        // The cells of its lines: another column may stand between them.
+        let mut issuer: Vec<Span> = Vec::new();
         let mut open = true;
         for index in 0..upto {
             let Some(line) = page.lines.get(index) else { break };
             if line.role == LineRole::Page {
-                open &= issuer.is_none();
+                open &= issuer.is_empty();
                 continue;
             }
             if !self.is_free(page, index) || line.length > LONGEST {
@@ -214,19 +224,25 @@ impl<'a> Head<'a> {
             self.roles.push((index, LineRole::Header));
             let motto = page.phrase(line, line.tokens.0, classes::LETTERHEAD).is_some();
             let numbered = page.phrase(line, line.tokens.0, classes::NUMBER_LABEL).is_some();
-            if issuer.is_none() && open && is_unspaced_line(page, line) && !numbered {
-                issuer = masthead(page, line);
+            if issuer.is_empty() && open && is_unspaced_line(page, line) && !numbered {
+                issuer.extend(masthead(page, line));
             }
-            if motto || numbered || !page.is_shouted(line) {
-                open &= issuer.is_none();
+            // The motto stands in the other column: `TỈNH HẢI SƠN      Độc lập - Tự do - Hạnh phúc`.
+            let cell = first_cell(page, line);
+            let mut words = page.tokens_of(line).iter().filter(|token| cell.contains(token.span));
+            let loud = words.clone().any(|token| token.shape == Shape::Word)
+                && words.all(|token| token.shape != Shape::Word || token.shouted);
+            if motto || numbered || !loud {
+                open &= issuer.is_empty();
                 continue;
             }
-            if open {
-                let cell = first_cell(page, line);
-                issuer = Some(issuer.map_or(cell, |known| known.cover(cell)));
+            // `ỦY BAN NHÂN DÂN / PEOPLE'S COMMITTEE`: what stands behind a slash is the translation.
+            let gap = issuer.last().and_then(|last| page.source.get(last.end()..cell.start()));
+            if open && gap.is_none_or(|gap| gap.trim() != "/") {
+                issuer.push(cell);
             }
         }
-        self.header.issuer = issuer.map(|span| squeeze(span.of(page.source)));
+        self.header.issuer = (!issuer.is_empty()).then(|| joined(page.source, &issuer));
     }
 
     /// The title that Markdown marks, with the kind named in it.
@@ -267,7 +283,11 @@ impl<'a> Head<'a> {
             self.title_line(page, at);
             return;
         }
-        let Some((length, which)) = page.phrase(line, line.tokens.0, classes::DOCUMENT) else { return };
+        let Some((length, which)) = page.phrase(line, line.tokens.0, classes::DOCUMENT) else {
+            self.loud_title(page, at, line);
+            self.rest_of_head(page, at, upto);
+            return;
+        };
         let language = line.grammar;
         let kind = page.grammar_of(line).and_then(|grammar| grammar.documents.get(usize::from(which)));
         self.header.kind = kind.map(|kind| kind.to_string().into());
@@ -305,6 +325,11 @@ impl<'a> Head<'a> {
                 self.roles.push((index, LineRole::Header));
                 continue;
             }
+            // `On the water network` / `Adopted February 3, 2026`.
+            if page.phrase(line, line.tokens.0, classes::ADOPTED).is_some() && self.is_fact_line(page, line) {
+                self.roles.push((index, LineRole::Header));
+                continue;
+            }
             let longest = if page.is_shouted(line) { LONGEST_TITLE } else { LONGEST };
             if opens || line.length > longest || sentence {
                 break;
@@ -324,7 +349,9 @@ impl<'a> Head<'a> {
                 Some((span, true))
                     if !shouted && starts_title(page, index) && self.header.issuer.is_none() =>
                 {
-                    self.header.issuer = Some(squeeze(span.of(page.source)));
+                    let kind = page.lines.get(at).map_or(span.start(), |kind| kind.span.end());
+                    let issuer = Span::new(span.start().max(kind), span.end());
+                    self.header.issuer = Some(squeeze(issuer.of(page.source)));
                     title = Some((line.span, false));
                 }
                 Some(_) => break,
@@ -335,18 +362,29 @@ impl<'a> Head<'a> {
         self.rest_of_head(page, at, upto);
     }
 
+    /// A title in capitals with the kind within it: `NATIONAL WATER STRATEGY 2025-2032`.
+    fn loud_title(&mut self, page: &Page<'a, '_>, at: usize, line: &Line) {
+        let mut places = (line.tokens.0..line.tokens.1).rev();
+        let kind = places.find_map(|at| page.phrase(line, at, classes::DOCUMENT));
+        let kind = kind.and_then(|(_, kind)| page.grammar_of(line)?.documents.get(usize::from(kind)));
+        self.header.kind = kind.map(|kind| kind.to_string().into());
+        self.header.title = Some(squeeze(line.span.of(page.source)));
+        self.roles.push((at, LineRole::Title));
+    }
+
     /// A title of one line that ends in the kind of document; lines of it that were cut off stand before it.
     fn title_line(&mut self, page: &Page<'a, '_>, at: usize) {
         let Some(line) = page.lines.get(at) else { return };
         let kind =
             kind_at_end(page, line).and_then(|kind| page.grammar_of(line)?.documents.get(usize::from(kind)));
         self.header.kind = kind.map(|kind| kind.to_string().into());
-        // The title may begin one or two lines higher: 关于印发……发展 / 行动计划的通知.
+        // The title may begin one or two lines higher: 省政府关于印发……发展 / 行动计划的通知.
         let higher =
-            (at.saturating_sub(2)..at).find(|&index| starts_title(page, index) && !starts_title(page, at));
+            (at.saturating_sub(2)..at).find(|&index| holds_title(page, index) && !holds_title(page, at));
         let start = higher.unwrap_or(at);
-        let span = page.lines.get(start).map_or(line.span, |first| first.span.cover(line.span));
-        self.header.title = Some(squeeze(span.of(page.source)));
+        let lines: Vec<Span> =
+            page.lines.get(start..=at).into_iter().flatten().map(|line| line.span).collect();
+        self.header.title = Some(joined(page.source, &lines));
         self.issuer_in_title(page, start, at);
         self.roles.retain(|&(index, _)| !(start..=at).contains(&index));
         self.roles.extend((start..=at).map(|index| (index, LineRole::Title)));
@@ -506,6 +544,10 @@ impl<'a> Head<'a> {
             let date = dates(page, line.span, grammar).find(|(_, date)| date.day().is_some());
             if let Some((_, date)) = date.filter(|_| opens || bracketed) {
                 self.header.date = Some(date);
+                let closed = page.tokens_of(line).last().is_some_and(|last| last.is(')'));
+                if bracketed && closed && self.is_free(page, index) {
+                    self.roles.push((index, LineRole::Header));
+                }
                 return;
             }
         }
@@ -552,7 +594,14 @@ impl<'a> Head<'a> {
         let mut lines = head.clone();
         lines.sort_unstable();
         // A page without a head names the document in its first words.
-        lines.extend((0..upto).filter(|index| !head.contains(index)).take(4));
+        // The grounds name other documents.
+        let grounds = |index: usize| {
+            page.lines
+                .get(index)
+                .is_some_and(|line| page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some())
+        };
+        lines
+            .extend((0..upto).filter(|index| !head.contains(index)).take(4).filter(|&index| !grounds(index)));
         for index in lines {
             let Some(line) = page.lines.get(index) else { continue };
             let Some(grammar) = page.grammar_of(line) else { continue };
@@ -585,7 +634,8 @@ impl<'a> Head<'a> {
                 date.filter(|_| self.header.place.is_none() || self.header.date.is_none())
             {
                 self.header.date = Some(date);
-                if self.header.place.is_some() {
+                let adopted = page.phrase(line, line.tokens.0, classes::ADOPTED).is_some();
+                if self.header.place.is_some() || adopted {
                     continue;
                 }
                 let cell = place_before(page, Span::new(cell_start(page, line, span.start()), span.start()));
