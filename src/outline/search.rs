@@ -55,7 +55,7 @@ mod cost {
     pub(super) const MIXED: i32 = 25;
     /// A keyword beside numbered sections (`4. AXES` / `Axe 1`) stands under the last of them, unless that fits worse.
     pub(super) const MIXED_KEYWORD: i32 = 10;
-    /// A second numbered style beside the items: `(1)` after `a)` stands under it, unless that fits worse.
+    /// A second numbered style beside the items: `(1)` or `1.` after `a)` stands under it, unless that fits worse.
     pub(super) const MIXED_ITEMS: i32 = 20;
     /// Each level that is closed on the way.
     pub(super) const CLOSE: i32 = 2;
@@ -532,12 +532,15 @@ enum Change {
     Continue { level: u32, restart: bool, number: u32 },
 }
 
-/// Whether a bracketed item would stand beside headings, or items of another number.
+/// Whether a bracketed item would stand beside headings or items of another number, or a plain number beside bracketed items.
 fn mixes(sibling: Option<Style>, style: Style) -> bool {
     let counts = |sibling: Style| {
         sibling.system != System::None || matches!(sibling.wrapping, Wrapping::Heading | Wrapping::Horizon)
     };
-    sibling.is_some_and(counts) && is_bracketed_item(style)
+    let plain = style.wrapping == Wrapping::Plain && style.system == System::Arabic;
+    sibling.is_some_and(|sibling| {
+        counts(sibling) && is_bracketed_item(style) || plain && is_bracketed_item(sibling)
+    })
 }
 
 /// `1)`, `(a)`, `①`: numbered, and hardly ever the style of sections.

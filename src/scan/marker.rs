@@ -117,9 +117,16 @@ pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
 pub(crate) fn title_lines(page: &Page<'_, '_>) -> std::ops::Range<usize> {
     let headings = || page.lines.iter().enumerate().filter(|(_, line)| line.level > 0);
     let Some((first, line)) = headings().next() else { return 0..0 };
-    // `# Regional plan` / `## Objectives`: what names a section belongs to the title no more.
-    let names = |line: &Line| page.phrase(line, line.tokens.0, classes::HEADING).is_some();
-    let below = page.lines.iter().skip(first + 1).take_while(|line| line.level > 0 && !names(line));
+    // `# Regional plan` / `## 1. Objectives`: what names a section belongs to the title no more.
+    let names = |index: usize, line: &Line| {
+        let at = match opening(page, index) {
+            Some(Opening::Marker(end)) => end,
+            _ => line.tokens.0,
+        };
+        page.phrase(line, at, classes::HEADING).is_some()
+    };
+    let below = page.lines.iter().enumerate().skip(first + 1);
+    let below = below.take_while(|&(index, line)| line.level > 0 && !names(index, line));
     let run = 1 + below.count();
     let alone = headings().skip(1).all(|(_, other)| other.level > line.level);
     let more = headings().nth(run).is_some();
