@@ -199,6 +199,55 @@ fn lines_that_open_nothing_say_why() {
     assert_eq!(told.pieces[0].reasons[0].code, ReasonCode::LinePageNumber);
 }
 
+/// The reason why a marker was chosen or not, by its label and how it was read.
+fn marker_code(told: &Explanation, label: &str, style: &str) -> Option<(bool, ReasonCode)> {
+    let found =
+        told.markers.iter().find(|marker| marker.label == label && marker.style.starts_with(style))?;
+    found.reasons.last().map(|reason| (found.chosen, reason.code))
+}
+
+#[test]
+fn markers_say_why() {
+    let text =
+        "II. TASKS\n1. Roads:\n(h) Pave the first.\n(i) Pave by 2030. 3. Then the third.\n2. Bridges\n";
+    let told = explain(text, "Pave by");
+    assert_eq!(marker_code(&told, "i", "letter-lower"), Some((true, ReasonCode::MarkerChosen)));
+    assert_eq!(marker_code(&told, "i", "roman-lower"), Some((false, ReasonCode::MarkerOther)));
+    assert_eq!(marker_code(&told, "3", "arabic"), Some((false, ReasonCode::MarkerUnfit)));
+    // Those of other lines are not asked for.
+    assert_eq!(marker_code(&told, "h", "letter-lower"), None);
+    let other = told.markers.iter().find(|marker| marker.style.starts_with("roman")).expect("read twice");
+    let place = other.reasons.last().and_then(|reason| reason.span).expect("where the other stands");
+    assert_eq!(place.of(text), "(i)");
+}
+
+#[test]
+fn markers_of_translations_say_so() {
+    let text = "I. MỤC TIÊU\nI. OBJECTIVES\n1. Đến năm 2030, đạt 80% số xã của tỉnh.\n1. By 2030, reach 80% of the communes of the province.\n";
+    let code = |words| marker_code(&explain(text, words), "1", "arabic");
+    assert_eq!(code("số xã"), Some((true, ReasonCode::MarkerChosen)));
+    assert_eq!(code("communes"), Some((true, ReasonCode::MarkerTranslates)));
+}
+
+/// A text on one line has hundreds of markers; those that are far from the place are not told.
+#[test]
+fn markers_far_away_are_not_told() {
+    let item = |number: usize| {
+        format!("{number}. Build roads to the villages of the north. {}", "All of it. ".repeat(30))
+    };
+    let text: String = std::iter::once("II. TASKS ".to_string()).chain((1..=6).map(item)).collect();
+    let labels = |words: &str| {
+        let told = explain(&text, words);
+        told.markers.iter().map(|marker| marker.label.clone()).collect::<Vec<_>>()
+    };
+    let near = labels("4. Build");
+    assert!(
+        near.contains(&"3".to_string()) && near.contains(&"4".to_string()) && near.contains(&"5".to_string()),
+        "{near:?}"
+    );
+    assert!(!near.contains(&"2".to_string()) && !near.contains(&"6".to_string()), "{near:?}");
+}
+
 #[test]
 fn places_that_the_text_does_not_have() {
     let parser = Parser::default();

@@ -254,6 +254,21 @@ fn bilingual() {
     check(&Parser::default(), "vi-en", 3);
 }
 
+/// What no way of reading remembers is thrown away on the way: a long text must lose nothing to that.
+#[test]
+fn a_long_text() {
+    let mut drawing = String::new();
+    for article in 1..=40 {
+        let _ = writeln!(drawing, "Điều {article}. Nhiệm vụ");
+        for item in 1..=4 {
+            let _ = writeln!(drawing, "  {item}. Hạ tầng:\n    a) Làm đường.\n    b) Làm cầu.");
+        }
+    }
+    let parser = Parser::builder().language(Language::VI).build().expect("a built-in language");
+    let drawing = Drawing { about: String::new(), drawing, figures: None, duties: None };
+    assert_eq!(differences(&parser, &drawing), "");
+}
+
 /// The notation itself: what a drawing asks for is not met by another tree.
 #[test]
 fn a_wrong_drawing_is_told() {
