@@ -100,7 +100,11 @@ fn is_numbered_kind(page: &Page<'_, '_>, index: usize) -> bool {
     let digits = page.tokens.get(after + label).is_some_and(|token| token.shape == Shape::Digits);
     let tokens = page.tokens_of(line);
     let capital = tokens.first().is_some_and(|first| first.capital);
-    label > 0 && digits && capital && !is_ended(tokens)
+    // `Приказ № 15 от 12 марта 2026 г.`: the full stop is that of the date.
+    let dated = page.grammar_of(line).is_some_and(|grammar| {
+        dates(page, line.span, grammar).any(|(span, _)| span.end() >= line.span.end())
+    });
+    label > 0 && digits && capital && (dated || !is_ended(tokens))
 }
 
 /// `NATIONAL WATER AND SANITATION PLAN`: a line in capitals with the kind somewhere in it.
@@ -445,7 +449,10 @@ impl<'a> Head<'a> {
             if self.is_free(page, index) {
                 self.roles.push((index, LineRole::Header));
             }
-            let Some(signed) = signature::find(page, 0, index + 1) else { continue };
+            // The title above a date is nobody's name.
+            let titles = self.roles.iter().filter(|&&(known, role)| role == LineRole::Title && known < index);
+            let from = titles.map(|&(known, _)| known + 1).max().unwrap_or(0);
+            let Some(signed) = signature::find(page, from, index + 1) else { continue };
             let text = |span: Span| squeeze(span.of(page.source));
             let free: Vec<usize> = signed.lines.clone().filter(|&line| self.is_free(page, line)).collect();
             self.roles.extend(free.into_iter().map(|index| (index, LineRole::Header)));
@@ -639,6 +646,12 @@ impl<'a> Head<'a> {
                     continue;
                 }
                 let cell = place_before(page, Span::new(cell_start(page, line, span.start()), span.start()));
+                // `Số 5-CT/TU ngày 12/3/2026`: what stands before the date is the number.
+                let within = |at: &usize| page.tokens.get(*at).is_some_and(|token| cell.contains(token.span));
+                let mut words = (line.tokens.0..line.tokens.1).filter(within);
+                if words.any(|at| page.phrase(line, at, classes::NUMBER_LABEL).is_some()) {
+                    continue;
+                }
                 let place = squeeze(without_marks(cell.of(page.source), &[',', '*', '_', '(']));
                 let named =
                     place.chars().next().is_some_and(|first| first.is_uppercase() || is_unspaced(first));
