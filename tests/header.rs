@@ -41,13 +41,15 @@ struct Row {
     furniture: Vec<String>,
 }
 
-/// A file of several documents, and the number of each.
+/// A file of several documents: the number of each, and who issued and signed it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Split {
     about: String,
     text: String,
     numbers: Vec<String>,
+    issuers: Option<Vec<String>>,
+    signatories: Option<Vec<String>>,
 }
 
 /// The text with the body put in.
@@ -131,12 +133,18 @@ fn check(parser: &Parser, folder: &str, least: usize) {
     for row in &table.split {
         let text = text(&row.text, body);
         let documents = parser.parse_all(&text).expect("text never fails");
-        let number =
-            |document: &Parsed<'_>| document.resolution().header.number.as_deref().map(str::to_string);
-        let numbers: Vec<Option<String>> = documents.iter().map(number).collect();
-        let asked: Vec<Option<String>> = row.numbers.iter().cloned().map(Some).collect();
-        if numbers != asked {
-            let _ = writeln!(report, "{}\n  documents: asked {asked:?}, got {numbers:?}", row.about);
+        let headers = || documents.iter().map(|document| &document.resolution().header);
+        // Nothing where a document has none.
+        let told = |value: Option<&str>| value.unwrap_or_default().to_string();
+        let lists = [
+            (Some(&row.numbers), headers().map(|header| told(header.number.as_deref())).collect::<Vec<_>>()),
+            (row.issuers.as_ref(), headers().map(|header| told(header.issuer.as_deref())).collect()),
+            (row.signatories.as_ref(), headers().map(|header| told(header.signatory.as_deref())).collect()),
+        ];
+        for (asked, found) in lists {
+            if let Some(asked) = asked.filter(|&asked| *asked != found) {
+                let _ = writeln!(report, "{}\n  documents: asked {asked:?}, got {found:?}", row.about);
+            }
         }
     }
     assert!(report.is_empty(), "{report}");

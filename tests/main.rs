@@ -2,6 +2,7 @@
 
 mod api;
 mod bad_input;
+mod cells;
 mod check;
 mod corpus;
 #[cfg(feature = "encodings")]

@@ -254,6 +254,31 @@ fn bilingual() {
     check(&Parser::default(), "vi-en", 3);
 }
 
+/// What a reader is told of lost markers and sections, in words.
+#[test]
+fn what_is_missing_is_named() {
+    let parser = Parser::builder().language(Language::VI).build().expect("a built-in language");
+    let told = |text: &str, code: DiagnosticCode| {
+        let parsed = parser.parse(text).expect("text never fails");
+        let told = parsed.diagnostics().iter().filter(|told| told.code == code);
+        told.map(|told| told.message.split(';').next().unwrap_or_default().to_string()).collect::<Vec<_>>()
+    };
+    let goals = "II. MỤC TIÊU\n1. Đạt 80% số xã.\n2. Đạt 90% số hộ.\n";
+    assert_eq!(
+        told(goals, DiagnosticCode::MissingSection),
+        ["no section of viewpoints", "no section of tasks", "no section of implementation"]
+    );
+    let gap = format!("{goals}5. Làm đường.\n7. Làm cầu.\n");
+    assert_eq!(
+        told(&gap, DiagnosticCode::NumberingGap),
+        ["no item 3 to 4 between 2 and `5`", "no item 6 between 5 and `7`"]
+    );
+    let late = "II. MỤC TIÊU\n3. Đạt 80% số xã.\n4. Đạt 90% số hộ.\n";
+    assert_eq!(told(late, DiagnosticCode::NumberingGap), ["the numbering begins at `3`: no item 1 to 2"]);
+    // A text without any of the four is of another kind.
+    assert_eq!(told("I. PHẠM VI\n1. Các xã.\n", DiagnosticCode::MissingSection), Vec::<String>::new());
+}
+
 /// What no way of reading remembers is thrown away on the way: a long text must lose nothing to that.
 #[test]
 fn a_long_text() {
