@@ -254,6 +254,49 @@ fn bilingual() {
     check(&Parser::default(), "vi-en", 3);
 }
 
+/// Each style of marker may hold each that usually stands below it, whatever was left out between them.
+#[test]
+fn every_style_holds_those_below_it() {
+    let styles: [[&str; 3]; 13] = [
+        ["Phần 1.", "Phần 2.", "Phần 3."],
+        ["A.", "B.", "C."],
+        ["I.", "II.", "III."],
+        ["1.", "2.", "3."],
+        ["1)", "2)", "3)"],
+        ["(1)", "(2)", "(3)"],
+        ["①", "②", "③"],
+        ["a)", "b)", "c)"],
+        ["i)", "ii)", "iii)"],
+        ["-", "-", "-"],
+        ["+", "+", "+"],
+        ["•", "•", "•"],
+        ["*", "*", "*"],
+    ];
+    /// Styles of sections; the others stand in one.
+    const SECTIONS: usize = 3;
+    let parser = Parser::builder().language(Language::VI).build().expect("a built-in language");
+    let mut report = String::new();
+    for (place, outer) in styles.iter().enumerate() {
+        for inner in styles.get(place + 1..).unwrap_or_default() {
+            let (section, indent) =
+                if place < SECTIONS { ("", "") } else { ("Điều 1. Nhiệm vụ\n", "  ") };
+            let [one, two, three] = outer;
+            let [a, b, c] = inner;
+            let drawing = format!(
+                "{section}{indent}{one} Hạ tầng\n{indent}  {a} Làm đường.\n{indent}  {b} Làm cầu.\n\
+                 {indent}{two} Nhân lực\n{indent}  {a} Đào tạo nghề.\n{indent}  {b} Thu hút chuyên gia.\n{indent}  {c} Mở trường.\n\
+                 {indent}{three} Đất đai\n{indent}  {a} Giao đất.\n"
+            );
+            let asked = Drawing { about: String::new(), drawing, figures: None, duties: None };
+            let differences = differences(&parser, &asked);
+            if !differences.is_empty() {
+                let _ = writeln!(report, "{}\n{differences}", asked.drawing);
+            }
+        }
+    }
+    assert!(report.is_empty(), "{report}");
+}
+
 /// What a reader is told of lost markers and sections, in words.
 #[test]
 fn what_is_missing_is_named() {
