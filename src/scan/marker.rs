@@ -231,6 +231,9 @@ impl Scanner<'_, '_, '_> {
             found.push(Candidate { heading, shouted: loud, ..unmarked });
             return;
         }
+        if self.is_title() {
+            return;
+        }
         let Some((heading, end)) = self.heading_at(from) else {
             self.hinted(first, found);
             self.horizon(found);
@@ -262,6 +265,18 @@ impl Scanner<'_, '_, '_> {
         let weight = if self.line.blank_before { 40 } else { 30 };
         let unmarked = self.unmarked(Wrapping::Heading, weight);
         found.push(Candidate { heading: Some(heading), shouted: loud, ..unmarked });
+    }
+
+    /// `KẾ HOẠCH` / `Về các nhiệm vụ trọng tâm`: below the kind of document stands its title, whatever it names.
+    fn is_title(&self) -> bool {
+        const ABOVE: usize = 4;
+        let is_kind = |line: &Line| {
+            let kind = self.page.phrase(line, line.tokens.0, classes::DOCUMENT);
+            kind.is_some() && self.page.is_shouted(line)
+        };
+        let above = self.page.lines.get(self.index.saturating_sub(ABOVE)..self.index);
+        self.page.phrase(self.line, self.line.tokens.0, classes::TITLE).is_some()
+            && above.is_some_and(|lines| lines.iter().any(is_kind))
     }
 
     /// A short line that stands apart, with a word in it that points to a kind of section: `Where we want to be`.
