@@ -165,6 +165,148 @@ fn numbers_that_are_no_quantities_say_why() {
     assert_eq!((reference.class.as_str(), reference.file.as_str()), ("reference", "grammars/en.toml"));
 }
 
+/// What decided each part of a figure: bound, list, denominator, what is measured, role, year.
+#[test]
+fn figures_say_what_decided() {
+    use ReasonCode as Code;
+    type Figure = (&'static str, &'static [Code]);
+    let cases: [(&str, &[Figure]); 10] = [
+        (
+            "Emissions must not exceed 40% by 2030.",
+            &[(
+                "not exceed 40%",
+                &[
+                    Code::BoundWords,
+                    Code::BoundTurned,
+                    Code::IndicatorBefore,
+                    Code::RoleCommit,
+                    Code::HorizonOwn,
+                ],
+            )],
+        ),
+        (
+            "Cut emissions by 10% and 8%.",
+            &[
+                ("by 10%", &[Code::BoundNone, Code::IndicatorBefore, Code::RolePlace]),
+                ("8%", &[Code::BoundShared, Code::ChangeShared, Code::IndicatorList, Code::RolePlace]),
+            ],
+        ),
+        (
+            "Each year, train 2,000 workers.",
+            &[(
+                "2,000 workers",
+                &[Code::BoundNone, Code::DenominatorApart, Code::IndicatorObject, Code::RolePlace],
+            )],
+        ),
+        (
+            "The share of renewable energy reaches 15% and 40% by 2028 and 2040.",
+            &[
+                (
+                    "reaches 15%",
+                    &[Code::BoundNone, Code::IndicatorBefore, Code::RolePlace, Code::HorizonOrdered],
+                ),
+                ("40%", &[Code::BoundShared, Code::IndicatorList, Code::RolePlace, Code::HorizonOrdered]),
+            ],
+        ),
+        (
+            "Build 500 km of roads and 20 bridges by 2030.",
+            &[
+                ("500 km", &[Code::BoundNone, Code::IndicatorObject, Code::RolePlace, Code::HorizonShared]),
+                ("20 bridges", &[Code::BoundNone, Code::IndicatorObject, Code::RolePlace, Code::HorizonOwn]),
+            ],
+        ),
+        (
+            "Build 120 stations and repair no fewer than 300.",
+            &[
+                ("120 stations", &[Code::BoundNone, Code::IndicatorObject, Code::RolePlace]),
+                (
+                    "no fewer than 300",
+                    &[Code::BoundWords, Code::CountedShared, Code::IndicatorObject, Code::RolePlace],
+                ),
+            ],
+        ),
+        (
+            "Rank among the top 3 in digital skills.",
+            &[("top 3", &[Code::BoundNone, Code::IndicatorTopic, Code::RolePlace])],
+        ),
+        (
+            "Complete the plan by June 2026.",
+            &[(
+                "by June 2026",
+                &[Code::BoundNone, Code::IndicatorBefore, Code::RolePlace, Code::HorizonDate],
+            )],
+        ),
+        (
+            "Invest EUR 5 million in roads.",
+            &[("EUR 5 million", &[Code::BoundNone, Code::IndicatorAfter, Code::RolePlace])],
+        ),
+        ("Reach 40%.", &[("Reach 40%", &[Code::BoundNone, Code::IndicatorNone, Code::RolePlace])]),
+    ];
+    for (words, asked) in cases {
+        let told = explain(&format!("I. GOALS\n1. {words}\n"), words);
+        let codes = |told: &QuantityExplanation| {
+            // The kind comes first, always.
+            let codes = told.reasons.iter().map(|reason| reason.code);
+            (told.quote.clone(), codes.filter(|&code| code != Code::QuantityKind).collect::<Vec<_>>())
+        };
+        let found: Vec<_> = told.quantities.iter().map(codes).collect();
+        let asked: Vec<_> = asked.iter().map(|(quote, codes)| (quote.to_string(), codes.to_vec())).collect();
+        assert_eq!(found, asked, "{words}");
+    }
+}
+
+/// A number is told from its first word to its last, whatever keeps it from being a figure.
+#[test]
+fn numbers_are_told_whole() {
+    use ReasonCode as Code;
+    let cases: [(&str, &[(&str, Code)]); 4] = [
+        (
+            "Under Resolution No. 57 of 22 December 2024 the 5G network serves 12,34,567 sites.",
+            &[
+                ("Resolution No. 57", Code::MaskedReference),
+                ("22 December 2024", Code::MaskedDate),
+                ("5", Code::MaskedName),
+                ("12,34,567", Code::Unreadable),
+            ],
+        ),
+        ("For every 10,000 inhabitants there are clinics.", &[("10,000", Code::Denominator)]),
+        // `One` is a word that mostly does not count: it is told where it is asked for.
+        ("One of the roads is built, the code is 4711 here.", &[("4711", Code::NoTemplate)]),
+        ("Reach 80% of homes by 2030.", &[("by 2030", Code::MaskedDate)]),
+    ];
+    for (words, asked) in cases {
+        let text = format!("I. GOALS\n1. {words}\n");
+        let told = explain(&text, asked.last().expect("a number").0);
+        let found: Vec<_> =
+            told.numbers.iter().map(|number| (number.words.as_str(), number.reasons[0].code)).collect();
+        assert_eq!(found, asked, "{words}");
+        for number in &told.numbers {
+            assert_eq!(number.span.of(&text), number.words);
+        }
+    }
+    let text = "I. GOALS\n1. One of the roads is built, the code is 4711 here.\n";
+    let at = text.find("One").expect("words of the text");
+    let told = Parser::default().explain_span(text, Span::new(at, at + 3)).expect("a place of the text");
+    assert_eq!(told.numbers[0].words, "One");
+    assert_eq!(told.numbers[0].reasons[0].code, ReasonCode::WeakWord);
+}
+
+/// Of the templates that come near, the three that come furthest are told, each once.
+#[test]
+fn three_templates_come_nearest() {
+    let told = explain("I. GOALS\n1. The code is 4711 here.\n", "4711");
+    let reasons = &number(&told, "4711").reasons;
+    let near: Vec<_> = reasons.iter().filter(|reason| reason.code == ReasonCode::TemplateNear).collect();
+    assert_eq!(near.len(), 3, "{reasons:?}");
+    let length = |reason: &&clausetree::Reason| reason.span.map_or(0, |span| span.len());
+    let ends: Vec<usize> = near.iter().map(|reason| reason.span.map_or(0, |span| span.end())).collect();
+    assert!(ends.is_sorted_by(|first, second| first >= second), "{ends:?}");
+    let templates: std::collections::BTreeSet<_> =
+        near.iter().map(|reason| reason.entries[0].to_string()).collect();
+    assert_eq!(templates.len(), 3);
+    assert!(near.iter().all(|reason| length(reason) >= 4));
+}
+
 /// What comes nearest to reading a number is told with the word at which it stops.
 #[test]
 fn templates_that_come_near() {
