@@ -252,6 +252,13 @@ fn figures_say_what_decided() {
         let found: Vec<_> = told.quantities.iter().map(codes).collect();
         let asked: Vec<_> = asked.iter().map(|(quote, codes)| (quote.to_string(), codes.to_vec())).collect();
         assert_eq!(found, asked, "{words}");
+        // Each figure shows the words that its template took.
+        for figure in &told.quantities {
+            let year = figure.quantity.iso8601.is_some();
+            let slot = figure.slots.iter().find(|slot| slot.slot == if year { "year" } else { "value" });
+            let slot = slot.unwrap_or_else(|| panic!("{}: {:?}", figure.quote, figure.slots));
+            assert!(figure.quantity.span.contains(slot.span) && slot.words.contains(char::is_numeric));
+        }
     }
 }
 

@@ -6,7 +6,8 @@ use crate::grammar::{Compiled, Slot, classes};
 use crate::quantity::Tape;
 use crate::scan::{Line, LineRole, Page, title_lines};
 use crate::text::{
-    Markup, Shape, Span, Token, is_ended, is_unspaced, length, markup, squeeze, tokenize, without_marks,
+    Markup, Shape, Span, Token, fold_punctuation, is_ended, is_unspaced, length, markup, squeeze, tokenize,
+    without_marks,
 };
 use crate::tree::{Header, PartialDate};
 use std::borrow::Cow;
@@ -242,7 +243,9 @@ impl<'a> Head<'a> {
             }
             // `ỦY BAN NHÂN DÂN / PEOPLE'S COMMITTEE`: what stands behind a slash is the translation.
             let gap = issuer.last().and_then(|last| page.source.get(last.end()..cell.start()));
-            if open && gap.is_none_or(|gap| gap.trim() != "/") {
+            let slash =
+                |gap: &str| !gap.trim().is_empty() && gap.trim().chars().all(|c| fold_punctuation(c) == '/');
+            if open && !gap.is_some_and(slash) {
                 issuer.push(cell);
             }
         }
