@@ -258,6 +258,7 @@ fn figures_say_what_decided() {
             let slot = figure.slots.iter().find(|slot| slot.slot == if year { "year" } else { "value" });
             let slot = slot.unwrap_or_else(|| panic!("{}: {:?}", figure.quote, figure.slots));
             assert!(figure.quantity.span.contains(slot.span) && slot.words.contains(char::is_numeric));
+            assert_eq!(slot.number.is_some(), !year, "{}", figure.quote);
         }
     }
 }
@@ -266,7 +267,8 @@ fn figures_say_what_decided() {
 #[test]
 fn numbers_are_told_whole() {
     use ReasonCode as Code;
-    let cases: [(&str, &[(&str, Code)]); 4] = [
+    let cases: [(&str, &[(&str, Code)]); 5] = [
+        ("Serve 1.5e6 homes.", &[("1.5e6", Code::Unreadable)]),
         (
             "Under Resolution No. 57 of 22 December 2024 the 5G network serves 12,34,567 sites.",
             &[
