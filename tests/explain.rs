@@ -132,6 +132,82 @@ fn sections_say_why() {
     assert_eq!(node_codes(&explain(text, "Xây cầu")), [ReasonCode::ItemUnderTask]);
 }
 
+/// What made each section of the kind that it is, by its heading, its place or its items.
+#[test]
+fn kinds_of_sections_say_why() {
+    use ReasonCode as Code;
+    let goals = "I. MỤC TIÊU\n1. Đạt 80% số xã.\n";
+    let tasks = "II. NHIỆM VỤ\n1. Làm đường.\n";
+    let cases: [(String, &str, &[Code]); 9] = [
+        (
+            "I. KẾT QUẢ ĐẠT ĐƯỢC\n1. Đạt 80% số xã.\n".to_string(),
+            "KẾT QUẢ",
+            &[Code::SectionStyle, Code::KindReport],
+        ),
+        (
+            format!(
+                "{goals}II. NÔNG NGHIỆP\n1. Trồng lúa.\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế bố trí vốn.\n"
+            ),
+            "NÔNG NGHIỆP",
+            &[Code::SectionStyle, Code::KindOrder],
+        ),
+        (
+            format!("{goals}{tasks}III. CÁC CƠ QUAN\n1. Sở Y tế chủ trì.\n2. Sở Tài chính phối hợp.\n"),
+            "CÁC CƠ QUAN",
+            &[Code::SectionStyle, Code::KindDuties],
+        ),
+        (
+            format!("I. MỞ ĐẦU\n1. Tỉnh ta rộng.\nII. NỀN TẢNG\n1. Người dân.\n2. Thiên nhiên.\nII{goals}"),
+            "NỀN TẢNG",
+            &[Code::SectionStyle, Code::KindStatements],
+        ),
+        (
+            "I. QUAN ĐIỂM, MỤC TIÊU\n1. Quan điểm\na) Người dân.\n2. Mục tiêu\na) Đạt 80% số xã.\n"
+                .to_string(),
+            "QUAN ĐIỂM, MỤC",
+            &[Code::SectionStyle, Code::KindSeveral],
+        ),
+        (
+            "I. QUAN ĐIỂM, MỤC TIÊU\n1. Quan điểm\na) Người dân.\n2. Mục tiêu\na) Đạt 80% số xã.\n"
+                .to_string(),
+            "Mục tiêu",
+            &[Code::SectionNested, Code::KindHeading],
+        ),
+        (
+            "1. Quan điểm\na) Người dân.\n2. Ruộng đồng\na) Trồng lúa.\n".to_string(),
+            "Ruộng đồng",
+            &[Code::SectionSiblings, Code::KindUnknown],
+        ),
+        (
+            "KẾ HOẠCH\nVề các nhiệm vụ năm 2026\n\nI. NÔNG NGHIỆP\n1. Trồng lúa.\n2. Trồng ngô.\n"
+                .to_string(),
+            "NÔNG NGHIỆP",
+            &[Code::SectionStyle, Code::KindTitle],
+        ),
+        (
+            format!(
+                "{goals}2. Đạt 90% số hộ.\n3. Làm cầu.\n1. Sở Y tế chủ trì.\n2. Sở Tài chính phối hợp.\n"
+            ),
+            "Sở Y tế",
+            &[Code::ItemOfSection],
+        ),
+    ];
+    for (text, words, codes) in cases {
+        assert_eq!(node_codes(&explain(&text, words)), codes, "{words} in {text}");
+    }
+}
+
+/// A year of its own is told with the pattern that reads it.
+#[test]
+fn years_of_headings_name_their_pattern() {
+    let told =
+        explain("I. MỤC TIÊU\n1. Giai đoạn 2026 - 2030, tầm nhìn đến năm 2045\n- Đạt 80%.\n", "Giai đoạn");
+    let reasons = &told.nodes.last().expect("a node").reasons;
+    let year = reasons.iter().find(|reason| reason.code == ReasonCode::HorizonOwn).expect("its year");
+    assert_eq!(year.entries[0].class, "horizon");
+    assert!(year.entries[0].text.contains("tầm nhìn"), "{}", year.entries[0].text);
+}
+
 #[test]
 fn quantities_say_why() {
     let text = "I. GOALS\n1. The share of wood must not at any time exceed 60% by 2030.\n2. Output has reached 12%, up from 9%.\n";
@@ -378,6 +454,14 @@ fn markers_of_translations_say_so() {
     let code = |words| marker_code(&explain(text, words), "1", "arabic");
     assert_eq!(code("số xã"), Some((true, ReasonCode::MarkerChosen)));
     assert_eq!(code("communes"), Some((true, ReasonCode::MarkerTranslates)));
+}
+
+/// A second marker right behind the first is another place, and no other reading of the first.
+#[test]
+fn markers_that_touch_are_two_places() {
+    let told = explain("II. TASKS\n1. 7. Roads\n2. Bridges\n", "1. 7.");
+    let (chosen, code) = marker_code(&told, "7", "arabic").expect("read as a number");
+    assert!(!chosen && code != ReasonCode::MarkerOther, "{code:?}");
 }
 
 /// A text on one line has hundreds of markers; those that are far from the place are not told.

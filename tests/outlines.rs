@@ -322,6 +322,29 @@ fn what_is_missing_is_named() {
     assert_eq!(told("I. PHẠM VI\n1. Các xã.\n", DiagnosticCode::MissingSection), Vec::<String>::new());
 }
 
+/// A text in one language, then in the other: what only the second has is kept behind the first.
+#[test]
+fn words_of_the_second_half_alone_are_kept() {
+    let vietnamese = "NGHỊ QUYẾT\nSố: 12/NQ-HĐND\n\nI. MỤC TIÊU\n1. Đến năm 2030, đạt 80% số xã của tỉnh.\n2. Đến năm 2030, đạt 90% số hộ của tỉnh.\n\
+                      II. NHIỆM VỤ\n1. Xây dựng đường cho các xã của tỉnh.\n2. Xây dựng cầu cho các xã của tỉnh.\n";
+    let english = "RESOLUTION\nNo. 12/NQ-HDND\n\nI. OBJECTIVES\n1. By 2030, reach 80% of the communes of the province.\n2. By 2030, reach 90% of the households of the province.\n\
+                   II. TASKS\n1. Build roads for the communes of the province.\nThe roads of the province shall be wide.\n2. Build bridges for the communes of the province.\n3. Build schools for the children of the province.\n";
+    let text = format!("{vietnamese}\n{english}");
+    let parsed = Parser::default().parse(&text).expect("text never fails");
+    let resolution = parsed.resolution();
+    let goal =
+        resolution.walk().map(|(_, node)| node).find(|node| node.id == "objectives.1").expect("a goal");
+    let words: Vec<&str> = goal.text.iter().map(|text| text.content.as_ref()).collect();
+    assert_eq!(words.len(), 2, "{words:?}");
+    let alone: Vec<(String, String)> =
+        resolution.closing.iter().map(|node| (node.id.to_string(), node.content().to_string())).collect();
+    let asked = [
+        ("en.tasks.1.p1", "The roads of the province shall be wide."),
+        ("en.tasks.3", "Build schools for the children of the province."),
+    ];
+    assert_eq!(alone, asked.map(|(id, words)| (id.to_string(), words.to_string())));
+}
+
 /// What no way of reading remembers is thrown away on the way: a long text must lose nothing to that.
 #[test]
 fn a_long_text() {
