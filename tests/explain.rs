@@ -421,6 +421,8 @@ fn lines_that_open_nothing_say_why() {
                 ReasonCode::MarkerHopeless | ReasonCode::MarkerUnfit | ReasonCode::MarkerOther
             )
         })));
+    // A dash between small words speaks for no point, however the numbering goes.
+    assert_eq!(marker_code(&told, "-", "bullet"), Some((false, ReasonCode::MarkerHopeless)));
     let furniture = "I. GOALS\n- To reach 80% of all\n- 3 -\n- of the homes\n";
     let told = explain(furniture, "- 3 -");
     assert_eq!(told.pieces[0].reasons[0].code, ReasonCode::LinePageNumber);

@@ -154,6 +154,14 @@ fn found(parsed: &Parsed<'_>, text: &str) -> Vec<Row> {
     ];
     let (mut rows, mut starts) = (Vec::new(), Vec::new());
     for (depth, node) in parsed.resolution().walk() {
+        // A label in digits says its number itself, the last part of several; a bullet has none.
+        let label = node.label.as_deref().unwrap_or("-");
+        let last = label.rsplit('.').find(|part| !part.is_empty()).unwrap_or_default();
+        match last.parse::<u32>() {
+            Ok(number) => assert_eq!(node.number, Some(number), "{label}"),
+            Err(_) if !label.contains(char::is_alphanumeric) => assert_eq!(node.number, None, "{label}"),
+            Err(_) => assert!(node.number.is_some(), "{label}"),
+        }
         let own = rows_of(depth, node, text);
         // A section that was made up begins where its first item does: what is told there is about the item.
         starts.push((node.span.start(), rows.len()));
