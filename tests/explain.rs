@@ -132,6 +132,82 @@ fn sections_say_why() {
     assert_eq!(node_codes(&explain(text, "Xây cầu")), [ReasonCode::ItemUnderTask]);
 }
 
+/// What made each section of the kind that it is, by its heading, its place or its items.
+#[test]
+fn kinds_of_sections_say_why() {
+    use ReasonCode as Code;
+    let goals = "I. MỤC TIÊU\n1. Đạt 80% số xã.\n";
+    let tasks = "II. NHIỆM VỤ\n1. Làm đường.\n";
+    let cases: [(String, &str, &[Code]); 9] = [
+        (
+            "I. KẾT QUẢ ĐẠT ĐƯỢC\n1. Đạt 80% số xã.\n".to_string(),
+            "KẾT QUẢ",
+            &[Code::SectionStyle, Code::KindReport],
+        ),
+        (
+            format!(
+                "{goals}II. NÔNG NGHIỆP\n1. Trồng lúa.\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế bố trí vốn.\n"
+            ),
+            "NÔNG NGHIỆP",
+            &[Code::SectionStyle, Code::KindOrder],
+        ),
+        (
+            format!("{goals}{tasks}III. CÁC CƠ QUAN\n1. Sở Y tế chủ trì.\n2. Sở Tài chính phối hợp.\n"),
+            "CÁC CƠ QUAN",
+            &[Code::SectionStyle, Code::KindDuties],
+        ),
+        (
+            format!("I. MỞ ĐẦU\n1. Tỉnh ta rộng.\nII. NỀN TẢNG\n1. Người dân.\n2. Thiên nhiên.\nII{goals}"),
+            "NỀN TẢNG",
+            &[Code::SectionStyle, Code::KindStatements],
+        ),
+        (
+            "I. QUAN ĐIỂM, MỤC TIÊU\n1. Quan điểm\na) Người dân.\n2. Mục tiêu\na) Đạt 80% số xã.\n"
+                .to_string(),
+            "QUAN ĐIỂM, MỤC",
+            &[Code::SectionStyle, Code::KindSeveral],
+        ),
+        (
+            "I. QUAN ĐIỂM, MỤC TIÊU\n1. Quan điểm\na) Người dân.\n2. Mục tiêu\na) Đạt 80% số xã.\n"
+                .to_string(),
+            "Mục tiêu",
+            &[Code::SectionNested, Code::KindHeading],
+        ),
+        (
+            "1. Quan điểm\na) Người dân.\n2. Ruộng đồng\na) Trồng lúa.\n".to_string(),
+            "Ruộng đồng",
+            &[Code::SectionSiblings, Code::KindUnknown],
+        ),
+        (
+            "KẾ HOẠCH\nVề các nhiệm vụ năm 2026\n\nI. NÔNG NGHIỆP\n1. Trồng lúa.\n2. Trồng ngô.\n"
+                .to_string(),
+            "NÔNG NGHIỆP",
+            &[Code::SectionStyle, Code::KindTitle],
+        ),
+        (
+            format!(
+                "{goals}2. Đạt 90% số hộ.\n3. Làm cầu.\n1. Sở Y tế chủ trì.\n2. Sở Tài chính phối hợp.\n"
+            ),
+            "Sở Y tế",
+            &[Code::ItemOfSection],
+        ),
+    ];
+    for (text, words, codes) in cases {
+        assert_eq!(node_codes(&explain(&text, words)), codes, "{words} in {text}");
+    }
+}
+
+/// A year of its own is told with the pattern that reads it.
+#[test]
+fn years_of_headings_name_their_pattern() {
+    let told =
+        explain("I. MỤC TIÊU\n1. Giai đoạn 2026 - 2030, tầm nhìn đến năm 2045\n- Đạt 80%.\n", "Giai đoạn");
+    let reasons = &told.nodes.last().expect("a node").reasons;
+    let year = reasons.iter().find(|reason| reason.code == ReasonCode::HorizonOwn).expect("its year");
+    assert_eq!(year.entries[0].class, "horizon");
+    assert!(year.entries[0].text.contains("tầm nhìn"), "{}", year.entries[0].text);
+}
+
 #[test]
 fn quantities_say_why() {
     let text = "I. GOALS\n1. The share of wood must not at any time exceed 60% by 2030.\n2. Output has reached 12%, up from 9%.\n";
@@ -165,6 +241,157 @@ fn numbers_that_are_no_quantities_say_why() {
     assert_eq!((reference.class.as_str(), reference.file.as_str()), ("reference", "grammars/en.toml"));
 }
 
+/// What decided each part of a figure: bound, list, denominator, what is measured, role, year.
+#[test]
+fn figures_say_what_decided() {
+    use ReasonCode as Code;
+    type Figure = (&'static str, &'static [Code]);
+    let cases: [(&str, &[Figure]); 10] = [
+        (
+            "Emissions must not exceed 40% by 2030.",
+            &[(
+                "not exceed 40%",
+                &[
+                    Code::BoundWords,
+                    Code::BoundTurned,
+                    Code::IndicatorBefore,
+                    Code::RoleCommit,
+                    Code::HorizonOwn,
+                ],
+            )],
+        ),
+        (
+            "Cut emissions by 10% and 8%.",
+            &[
+                ("by 10%", &[Code::BoundNone, Code::IndicatorBefore, Code::RolePlace]),
+                ("8%", &[Code::BoundShared, Code::ChangeShared, Code::IndicatorList, Code::RolePlace]),
+            ],
+        ),
+        (
+            "Each year, train 2,000 workers.",
+            &[(
+                "2,000 workers",
+                &[Code::BoundNone, Code::DenominatorApart, Code::IndicatorObject, Code::RolePlace],
+            )],
+        ),
+        (
+            "The share of renewable energy reaches 15% and 40% by 2028 and 2040.",
+            &[
+                (
+                    "reaches 15%",
+                    &[Code::BoundNone, Code::IndicatorBefore, Code::RolePlace, Code::HorizonOrdered],
+                ),
+                ("40%", &[Code::BoundShared, Code::IndicatorList, Code::RolePlace, Code::HorizonOrdered]),
+            ],
+        ),
+        (
+            "Build 500 km of roads and 20 bridges by 2030.",
+            &[
+                ("500 km", &[Code::BoundNone, Code::IndicatorObject, Code::RolePlace, Code::HorizonShared]),
+                ("20 bridges", &[Code::BoundNone, Code::IndicatorObject, Code::RolePlace, Code::HorizonOwn]),
+            ],
+        ),
+        (
+            "Build 120 stations and repair no fewer than 300.",
+            &[
+                ("120 stations", &[Code::BoundNone, Code::IndicatorObject, Code::RolePlace]),
+                (
+                    "no fewer than 300",
+                    &[Code::BoundWords, Code::CountedShared, Code::IndicatorObject, Code::RolePlace],
+                ),
+            ],
+        ),
+        (
+            "Rank among the top 3 in digital skills.",
+            &[("top 3", &[Code::BoundNone, Code::IndicatorTopic, Code::RolePlace])],
+        ),
+        (
+            "Complete the plan by June 2026.",
+            &[(
+                "by June 2026",
+                &[Code::BoundNone, Code::IndicatorBefore, Code::RolePlace, Code::HorizonDate],
+            )],
+        ),
+        (
+            "Invest EUR 5 million in roads.",
+            &[("EUR 5 million", &[Code::BoundNone, Code::IndicatorAfter, Code::RolePlace])],
+        ),
+        ("Reach 40%.", &[("Reach 40%", &[Code::BoundNone, Code::IndicatorNone, Code::RolePlace])]),
+    ];
+    for (words, asked) in cases {
+        let told = explain(&format!("I. GOALS\n1. {words}\n"), words);
+        let codes = |told: &QuantityExplanation| {
+            // The kind comes first, always.
+            let codes = told.reasons.iter().map(|reason| reason.code);
+            (told.quote.clone(), codes.filter(|&code| code != Code::QuantityKind).collect::<Vec<_>>())
+        };
+        let found: Vec<_> = told.quantities.iter().map(codes).collect();
+        let asked: Vec<_> = asked.iter().map(|(quote, codes)| (quote.to_string(), codes.to_vec())).collect();
+        assert_eq!(found, asked, "{words}");
+        // Each figure shows the words that its template took.
+        for figure in &told.quantities {
+            let year = figure.quantity.iso8601.is_some();
+            let slot = figure.slots.iter().find(|slot| slot.slot == if year { "year" } else { "value" });
+            let slot = slot.unwrap_or_else(|| panic!("{}: {:?}", figure.quote, figure.slots));
+            assert!(figure.quantity.span.contains(slot.span) && slot.words.contains(char::is_numeric));
+            assert_eq!(slot.number.is_some(), !year, "{}", figure.quote);
+        }
+    }
+}
+
+/// A number is told from its first word to its last, whatever keeps it from being a figure.
+#[test]
+fn numbers_are_told_whole() {
+    use ReasonCode as Code;
+    let cases: [(&str, &[(&str, Code)]); 5] = [
+        ("Serve 1.5e6 homes.", &[("1.5e6", Code::Unreadable)]),
+        (
+            "Under Resolution No. 57 of 22 December 2024 the 5G network serves 12,34,567 sites.",
+            &[
+                ("Resolution No. 57", Code::MaskedReference),
+                ("22 December 2024", Code::MaskedDate),
+                ("5", Code::MaskedName),
+                ("12,34,567", Code::Unreadable),
+            ],
+        ),
+        ("For every 10,000 inhabitants there are clinics.", &[("10,000", Code::Denominator)]),
+        // `One` is a word that mostly does not count: it is told where it is asked for.
+        ("One of the roads is built, the code is 4711 here.", &[("4711", Code::NoTemplate)]),
+        ("Reach 80% of homes by 2030.", &[("by 2030", Code::MaskedDate)]),
+    ];
+    for (words, asked) in cases {
+        let text = format!("I. GOALS\n1. {words}\n");
+        let told = explain(&text, asked.last().expect("a number").0);
+        let found: Vec<_> =
+            told.numbers.iter().map(|number| (number.words.as_str(), number.reasons[0].code)).collect();
+        assert_eq!(found, asked, "{words}");
+        for number in &told.numbers {
+            assert_eq!(number.span.of(&text), number.words);
+        }
+    }
+    let text = "I. GOALS\n1. One of the roads is built, the code is 4711 here.\n";
+    let at = text.find("One").expect("words of the text");
+    let told = Parser::default().explain_span(text, Span::new(at, at + 3)).expect("a place of the text");
+    assert_eq!(told.numbers[0].words, "One");
+    assert_eq!(told.numbers[0].reasons[0].code, ReasonCode::WeakWord);
+}
+
+/// Of the templates that come near, the three that come furthest are told, each once.
+#[test]
+fn three_templates_come_nearest() {
+    let told = explain("I. GOALS\n1. The code is 4711 here.\n", "4711");
+    let reasons = &number(&told, "4711").reasons;
+    let near: Vec<_> = reasons.iter().filter(|reason| reason.code == ReasonCode::TemplateNear).collect();
+    assert_eq!(near.len(), 3, "{reasons:?}");
+    let length = |reason: &&clausetree::Reason| reason.span.map_or(0, |span| span.len());
+    let ends: Vec<usize> = near.iter().map(|reason| reason.span.map_or(0, |span| span.end())).collect();
+    assert!(ends.is_sorted_by(|first, second| first >= second), "{ends:?}");
+    let templates: std::collections::BTreeSet<_> =
+        near.iter().map(|reason| reason.entries[0].to_string()).collect();
+    assert_eq!(templates.len(), 3);
+    assert!(near.iter().all(|reason| length(reason) >= 4));
+}
+
 /// What comes nearest to reading a number is told with the word at which it stops.
 #[test]
 fn templates_that_come_near() {
@@ -194,9 +421,68 @@ fn lines_that_open_nothing_say_why() {
                 ReasonCode::MarkerHopeless | ReasonCode::MarkerUnfit | ReasonCode::MarkerOther
             )
         })));
+    // A dash between small words speaks for no point, however the numbering goes.
+    assert_eq!(marker_code(&told, "-", "bullet"), Some((false, ReasonCode::MarkerHopeless)));
     let furniture = "I. GOALS\n- To reach 80% of all\n- 3 -\n- of the homes\n";
     let told = explain(furniture, "- 3 -");
     assert_eq!(told.pieces[0].reasons[0].code, ReasonCode::LinePageNumber);
+}
+
+/// The reason why a marker was chosen or not, by its label and how it was read.
+fn marker_code(told: &Explanation, label: &str, style: &str) -> Option<(bool, ReasonCode)> {
+    let found =
+        told.markers.iter().find(|marker| marker.label == label && marker.style.starts_with(style))?;
+    found.reasons.last().map(|reason| (found.chosen, reason.code))
+}
+
+#[test]
+fn markers_say_why() {
+    let text =
+        "II. TASKS\n1. Roads:\n(h) Pave the first.\n(i) Pave by 2030. 3. Then the third.\n2. Bridges\n";
+    let told = explain(text, "Pave by");
+    assert_eq!(marker_code(&told, "i", "letter-lower"), Some((true, ReasonCode::MarkerChosen)));
+    assert_eq!(marker_code(&told, "i", "roman-lower"), Some((false, ReasonCode::MarkerOther)));
+    assert_eq!(marker_code(&told, "3", "arabic"), Some((false, ReasonCode::MarkerUnfit)));
+    // Those of other lines are not asked for.
+    assert_eq!(marker_code(&told, "h", "letter-lower"), None);
+    let other = told.markers.iter().find(|marker| marker.style.starts_with("roman")).expect("read twice");
+    let place = other.reasons.last().and_then(|reason| reason.span).expect("where the other stands");
+    assert_eq!(place.of(text), "(i)");
+}
+
+#[test]
+fn markers_of_translations_say_so() {
+    let text = "I. MỤC TIÊU\nI. OBJECTIVES\n1. Đến năm 2030, đạt 80% số xã của tỉnh.\n1. By 2030, reach 80% of the communes of the province.\n";
+    let code = |words| marker_code(&explain(text, words), "1", "arabic");
+    assert_eq!(code("số xã"), Some((true, ReasonCode::MarkerChosen)));
+    assert_eq!(code("communes"), Some((true, ReasonCode::MarkerTranslates)));
+}
+
+/// A second marker right behind the first is another place, and no other reading of the first.
+#[test]
+fn markers_that_touch_are_two_places() {
+    let told = explain("II. TASKS\n1. 7. Roads\n2. Bridges\n", "1. 7.");
+    let (chosen, code) = marker_code(&told, "7", "arabic").expect("read as a number");
+    assert!(!chosen && code != ReasonCode::MarkerOther, "{code:?}");
+}
+
+/// A text on one line has hundreds of markers; those that are far from the place are not told.
+#[test]
+fn markers_far_away_are_not_told() {
+    let item = |number: usize| {
+        format!("{number}. Build roads to the villages of the north. {}", "All of it. ".repeat(30))
+    };
+    let text: String = std::iter::once("II. TASKS ".to_string()).chain((1..=6).map(item)).collect();
+    let labels = |words: &str| {
+        let told = explain(&text, words);
+        told.markers.iter().map(|marker| marker.label.clone()).collect::<Vec<_>>()
+    };
+    let near = labels("4. Build");
+    assert!(
+        near.contains(&"3".to_string()) && near.contains(&"4".to_string()) && near.contains(&"5".to_string()),
+        "{near:?}"
+    );
+    assert!(!near.contains(&"2".to_string()) && !near.contains(&"6".to_string()), "{near:?}");
 }
 
 #[test]

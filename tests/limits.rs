@@ -1,7 +1,7 @@
 //! Every limit, with a text below it, at it and above it; and a parse on a stack that leaves no room for recursion.
 
 use crate::{laws, support};
-use clausetree::{DiagnosticCode, ErrorKind, Grammar, Language, Limits, Parsed, Parser};
+use clausetree::{DiagnosticCode, ErrorKind, Grammar, Language, Limits, NodeKind, Parsed, Parser};
 
 fn parser(limits: Limits) -> Parser {
     Parser::builder().limits(limits).language(Language::VI).build().expect("a parser")
@@ -66,6 +66,26 @@ fn the_depth_of_nesting() {
         let parsed = parser(Limits::default().depth(limit)).parse(&text).expect("text never fails");
         assert!(has(&parsed, DiagnosticCode::DepthLimit), "{limit}");
         assert!(levels(&parsed) <= limit, "{limit}");
+        assert_eq!(words(&parsed), words(&deep), "{limit}");
+    }
+}
+
+/// The same for headings of Markdown, which say their level themselves.
+#[test]
+fn the_depth_of_headings() {
+    let heading = |level: usize| format!("{} Phát triển\n\nCủa các xã trong tỉnh.\n\n", "#".repeat(level));
+    let text: String = (1..=6).map(heading).collect();
+    let deep = parser(Limits::default()).parse(&text).expect("text never fails");
+    let levels = |parsed: &Parsed<'_>| {
+        let headings = parsed.resolution().walk().filter(|(_, node)| node.kind != NodeKind::Paragraph);
+        headings.map(|(depth, _)| depth + 1).max().unwrap_or(0)
+    };
+    // The first is the title.
+    assert_eq!(levels(&deep), 5);
+    for limit in 1..6 {
+        let parsed = parser(Limits::default().depth(limit)).parse(&text).expect("text never fails");
+        assert_eq!(levels(&parsed), limit.min(5), "{limit}");
+        assert_eq!(has(&parsed, DiagnosticCode::DepthLimit), limit < 5, "{limit}");
         assert_eq!(words(&parsed), words(&deep), "{limit}");
     }
 }

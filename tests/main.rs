@@ -2,6 +2,7 @@
 
 mod api;
 mod bad_input;
+mod cells;
 mod check;
 mod corpus;
 #[cfg(feature = "encodings")]
@@ -17,6 +18,7 @@ mod invariance;
 mod laws;
 mod layers;
 mod limits;
+mod outlines;
 mod quantities;
 mod regressions;
 mod snapshots;

@@ -4,7 +4,6 @@ use crate::support;
 use clausetree::{Language, Parser, Quantity, QuantityRole};
 use serde::Deserialize;
 use std::fmt::Write as _;
-use std::path::Path;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,6 +36,10 @@ struct Expected {
     iso8601: Option<String>,
     quote: Option<String>,
     role: Option<String>,
+    /// Empty where the words name nothing.
+    indicator: Option<String>,
+    /// 0 where the words name no year.
+    horizon: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -80,14 +83,20 @@ fn differences(text: &str, expected: &Expected, found: &Quantity<'_>) -> Vec<Str
     let per = expected.per.as_ref().map(|per| format!("{} {}", per.value, per.unit));
     let got = found.per.as_ref().map(|per| format!("{} {}", per.value, per.unit));
     check("per", per.as_deref(), got.as_deref());
+    let indicator = expected.indicator.as_deref().map(|words| Some(words).filter(|words| !words.is_empty()));
+    if let Some(asked) = indicator.filter(|asked| *asked != found.indicator.as_deref()) {
+        out.push(format!("indicator: asked {asked:?}, got {:?}", found.indicator));
+    }
+    let horizon = expected.horizon.map(|year| Some(year).filter(|&year| year > 0));
+    if let Some(asked) = horizon.filter(|asked| *asked != found.horizon) {
+        out.push(format!("horizon: asked {asked:?}, got {:?}", found.horizon));
+    }
     out
 }
 
 /// Reads the table of one language; returns rows, and a report of those that differ.
 fn run(parser: &Parser, language: Language) -> (usize, usize, String) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("fixtures/{language}/quantities.toml"));
-    let file = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let table: Table = toml::from_str(&file).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let table: Table = support::table(&format!("{language}/quantities.toml"));
     let (mut report, mut wrong) = (String::new(), 0);
     for row in &table.quantity {
         let found = parser.quantities(&row.text).expect("the language was set");

@@ -12,9 +12,10 @@
 
 use crate::effort;
 use crate::scan::{Candidate, Style, System, Wrapping};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::hash::{Hash, Hasher};
 
 /// States kept. Real texts need three or four; the rest is room for numberings that go wrong.
 const WIDTH: usize = 20;
@@ -26,8 +27,8 @@ const HOPELESS_NUMBER: i32 = -60;
 /// Headings without a number that stand in each other: their words say nothing of their order, so more of them are more
 /// likely siblings. It also keeps `GOALS` a thousand times from being tried at every depth.
 const HEADINGS: usize = 3;
-/// Levels and markers before the first sweep: more than most documents come to.
-const FIRST_SWEEP: usize = 1 << 14;
+/// Markers tried before the first sweep: more than most documents come to.
+const FIRST_SWEEP: usize = 1 << 13;
 
 /// Costs in tenths, the same unit as the weights of the candidates.
 mod cost {
@@ -55,7 +56,7 @@ mod cost {
     pub(super) const MIXED: i32 = 25;
     /// A keyword beside numbered sections (`4. AXES` / `Axe 1`) stands under the last of them, unless that fits worse.
     pub(super) const MIXED_KEYWORD: i32 = 10;
-    /// A second numbered style beside the items: `(1)` after `a)` stands under it, unless that fits worse.
+    /// A second numbered style beside the items: `(1)` or `1.` after `a)` stands under it, unless that fits worse.
     pub(super) const MIXED_ITEMS: i32 = 20;
     /// Each level that is closed on the way.
     pub(super) const CLOSE: i32 = 2;
@@ -133,9 +134,9 @@ struct Search<'c> {
     levels: Vec<Level>,
     taken: Vec<Taken>,
     depth: usize,
-    /// Candidates that some state could not open because of the depth limit.
-    refused: Vec<usize>,
-    /// Levels and markers at which what no state remembers is thrown away.
+    /// The first candidate that some state could not open because of the depth limit.
+    too_deep: Option<usize>,
+    /// Markers at which what no state remembers is thrown away.
     next_sweep: usize,
 }
 
@@ -153,7 +154,7 @@ pub(crate) fn search(candidates: &[Candidate], depth: usize) -> Chosen {
         levels: Vec::new(),
         taken: Vec::new(),
         depth: depth.max(1),
-        refused: Vec::new(),
+        too_deep: None,
         next_sweep: FIRST_SWEEP,
     };
     let mut states = vec![State { cost: 0, top: NONE, last: NONE, until: 0, closed: Vec::new() }];
@@ -173,8 +174,7 @@ pub(crate) fn search(candidates: &[Candidate], depth: usize) -> Chosen {
     }
     let best = states.iter().min_by_key(|state| state.cost).map_or(NONE, |state| state.last);
     let markers = search.path(best);
-    let too_deep = search.refused.first().copied();
-    Chosen { markers, too_deep }
+    Chosen { markers, too_deep: search.too_deep }
 }
 
 pub(super) fn is_hopeful(candidate: &Candidate) -> bool {
@@ -213,12 +213,8 @@ impl Search<'_> {
                 let against = (-candidate.weight).max(0);
                 let deepest =
                     self.levels.get(state.top as usize).is_some_and(|level| level.depth >= self.depth);
-                if deepest
-                    && candidate.weight > 0
-                    && !self.refused.contains(&index)
-                    && self.refused.len() < 64
-                {
-                    self.refused.push(index);
+                if deepest && candidate.weight > 0 {
+                    self.too_deep = self.too_deep.or(Some(index));
                 }
                 for (change, cost) in self.ways(state, candidate) {
                     let taken = self.take(state, index, candidate, change, state.cost + cost + against);
@@ -419,14 +415,14 @@ impl Search<'_> {
         }
         closed.truncate(4);
         let under = self.levels.get(below as usize);
-        let hash = under.map_or(0xcbf2_9ce4_8422_2325, |level| level.hash);
+        let below_it = under.map_or(0, |level| level.hash);
         let level = Level {
             below,
             style,
             number,
             parent: candidate.parent,
             step,
-            hash: mix(hash, style, number),
+            hash: hashed((below_it, style, number)),
             depth: under.map_or(0, |level| level.depth) + 1,
             headed: candidate.heading.is_some(),
             shouted: candidate.shouted,
@@ -449,14 +445,15 @@ impl Search<'_> {
         let translates = original.step;
         self.taken.push(Taken { before: state.last, candidate, under: NONE, restart: false, translates });
         let top = u32::try_from(self.levels.len()).unwrap_or(NONE);
-        let hash = original.hash.rotate_left(9) ^ 0x9e37_79b9_7f4a_7c15;
+        let hash = hashed((original.hash, true));
         self.levels.push(Level { paired: true, hash, ..original });
         State { cost, top, last: step, until: state.until, closed: state.closed.clone() }
     }
 
     /// Throws away the levels and markers that no state leads back to, once they may be most of all.
     fn sweep(&mut self, states: &mut [State]) {
-        if self.taken.len() + self.levels.len() < self.next_sweep {
+        // Every marker that is tried makes one level.
+        if self.taken.len() < self.next_sweep {
             return;
         }
         let tops = states.iter().map(|state| state.top);
@@ -484,7 +481,7 @@ impl Search<'_> {
             (state.top, state.last) = (moved(&levels, state.top), moved(&taken, state.last));
         }
         // Twice as much again before the next: each is swept over a bounded number of times.
-        self.next_sweep = FIRST_SWEEP.max(2 * (self.taken.len() + self.levels.len()));
+        self.next_sweep = FIRST_SWEEP.max(2 * self.taken.len());
     }
 
     /// The markers on the way to `last`, in text order.
@@ -532,12 +529,15 @@ enum Change {
     Continue { level: u32, restart: bool, number: u32 },
 }
 
-/// Whether a bracketed item would stand beside headings, or items of another number.
+/// Whether a bracketed item would stand beside headings or items of another number, or a plain number beside bracketed items.
 fn mixes(sibling: Option<Style>, style: Style) -> bool {
     let counts = |sibling: Style| {
         sibling.system != System::None || matches!(sibling.wrapping, Wrapping::Heading | Wrapping::Horizon)
     };
-    sibling.is_some_and(counts) && is_bracketed_item(style)
+    let plain = style.wrapping == Wrapping::Plain && style.system == System::Arabic;
+    sibling.is_some_and(|sibling| {
+        counts(sibling) && is_bracketed_item(style) || plain && is_bracketed_item(sibling)
+    })
 }
 
 /// `1)`, `(a)`, `①`: numbered, and hardly ever the style of sections.
@@ -577,25 +577,9 @@ fn rank(style: Style) -> i32 {
     }
 }
 
-/// Folds a level into the hash of those below it (FNV-1a over its parts: stable, and no key to flood).
-fn mix(hash: u64, style: Style, number: u32) -> u64 {
-    let wrapping = match style.wrapping {
-        Wrapping::Plain => 1,
-        Wrapping::Closed => 2,
-        Wrapping::Parentheses => 3,
-        Wrapping::Bare => 4,
-        Wrapping::Symbol => 5,
-        Wrapping::Heading => 6,
-        Wrapping::Horizon => 7,
-        Wrapping::Keyword(keyword) => 0x1_0000 | u64::from(keyword),
-        Wrapping::Suffix(keyword) => 0x2_0000 | u64::from(keyword),
-        Wrapping::Bullet(mark) => 0x100_0000 | u64::from(u32::from(mark)),
-    };
-    let parts = [
-        style.system as u64,
-        wrapping,
-        u64::from(style.depth) | (u64::from(style.level) << 8),
-        u64::from(number),
-    ];
-    parts.into_iter().fold(hash, |hash, part| (hash ^ part).wrapping_mul(0x0100_0000_01b3).rotate_left(17))
+/// What tells a state from others with another stack: stable from run to run, and no key to flood.
+fn hashed(parts: impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    parts.hash(&mut hasher);
+    hasher.finish()
 }

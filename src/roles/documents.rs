@@ -1,6 +1,7 @@
 //! Where one document ends and the next begins, in a file that holds several.
 
 use super::head::is_kind_line;
+use super::signature::is_signed;
 use crate::grammar::classes;
 use crate::scan::{Line, Page};
 use crate::text::{Shape, Span};
@@ -62,7 +63,11 @@ fn letterhead_above(page: &Page<'_, '_>, kind: usize) -> usize {
         let motto = has(classes::LETTERHEAD);
         // The name of the one who signed the document before.
         let name = tokens.iter().all(|token| token.shape == Shape::Word && token.capital && !token.shouted);
-        let foot = ends_document(page, line) || has(classes::OFFICE) || bullet || (name && !motto);
+        let foot = ends_document(page, line)
+            || has(classes::OFFICE)
+            || is_signed(page, index)
+            || bullet
+            || (name && !motto);
         if line.length > 100 || foot {
             break;
         }

@@ -1,12 +1,13 @@
 //! The head of a document: letterhead, number, place and date, kind, issuer, title.
 
 use super::signature;
+use super::typed::joined;
 use crate::grammar::{Compiled, Slot, classes};
 use crate::quantity::Tape;
 use crate::scan::{Line, LineRole, Page, title_lines};
 use crate::text::{
-    Markup, Shape, Span, Token, is_ended, is_space, is_unspaced, length, markup, squeeze, tokenize,
-    without_marks,
+    Markup, Shape, Span, Token, fold_punctuation, is_ended, is_space, is_unspaced, length, markup, squeeze,
+    tokenize, without_marks,
 };
 use crate::tree::{Header, PartialDate};
 use std::borrow::Cow;
@@ -100,7 +101,11 @@ fn is_numbered_kind(page: &Page<'_, '_>, index: usize) -> bool {
     let digits = page.tokens.get(after + label).is_some_and(|token| token.shape == Shape::Digits);
     let tokens = page.tokens_of(line);
     let capital = tokens.first().is_some_and(|first| first.capital);
-    label > 0 && digits && capital && !is_ended(tokens)
+    // `Приказ № 15 от 12 марта 2026 г.`: the full stop is that of the date.
+    let dated = page.grammar_of(line).is_some_and(|grammar| {
+        dates(page, line.span, grammar).any(|(span, _)| span.end() >= line.span.end())
+    });
+    label > 0 && digits && capital && (dated || !is_ended(tokens))
 }
 
 /// `NATIONAL WATER AND SANITATION PLAN`: a line in capitals with the kind somewhere in it.
@@ -132,6 +137,14 @@ fn is_unspaced_line(page: &Page<'_, '_>, line: &Line) -> bool {
 
 fn starts_title(page: &Page<'_, '_>, index: usize) -> bool {
     page.lines.get(index).is_some_and(|line| page.phrase(line, line.tokens.0, classes::TITLE).is_some())
+}
+
+/// Words that open a title anywhere in a line that is no sentence: `海坪省人民政府关于……`.
+fn holds_title(page: &Page<'_, '_>, index: usize) -> bool {
+    page.lines.get(index).is_some_and(|line| {
+        let mut places = line.tokens.0..line.tokens.1;
+        !is_ended(page.tokens_of(line)) && places.any(|at| page.phrase(line, at, classes::TITLE).is_some())
+    })
 }
 
 /// The kind of document that ends a line: its number in the grammar.
@@ -212,12 +225,13 @@ impl<'a> Head<'a> {
 
     /// All that stands above the kind of document; its first lines name who issues it.
     fn letterhead(&mut self, page: &Page<'a, '_>, upto: usize) {
-        let mut issuer: Option<Span> = None;
+        // The cells of its lines: another column may stand between them.
+        let mut issuer: Vec<Span> = Vec::new();
         let mut open = true;
         for index in 0..upto {
             let Some(line) = page.lines.get(index) else { break };
             if line.role == LineRole::Page {
-                open &= issuer.is_none();
+                open &= issuer.is_empty();
                 continue;
             }
             if !self.is_free(page, index) || line.length > LONGEST {
@@ -226,24 +240,27 @@ impl<'a> Head<'a> {
             self.roles.push((index, LineRole::Header));
             let motto = page.phrase(line, line.tokens.0, classes::LETTERHEAD).is_some();
             let numbered = page.phrase(line, line.tokens.0, classes::NUMBER_LABEL).is_some();
-            if issuer.is_none() && open && is_unspaced_line(page, line) && !numbered {
-                issuer = masthead(page, line);
+            if issuer.is_empty() && open && is_unspaced_line(page, line) && !numbered {
+                issuer.extend(masthead(page, line));
             }
-            if motto || numbered || !page.is_shouted(line) {
-                open &= issuer.is_none();
+            // The motto stands in the other column: `TỈNH HẢI SƠN      Độc lập - Tự do - Hạnh phúc`.
+            let cell = first_cell(page, line);
+            let mut words = page.tokens_of(line).iter().filter(|token| cell.contains(token.span));
+            let loud = words.clone().any(|token| token.shape == Shape::Word)
+                && words.all(|token| token.shape != Shape::Word || token.shouted);
+            if motto || numbered || !loud {
+                open &= issuer.is_empty();
                 continue;
             }
-            if open {
-                let cell = first_cell(page, line);
-                // `-------      CỘNG HÒA XÃ HỘI`: the rule below the issuer stands beside the motto.
-                if !cell.of(page.source).contains(char::is_alphanumeric) {
-                    open &= issuer.is_none();
-                    continue;
-                }
-                issuer = Some(issuer.map_or(cell, |known| known.cover(cell)));
+            // `ỦY BAN NHÂN DÂN / PEOPLE'S COMMITTEE`: what stands behind a slash is the translation.
+            let gap = issuer.last().and_then(|last| page.source.get(last.end()..cell.start()));
+            let slash =
+                |gap: &str| !gap.trim().is_empty() && gap.trim().chars().all(|c| fold_punctuation(c) == '/');
+            if open && !gap.is_some_and(slash) {
+                issuer.push(cell);
             }
         }
-        self.header.issuer = issuer.map(|span| squeeze(span.of(page.source)));
+        self.header.issuer = (!issuer.is_empty()).then(|| joined(page.source, &issuer));
     }
 
     /// The title that Markdown marks, with the kind named in it.
@@ -284,7 +301,11 @@ impl<'a> Head<'a> {
             self.title_line(page, at);
             return;
         }
-        let Some((length, which)) = page.phrase(line, line.tokens.0, classes::DOCUMENT) else { return };
+        let Some((length, which)) = page.phrase(line, line.tokens.0, classes::DOCUMENT) else {
+            self.loud_title(page, at, line);
+            self.rest_of_head(page, at, upto);
+            return;
+        };
         let language = line.grammar;
         let kind = page.grammar_of(line).and_then(|grammar| grammar.documents.get(usize::from(which)));
         self.header.kind = kind.map(|kind| kind.to_string().into());
@@ -322,6 +343,11 @@ impl<'a> Head<'a> {
                 self.roles.push((index, LineRole::Header));
                 continue;
             }
+            // `On the water network` / `Adopted February 3, 2026`.
+            if page.phrase(line, line.tokens.0, classes::ADOPTED).is_some() && self.is_fact_line(page, line) {
+                self.roles.push((index, LineRole::Header));
+                continue;
+            }
             let longest = if page.is_shouted(line) { LONGEST_TITLE } else { LONGEST };
             if opens || line.length > longest || sentence {
                 break;
@@ -341,7 +367,9 @@ impl<'a> Head<'a> {
                 Some((span, true))
                     if !shouted && starts_title(page, index) && self.header.issuer.is_none() =>
                 {
-                    self.header.issuer = Some(squeeze(span.of(page.source)));
+                    let kind = page.lines.get(at).map_or(span.start(), |kind| kind.span.end());
+                    let issuer = Span::new(span.start().max(kind), span.end());
+                    self.header.issuer = Some(squeeze(issuer.of(page.source)));
                     title = Some((line.span, false));
                 }
                 Some(_) => break,
@@ -352,18 +380,29 @@ impl<'a> Head<'a> {
         self.rest_of_head(page, at, upto);
     }
 
+    /// A title in capitals with the kind within it: `NATIONAL WATER STRATEGY 2025-2032`.
+    fn loud_title(&mut self, page: &Page<'a, '_>, at: usize, line: &Line) {
+        let mut places = (line.tokens.0..line.tokens.1).rev();
+        let kind = places.find_map(|at| page.phrase(line, at, classes::DOCUMENT));
+        let kind = kind.and_then(|(_, kind)| page.grammar_of(line)?.documents.get(usize::from(kind)));
+        self.header.kind = kind.map(|kind| kind.to_string().into());
+        self.header.title = Some(squeeze(line.span.of(page.source)));
+        self.roles.push((at, LineRole::Title));
+    }
+
     /// A title of one line that ends in the kind of document; lines of it that were cut off stand before it.
     fn title_line(&mut self, page: &Page<'a, '_>, at: usize) {
         let Some(line) = page.lines.get(at) else { return };
         let kind =
             kind_at_end(page, line).and_then(|kind| page.grammar_of(line)?.documents.get(usize::from(kind)));
         self.header.kind = kind.map(|kind| kind.to_string().into());
-        // The title may begin one or two lines higher: 关于印发……发展 / 行动计划的通知.
+        // The title may begin one or two lines higher: 省政府关于印发……发展 / 行动计划的通知.
         let higher =
-            (at.saturating_sub(2)..at).find(|&index| starts_title(page, index) && !starts_title(page, at));
+            (at.saturating_sub(2)..at).find(|&index| holds_title(page, index) && !holds_title(page, at));
         let start = higher.unwrap_or(at);
-        let span = page.lines.get(start).map_or(line.span, |first| first.span.cover(line.span));
-        self.header.title = Some(squeeze(span.of(page.source)));
+        let lines: Vec<Span> =
+            page.lines.get(start..=at).into_iter().flatten().map(|line| line.span).collect();
+        self.header.title = Some(joined(page.source, &lines));
         self.issuer_in_title(page, start, at);
         self.roles.retain(|&(index, _)| !(start..=at).contains(&index));
         self.roles.extend((start..=at).map(|index| (index, LineRole::Title)));
@@ -424,7 +463,10 @@ impl<'a> Head<'a> {
             if self.is_free(page, index) {
                 self.roles.push((index, LineRole::Header));
             }
-            let Some(signed) = signature::find(page, 0, index + 1) else { continue };
+            // The title above a date is nobody's name.
+            let titles = self.roles.iter().filter(|&&(known, role)| role == LineRole::Title && known < index);
+            let from = titles.map(|&(known, _)| known + 1).max().unwrap_or(0);
+            let Some(signed) = signature::find(page, from, index + 1) else { continue };
             let text = |span: Span| squeeze(span.of(page.source));
             let free: Vec<usize> = signed.lines.clone().filter(|&line| self.is_free(page, line)).collect();
             self.roles.extend(free.into_iter().map(|index| (index, LineRole::Header)));
@@ -528,6 +570,10 @@ impl<'a> Head<'a> {
                     place_of(page, line).filter(|_| opens).map(|place| squeeze(place.of(page.source)))
                 });
                 self.header.place = place;
+                let closed = page.tokens_of(line).last().is_some_and(|last| last.is(')'));
+                if bracketed && closed && self.is_free(page, index) {
+                    self.roles.push((index, LineRole::Header));
+                }
                 return;
             }
         }
@@ -574,7 +620,14 @@ impl<'a> Head<'a> {
         let mut lines = head.clone();
         lines.sort_unstable();
         // A page without a head names the document in its first words.
-        lines.extend((0..upto).filter(|index| !head.contains(index)).take(4));
+        // The grounds name other documents.
+        let grounds = |index: usize| {
+            page.lines
+                .get(index)
+                .is_some_and(|line| page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some())
+        };
+        lines
+            .extend((0..upto).filter(|index| !head.contains(index)).take(4).filter(|&index| !grounds(index)));
         for index in lines {
             let Some(line) = page.lines.get(index) else { continue };
             let Some(grammar) = page.grammar_of(line) else { continue };
@@ -609,10 +662,17 @@ impl<'a> Head<'a> {
                 date.filter(|_| self.header.place.is_none() || self.header.date.is_none())
             {
                 self.header.date = Some(date);
-                if self.header.place.is_some() {
+                let adopted = page.phrase(line, line.tokens.0, classes::ADOPTED).is_some();
+                if self.header.place.is_some() || adopted {
                     continue;
                 }
                 let cell = place_before(page, Span::new(cell_start(page, line, span.start()), span.start()));
+                // `Số 5-CT/TU ngày 12/3/2026`: what stands before the date is the number.
+                let within = |at: &usize| page.tokens.get(*at).is_some_and(|token| cell.contains(token.span));
+                let mut words = (line.tokens.0..line.tokens.1).filter(within);
+                if words.any(|at| page.phrase(line, at, classes::NUMBER_LABEL).is_some()) {
+                    continue;
+                }
                 let place = squeeze(without_marks(cell.of(page.source), &[',', '*', '_', '(']));
                 let named =
                     place.chars().next().is_some_and(|first| first.is_uppercase() || is_unspaced(first));

@@ -69,11 +69,15 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             tail = tail.or((!before.is_empty()).then_some(before));
         } else if is_unspaced_name(page, tokens, line) && found.date.is_some() {
             found.body = Some(found.body.map_or(line.span, |body| line.span.cover(body)));
-        } else if page.phrase(line, line.tokens.0, classes::UNSIGNED).is_none()
-            && page.phrase(line, line.tokens.0, classes::STATEMENT).is_none()
-            && (found.office.is_some() || !is_house(page, line))
-        {
-            break;
+        } else {
+            // `For the Council` stands between the date and the office.
+            let signs = line.length < 60 && page.phrase(line, line.tokens.0, classes::SIGNATURE).is_some();
+            let told = |class| page.phrase(line, line.tokens.0, class).is_some();
+            // A house below an office: `Permanent Secretary` / `Ministry of Works`.
+            let house = found.office.is_none() && is_house(page, line);
+            if !signs && !house && ![classes::UNSIGNED, classes::STATEMENT].into_iter().any(told) {
+                break;
+            }
         }
         found.lines.start = index;
     }

@@ -478,7 +478,7 @@ fn pairs(blocks: &[Block]) -> Vec<Vec<&Block>> {
 }
 
 /// The words of a block as they read on, pieces joined by a blank.
-fn joined<'a>(source: &'a str, pieces: &[Span]) -> Cow<'a, str> {
+pub(super) fn joined<'a>(source: &'a str, pieces: &[Span]) -> Cow<'a, str> {
     match pieces {
         [one] => squeeze(one.of(source)),
         several => {

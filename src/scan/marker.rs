@@ -154,10 +154,20 @@ pub(crate) fn title_lines(page: &Page<'_, '_>) -> std::ops::Range<usize> {
     let headings = || page.lines.iter().enumerate().filter(|(_, line)| line.level > 0);
     let Some((first, line)) = headings().next() else { return 0..0 };
     // A heading that has lost its line end holds the text after it.
-    let heading = |line: &&Line| line.level > 0 && line.length < LONGEST;
-    let run = page.lines.iter().skip(first).take_while(heading).count();
+    let heading = |line: &Line| line.level > 0 && line.length < LONGEST;
     // Before the title there is at most a letterhead, however many lines it takes.
     let before: usize = page.lines.iter().take(first).map(|line| line.length).sum();
+    // `# Regional plan` / `## 1. Objectives`: what names a section belongs to the title no more.
+    let names = |index: usize, line: &Line| {
+        let at = match opening(page, index) {
+            Some(Opening::Marker(end)) => end,
+            _ => line.tokens.0,
+        };
+        page.phrase(line, at, classes::HEADING).is_some()
+    };
+    let below = page.lines.iter().enumerate().skip(first + 1);
+    let below = below.take_while(|&(index, line)| heading(line) && !names(index, line));
+    let run = if heading(line) { 1 + below.count() } else { 0 };
     let alone = headings().skip(1).all(|(_, other)| other.level > line.level);
     let more = headings().nth(run).is_some();
     if first < 4 && before < LETTERHEAD && run >= 2 && more {
@@ -277,6 +287,9 @@ impl Scanner<'_, '_, '_> {
             found.push(Candidate { heading, shouted: loud, ..unmarked });
             return;
         }
+        if self.is_title() {
+            return;
+        }
         let Some((heading, end)) = self.heading_at(from) else {
             self.hinted(first, found);
             self.horizon(found);
@@ -308,6 +321,18 @@ impl Scanner<'_, '_, '_> {
         let weight = if self.line.blank_before { 40 } else { 30 };
         let unmarked = self.unmarked(Wrapping::Heading, weight);
         found.push(Candidate { heading: Some(heading), shouted: loud, ..unmarked });
+    }
+
+    /// `KẾ HOẠCH` / `Về các nhiệm vụ trọng tâm`: below the kind of document stands its title, whatever it names.
+    fn is_title(&self) -> bool {
+        const ABOVE: usize = 4;
+        let is_kind = |line: &Line| {
+            let kind = self.page.phrase(line, line.tokens.0, classes::DOCUMENT);
+            kind.is_some() && self.page.is_shouted(line)
+        };
+        let above = self.page.lines.get(self.index.saturating_sub(ABOVE)..self.index);
+        self.page.phrase(self.line, self.line.tokens.0, classes::TITLE).is_some()
+            && above.is_some_and(|lines| lines.iter().any(is_kind))
     }
 
     /// A short line that stands apart, with a word in it that points to a kind of section: `Where we want to be`.

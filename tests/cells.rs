@@ -1,0 +1,140 @@
+//! The figures of tables: the row says what is measured, the column by when and in which role.
+
+use clausetree::{Language, Parser};
+
+/// Every figure of a text: kind, bound, unit, denominator, change, average, year, role, what is measured.
+fn figures(text: &str) -> Vec<String> {
+    let parser = Parser::builder().language(Language::VI).build().expect("a built-in language");
+    let parsed = parser.parse(text).expect("text never fails");
+    let found = parsed.resolution().quantities();
+    let lines = found.map(|found| {
+        let figure = found.quantity;
+        let end = |end: Option<clausetree::Decimal>| end.map_or("-".to_string(), |end| end.to_string());
+        let mut line = format!(
+            "{} {} {}..{} {}",
+            figure.kind.as_str(),
+            figure.comparator.as_str(),
+            end(figure.min),
+            end(figure.max),
+            figure.role.as_str()
+        );
+        let mut add = |name: &str, value: Option<String>| {
+            line.extend(value.map(|value| format!(" {name}={value}")));
+        };
+        add("unit", figure.unit.as_ref().map(ToString::to_string));
+        add("per", figure.per.as_ref().map(|per| format!("{} {}", per.value, per.unit)));
+        add("change", figure.change.map(|change| change.as_str().to_string()));
+        add("average", figure.average.then(String::new));
+        add("by", figure.horizon.map(|year| year.to_string()));
+        add("iso", figure.iso8601.as_ref().map(ToString::to_string));
+        add("of", figure.indicator.as_ref().map(|words| format!("[{words}]")));
+        line
+    });
+    lines.collect()
+}
+
+fn table(rows: &str) -> Vec<String> {
+    let head = "| STT | Chỉ tiêu | Đơn vị | Thực hiện 2025 | Mục tiêu 2030 |\n|---|---|---|---|---|\n";
+    figures(&format!("I. MỤC TIÊU\n\n{head}{rows}\n\nII. NHIỆM VỤ\n1. Làm đường.\n"))
+}
+
+#[test]
+fn the_unit_stands_in_a_column_of_its_own() {
+    assert_eq!(
+        table("| 1 | Tỉ lệ hộ nghèo | % | 5 | dưới 2 |\n| 2 | Đường làm mới | km | 100 | 250 |"),
+        [
+            "percent eq 5..5 achieved unit=percent by=2025 of=[Tỉ lệ hộ nghèo]",
+            "percent lt -..2 target unit=percent by=2030 of=[Tỉ lệ hộ nghèo]",
+            "measure eq 100..100 achieved unit=km by=2025 of=[Đường làm mới]",
+            "measure eq 250..250 target unit=km by=2030 of=[Đường làm mới]",
+        ]
+    );
+}
+
+#[test]
+fn the_unit_ends_the_name() {
+    assert_eq!(
+        table("| 1 | Độ che phủ rừng (%) | | 41 | 42,5 |\n| 2 | Đường làm mới, km | | 100 | 200 - 250 |"),
+        [
+            "percent eq 41..41 achieved unit=percent by=2025 of=[Độ che phủ rừng]",
+            "percent eq 42.5..42.5 target unit=percent by=2030 of=[Độ che phủ rừng]",
+            "measure eq 100..100 achieved unit=km by=2025 of=[Đường làm mới]",
+            "measure range 200..250 target unit=km by=2030 of=[Đường làm mới]",
+        ]
+    );
+}
+
+/// Brackets and commas that hold no unit belong to the name.
+#[test]
+fn the_name_ends_in_other_words() {
+    assert_eq!(
+        table("| 1 | Số trường (cả tư thục) | | 40 | 60 |\n| 2 | Số trường, cả tư thục | | 41 | 61 |"),
+        [
+            "count eq 40..40 achieved by=2025 of=[Số trường (cả tư thục)]",
+            "count eq 60..60 target by=2030 of=[Số trường (cả tư thục)]",
+            "count eq 41..41 achieved by=2025 of=[Số trường, cả tư thục]",
+            "count eq 61..61 target by=2030 of=[Số trường, cả tư thục]",
+        ]
+    );
+}
+
+/// Without a unit whole numbers count, and others are points of an index.
+#[test]
+fn there_is_no_unit() {
+    assert_eq!(
+        table(
+            "| 1 | Chỉ số phát triển con người | | 0,70 | >0,75 |\n| 2 | Số xã đạt chuẩn | | 40 | 60 trở lên |\n| 3 | Số thôn | | 7 | từ 8 - 9 |"
+        ),
+        [
+            "index eq 0.7..0.7 achieved by=2025 of=[Chỉ số phát triển con người]",
+            "index gt 0.75..- target by=2030 of=[Chỉ số phát triển con người]",
+            "count eq 40..40 achieved by=2025 of=[Số xã đạt chuẩn]",
+            "count ge 60..- target by=2030 of=[Số xã đạt chuẩn]",
+            "count eq 7..7 achieved by=2025 of=[Số thôn]",
+            "count range 8..9 target by=2030 of=[Số thôn]",
+        ]
+    );
+}
+
+/// What the name says of growth, average and years holds for every figure of the row.
+#[test]
+fn the_name_says_more() {
+    let rows = "| 1 | 2. Tốc độ tăng sản lượng mỗi năm | % | 6 | 7 |\n| 2 | Sản lượng bình quân mỗi năm | tấn | 50 | 80 |\n\
+                | 3 | Số xã | | 1 | 2 |\n| 4 | Số thôn | | 3 | 4 |\n| 5 | Số trường | | 5 | 6 |";
+    assert_eq!(
+        table(rows)[..4],
+        [
+            "percent eq 6..6 achieved unit=percent per=1 year change=increase by=2025 of=[Tốc độ tăng sản lượng mỗi năm]",
+            "percent eq 7..7 target unit=percent per=1 year change=increase by=2030 of=[Tốc độ tăng sản lượng mỗi năm]",
+            "measure eq 50..50 achieved unit=t per=1 year average= by=2025 of=[Sản lượng bình quân mỗi năm]",
+            "measure eq 80..80 target unit=t per=1 year average= by=2030 of=[Sản lượng bình quân mỗi năm]",
+        ]
+    );
+}
+
+/// The unit in the cell goes before that of the column.
+#[test]
+fn the_cell_has_a_unit_of_its_own() {
+    assert_eq!(
+        table("| 1 | Tỉ lệ hộ dùng nước sạch | hộ | 60% | tối thiểu 80% |"),
+        [
+            "percent eq 60..60 achieved unit=percent by=2025 of=[Tỉ lệ hộ dùng nước sạch]",
+            "percent ge 80..- target unit=percent by=2030 of=[Tỉ lệ hộ dùng nước sạch]",
+        ]
+    );
+}
+
+#[test]
+fn the_column_of_due_dates() {
+    let text = "I. NHIỆM VỤ\n\n| STT | Nhiệm vụ | Thời hạn |\n|---|---|---|\n| 1 | Làm đường | 31/12/2030 |\n| 2 | Làm cầu | quý 4/2029 |\n| 3 | Làm trường | |\n";
+    let deadline = |line: &String| {
+        line.split(' ').filter(|part| !part.starts_with("role")).take(3).collect::<Vec<_>>().join(" ")
+    };
+    let found = figures(text);
+    assert_eq!(
+        found.iter().map(deadline).collect::<Vec<_>>(),
+        ["deadline le -..2030", "deadline le -..2029"]
+    );
+    assert!(found[0].ends_with("by=2030 iso=2030-12-31 of=[Làm đường]"), "{}", found[0]);
+    assert!(found[1].ends_with("by=2029 iso=2029-12 of=[Làm cầu]"), "{}", found[1]);
+}
