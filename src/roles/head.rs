@@ -713,10 +713,21 @@ fn masthead(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
     Some(first.span.cover(last.span))
 }
 
-/// A number in parts on a line that names the kind: `COUNCIL DECISION (EU) 2026/114`.
+/// A number in parts on a line that names the kind: `COUNCIL DECISION (EU) 2026/114`, `(Cabinet Decision CD/26/117)`.
 fn path_number<'a>(page: &Page<'a, '_>, line: &Line) -> Option<Cow<'a, str>> {
     (line.tokens.0..line.tokens.1).find(|&at| page.phrase(line, at, classes::DOCUMENT).is_some())?;
     let part = |at: usize| page.tokens.get(at).filter(|_| at < line.tokens.1);
+    // Letters that stand before it without a blank are its first part.
+    let before = |mut at: usize| {
+        let glued = |at: usize| page.tokens.get(at).is_some_and(|token| !token.spaced);
+        let mark = |at: usize| page.tokens.get(at).is_some_and(|mark| mark.is('/') || mark.is('-'));
+        let word =
+            |at: usize| page.tokens.get(at).is_some_and(|word| word.shape == Shape::Word && word.shouted);
+        while at >= line.tokens.0 + 2 && glued(at) && mark(at - 1) && glued(at - 1) && word(at - 2) {
+            at -= 2;
+        }
+        page.tokens.get(at).map_or_else(Span::default, |first| first.span)
+    };
     (line.tokens.0..line.tokens.1).find_map(|at| {
         let (first, mark, last) = (part(at)?, part(at + 1)?, part(at + 2)?);
         let path = first.shape == Shape::Digits
@@ -726,7 +737,7 @@ fn path_number<'a>(page: &Page<'a, '_>, line: &Line) -> Option<Cow<'a, str>> {
             && !last.spaced
             // `2025-2032` is a period.
             && !(first.is_year_long(page.source) && last.is_year_long(page.source));
-        path.then(|| squeeze(first.span.cover(last.span).of(page.source)))
+        path.then(|| squeeze(before(at).cover(last.span).of(page.source)))
     })
 }
 
