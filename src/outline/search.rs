@@ -118,15 +118,54 @@ struct Taken {
     translates: u32,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct State {
     cost: i32,
     top: u32,
     last: u32,
     /// Token after the last marker: the next one cannot begin before it.
     until: usize,
-    /// Last number of styles whose level was closed, newest first.
-    closed: Vec<(Style, u32)>,
+    closed: Closed,
+}
+
+/// The last numbers of styles whose level was closed, newest first.
+#[derive(Clone, Copy, Default)]
+struct Closed([Option<(Style, u32)>; Closed::MOST]);
+
+impl Closed {
+    /// Numberings are taken up again soon or never.
+    const MOST: usize = 4;
+
+    fn last(&self, style: Style) -> Option<u32> {
+        self.0.iter().flatten().find(|(known, _)| *known == style).map(|&(_, number)| number)
+    }
+
+    fn add(&mut self, style: Style, number: u32) {
+        let mut kept = self.0.into_iter().flatten().filter(|(known, _)| *known != style);
+        let first = Some((style, number));
+        self.0 = std::array::from_fn(|place| if place == 0 { first } else { kept.next() });
+    }
+}
+
+/// What a state could become: it passes over the group, or takes a candidate of it. Most are given up again at once, so
+/// nothing is made for them yet.
+#[derive(Clone, Copy)]
+struct Proposal {
+    cost: i32,
+    /// That of the stack it would have.
+    hash: u64,
+    state: usize,
+    take: Option<(usize, Change)>,
+}
+
+/// Room for a step.
+#[derive(Default)]
+struct Room {
+    proposals: Vec<Proposal>,
+    /// Place of the proposal with a stack.
+    places: FxHashMap<u64, usize>,
+    ways: Vec<(Change, i32)>,
+    hopeful: Vec<usize>,
 }
 
 struct Search<'c> {
@@ -157,7 +196,8 @@ pub(crate) fn search(candidates: &[Candidate], depth: usize) -> Chosen {
         too_deep: None,
         next_sweep: FIRST_SWEEP,
     };
-    let mut states = vec![State { cost: 0, top: NONE, last: NONE, until: 0, closed: Vec::new() }];
+    let mut states = vec![State { cost: 0, top: NONE, last: NONE, until: 0, closed: Closed::default() }];
+    let mut room = Room::default();
     let mut from = 0;
     while let Some(first) = candidates.get(from) {
         let place = first.tokens.0;
@@ -165,10 +205,10 @@ pub(crate) fn search(candidates: &[Candidate], depth: usize) -> Chosen {
         let count = candidates.iter().skip(from).take_while(same).count();
         let group = from..from + count;
         from += count;
-        let hopeful: Vec<usize> =
-            group.filter(|&index| candidates.get(index).is_some_and(is_hopeful)).collect();
-        if !hopeful.is_empty() {
-            states = search.step(&states, &hopeful);
+        room.hopeful.clear();
+        room.hopeful.extend(group.filter(|&index| candidates.get(index).is_some_and(is_hopeful)));
+        if !room.hopeful.is_empty() {
+            states = search.step(&states, &mut room);
             search.sweep(&mut states);
         }
     }
@@ -184,47 +224,87 @@ pub(super) fn is_hopeful(candidate: &Candidate) -> bool {
 
 impl Search<'_> {
     /// One step: every state passes over the group, or takes one of it.
-    fn step(&mut self, states: &[State], group: &[usize]) -> Vec<State> {
+    fn step(&mut self, states: &[State], room: &mut Room) -> Vec<State> {
+        let Room { proposals, places, ways, hopeful: group } = room;
         let strongest =
             group.iter().filter_map(|&index| self.candidates.get(index)).map(|c| c.weight).max().unwrap_or(0);
-        let mut next: Vec<State> = Vec::with_capacity(states.len() * 3);
-        let mut places: FxHashMap<u64, usize> = FxHashMap::default();
-        let mut keep = |search: &Self, state: State| {
-            let hash = search.levels.get(state.top as usize).map_or(0, |level| level.hash);
-            match places.entry(hash) {
-                Entry::Vacant(place) => {
-                    place.insert(next.len());
-                    next.push(state);
-                }
-                Entry::Occupied(place) => {
-                    if let Some(known) = next.get_mut(*place.get()).filter(|known| known.cost > state.cost) {
-                        *known = state;
-                    }
+        proposals.clear();
+        places.clear();
+        let mut keep = |proposal: Proposal| match places.entry(proposal.hash) {
+            Entry::Vacant(place) => {
+                place.insert(proposals.len());
+                proposals.push(proposal);
+            }
+            Entry::Occupied(place) => {
+                if let Some(known) = proposals.get_mut(*place.get()).filter(|known| known.cost > proposal.cost) {
+                    *known = proposal;
                 }
             }
         };
-        for state in states {
-            keep(self, State { cost: state.cost + strongest.max(0), ..state.clone() });
-            for &index in group {
+        for (place, state) in states.iter().enumerate() {
+            let cost = state.cost + strongest.max(0);
+            let top = self.levels.get(state.top as usize);
+            keep(Proposal { cost, hash: top.map_or(0, |top| top.hash), state: place, take: None });
+            for &index in group.iter() {
                 let Some(candidate) = self.candidates.get(index) else { continue };
                 if candidate.tokens.0 < state.until {
                     continue;
                 }
                 let against = (-candidate.weight).max(0);
-                let deepest =
-                    self.levels.get(state.top as usize).is_some_and(|level| level.depth >= self.depth);
-                if deepest && candidate.weight > 0 {
+                if top.is_some_and(|top| top.depth >= self.depth) && candidate.weight > 0 {
                     self.too_deep = self.too_deep.or(Some(index));
                 }
-                for (change, cost) in self.ways(state, candidate) {
-                    let taken = self.take(state, index, candidate, change, state.cost + cost + against);
-                    keep(self, taken);
+                ways.clear();
+                self.ways(state, candidate, ways);
+                for &(change, cost) in ways.iter() {
+                    let hash = self.hash_after(state, candidate, change);
+                    let cost = state.cost + cost + against;
+                    keep(Proposal { cost, hash, state: place, take: Some((index, change)) });
                 }
             }
         }
-        next.sort_by_key(|state| state.cost);
-        next.truncate(WIDTH);
-        next
+        proposals.sort_by_key(|proposal| proposal.cost);
+        proposals.truncate(WIDTH);
+        let made = proposals.iter().filter_map(|&Proposal { cost, state, take, .. }| {
+            let state = states.get(state)?;
+            let Some((index, change)) = take else { return Some(State { cost, ..*state }) };
+            Some(self.take(state, index, self.candidates.get(index)?, change, cost))
+        });
+        made.collect()
+    }
+
+    /// The hash of the stack that a state would have.
+    fn hash_after(&self, state: &State, candidate: &Candidate, change: Change) -> u64 {
+        let hash = |level: u32| self.levels.get(level as usize).map_or(0, |level| level.hash);
+        match change {
+            Change::Translate { level } => match self.levels.get(level as usize) {
+                Some(original) => paired_hash(original),
+                None => hash(state.top),
+            },
+            change => {
+                let Placed { below, number, style, .. } = self.placed(candidate, change);
+                hashed((hash(below), style, number))
+            }
+        }
+    }
+
+    /// Where a change puts a candidate, and as what.
+    fn placed(&self, candidate: &Candidate, change: Change) -> Placed {
+        match change {
+            Change::Open { below } => {
+                Placed { below, restart: false, number: candidate.number, style: candidate.style }
+            }
+            Change::Continue { level, restart, number } => {
+                let level = self.levels.get(level as usize);
+                // A numbered heading after one without a number counts from here on.
+                let style = level.map(|level| level.style).filter(|style| style.system != System::None);
+                let below = level.map_or(NONE, |level| level.below);
+                Placed { below, restart, number, style: style.unwrap_or(candidate.style) }
+            }
+            Change::Translate { level } => {
+                Placed { below: level, restart: false, number: candidate.number, style: candidate.style }
+            }
+        }
     }
 
     /// The levels of a state, from the top down.
@@ -245,8 +325,7 @@ impl Search<'_> {
     }
 
     /// The ways in which `candidate` could be placed, with what each costs.
-    fn ways(&self, state: &State, candidate: &Candidate) -> Vec<(Change, i32)> {
-        let mut ways = Vec::new();
+    fn ways(&self, state: &State, candidate: &Candidate, ways: &mut Vec<(Change, i32)>) {
         let mut closed = 0;
         let mut child: Option<Style> = None;
         let heading = candidate.style.wrapping == Wrapping::Heading;
@@ -267,7 +346,7 @@ impl Search<'_> {
                 {
                     let change = Change::Open { below: index };
                     ways.push((change, self.open_cost(state, candidate, Some(&level))));
-                    return ways;
+                    return;
                 }
                 closed += 1;
                 continue;
@@ -275,14 +354,14 @@ impl Search<'_> {
             if candidate.style.level > 0 && level.style != candidate.style {
                 let number = if candidate.number > 0 { candidate.number } else { level.number };
                 ways.push((Change::Continue { level: index, restart: false, number }, 0));
-                return ways;
+                return;
             }
             if level.style == candidate.style {
                 let (more, restart) = self.continue_cost(&level, candidate);
                 ways.push((Change::Continue { level: index, restart, number: candidate.number }, more));
                 // A style stands on the stack once: what is below it cannot be opened with it.
                 if !heading {
-                    return ways;
+                    return;
                 }
             } else if heading && (level.headed || level.shouted) {
                 let other = if level.shouted == candidate.shouted { 0 } else { cost::OTHER_CASE };
@@ -305,7 +384,7 @@ impl Search<'_> {
         }
         // "By 2030" alone heads nothing but a part of a section; above all sections it is part of the title.
         if candidate.style.wrapping == Wrapping::Horizon {
-            return ways;
+            return;
         }
         // Closing all sections at once is free for what can be a section of its own.
         let mut root = if rank(candidate.style) < RANK_ARABIC { 0 } else { closed * cost::CLOSE };
@@ -325,7 +404,6 @@ impl Search<'_> {
             root += cost::MIXED_KEYWORD;
         }
         ways.push((Change::Open { below: NONE }, self.open_cost(state, candidate, None) + root));
-        ways
     }
 
     fn open_cost(&self, state: &State, candidate: &Candidate, below: Option<&Level>) -> i32 {
@@ -341,8 +419,7 @@ impl Search<'_> {
         if candidate.number == 1 {
             return cost::OPEN + misfit;
         }
-        let resumed = state.closed.iter().find(|(style, _)| *style == candidate.style);
-        if resumed.is_some_and(|&(_, last)| last + 1 == candidate.number) {
+        if state.closed.last(candidate.style).is_some_and(|last| last + 1 == candidate.number) {
             return cost::RESUME + misfit;
         }
         let late = i32::try_from(candidate.number.min(10)).unwrap_or(10);
@@ -389,31 +466,19 @@ impl Search<'_> {
     ) -> State {
         let step = u32::try_from(self.taken.len()).unwrap_or(NONE);
         let candidate_end = candidate.tokens.1;
-        let (below, restart, number, style) = match change {
-            Change::Translate { level } => return self.translate(state, index, level, cost),
-            Change::Open { below } => (below, false, candidate.number, candidate.style),
-            Change::Continue { level, restart, number } => {
-                let level = self.levels.get(level as usize);
-                (
-                    level.map_or(NONE, |level| level.below),
-                    restart,
-                    number,
-                    // A numbered heading after one without a number counts from here on.
-                    level.map(|l| l.style).filter(|s| s.system != System::None).unwrap_or(candidate.style),
-                )
-            }
-        };
-        let mut closed = state.closed.clone();
+        if let Change::Translate { level } = change {
+            return self.translate(state, index, level, cost);
+        }
+        let Placed { below, restart, number, style } = self.placed(candidate, change);
+        let mut closed = state.closed;
         for (at, level) in self.stack(state) {
             if at == below {
                 break;
             }
             if level.style.system != System::None && level.style != style {
-                closed.retain(|(style, _)| *style != level.style);
-                closed.insert(0, (level.style, level.number));
+                closed.add(level.style, level.number);
             }
         }
-        closed.truncate(4);
         let under = self.levels.get(below as usize);
         let below_it = under.map_or(0, |level| level.hash);
         let level = Level {
@@ -439,15 +504,15 @@ impl Search<'_> {
 
     /// Takes a marker that stands before the translation of the item at `level`.
     fn translate(&mut self, state: &State, index: usize, level: u32, cost: i32) -> State {
-        let Some(&original) = self.levels.get(level as usize) else { return state.clone() };
+        let Some(&original) = self.levels.get(level as usize) else { return State { cost, ..*state } };
         let step = u32::try_from(self.taken.len()).unwrap_or(NONE);
         let candidate = u32::try_from(index).unwrap_or(NONE);
         let translates = original.step;
         self.taken.push(Taken { before: state.last, candidate, under: NONE, restart: false, translates });
         let top = u32::try_from(self.levels.len()).unwrap_or(NONE);
-        let hash = hashed((original.hash, true));
+        let hash = paired_hash(&original);
         self.levels.push(Level { paired: true, hash, ..original });
-        State { cost, top, last: step, until: state.until, closed: state.closed.clone() }
+        State { cost, top, last: step, until: state.until, closed: state.closed }
     }
 
     /// Throws away the levels and markers that no state leads back to, once they may be most of all.
@@ -520,6 +585,19 @@ fn kept(count: usize, ends: impl Iterator<Item = u32>, before: impl Fn(usize) ->
         *place = next;
     }
     keep
+}
+
+/// Where a candidate stands once it is taken.
+struct Placed {
+    below: u32,
+    restart: bool,
+    number: u32,
+    style: Style,
+}
+
+/// The hash of a level for which the translation was found.
+fn paired_hash(level: &Level) -> u64 {
+    hashed((level.hash, true))
 }
 
 #[derive(Clone, Copy)]
