@@ -11,7 +11,7 @@ use crate::quantity::{Setting, Tape, read};
 use crate::reason::{Reason, ReasonCode, Trace, touches};
 use crate::roles::{build, find_foot, find_head, infer_sections, merge, report_unpaired, split_documents};
 use crate::scan::{
-    LineRole, Page, explain_lines, find_furniture, find_markers, find_tables, join_lines, joined_lines,
+    LineRole, Page, explain_lines, find_furniture, find_markers, find_tables, join_lines, with_joined_lines,
 };
 use crate::text::{Span, digit_value, is_ignorable, is_space};
 use crate::tree::{
@@ -203,17 +203,17 @@ impl Parser {
         let whole = Span::new(0, text.len());
         let known = self.candidates();
         let chosen = self.chosen(text, &known);
-        let page = Page::new(text, whole, &chosen);
+        let mut page = Page::new(text, whole, &chosen);
         let spans: Vec<Span> = match halves(&page) {
             // The second half of a bilingual file has a head of its own, and is the same document all the same.
             Some(cut) => match self.read_halves(text, whole, cut, &chosen, place) {
                 Some(read) => return vec![finish(text, read)],
                 None => [Span::new(0, cut), Span::new(cut, text.len())]
                     .into_iter()
-                    .flat_map(|part| split(&Page::new(text, part, &chosen), part))
+                    .flat_map(|part| split(&mut Page::new(text, part, &chosen), part))
                     .collect(),
             },
-            None => split(&page, whole),
+            None => split(&mut page, whole),
         };
         if spans == [whole] {
             return vec![self.parse_page(page, whole, &known, place, &self.limits)];
@@ -357,8 +357,8 @@ fn finish<'a>(text: &'a str, (mut resolution, mut sink): (Resolution<'a>, Sink))
 }
 
 /// The documents of a part of the text, whose lines are put together first: the end of a wrapped line is no title.
-fn split(page: &Page<'_, '_>, part: Span) -> Vec<Span> {
-    split_documents(&joined_lines(page), part)
+fn split(page: &mut Page<'_, '_>, part: Span) -> Vec<Span> {
+    with_joined_lines(page, |page| split_documents(page, part))
 }
 
 /// Whether two halves are one document: the same number, or the same sections where a number is missing.

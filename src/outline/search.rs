@@ -236,7 +236,9 @@ impl Search<'_> {
                 proposals.push(proposal);
             }
             Entry::Occupied(place) => {
-                if let Some(known) = proposals.get_mut(*place.get()).filter(|known| known.cost > proposal.cost) {
+                if let Some(known) =
+                    proposals.get_mut(*place.get()).filter(|known| known.cost > proposal.cost)
+                {
                     *known = proposal;
                 }
             }

@@ -53,7 +53,7 @@ pub(crate) struct Line {
 }
 
 /// The whole text as lines and tokens.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Page<'t, 'g> {
     pub(crate) source: &'t str,
     pub(crate) grammars: &'g [&'g Compiled],

@@ -13,4 +13,4 @@ pub(crate) use furniture::find as find_furniture;
 pub(crate) use line::{Line, LineRole, Page};
 pub(crate) use marker::{Candidate, Style, System, Wrapping, find as find_markers, title_lines};
 pub(crate) use table::{Column, Figures, Row, find as find_tables};
-pub(crate) use wrap::{ends_full, join as join_lines, joined as joined_lines, physical_lines};
+pub(crate) use wrap::{ends_full, join as join_lines, physical_lines, with_joined as with_joined_lines};

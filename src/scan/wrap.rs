@@ -31,11 +31,19 @@ pub(crate) fn join(page: &mut Page<'_, '_>) {
     see_whole(page);
 }
 
-/// The same, for a copy of the page.
-pub(crate) fn joined<'t, 'g>(page: &Page<'t, 'g>) -> Page<'t, 'g> {
-    let mut page = width(page).map_or_else(|| page.clone(), |width| join_lines(page, width));
-    see_whole(&mut page);
-    page
+/// What `look` sees on the page once its lines are put together; afterwards they are as they were.
+pub(crate) fn with_joined<'t, 'g, T>(page: &mut Page<'t, 'g>, look: impl FnOnce(&Page<'t, 'g>) -> T) -> T {
+    if let Some(width) = width(page) {
+        let mut joined = join_lines(page, width);
+        see_whole(&mut joined);
+        return look(&joined);
+    }
+    // The tokens stay what they are.
+    let (lines, dense, whole) = (page.lines.clone(), page.dense, page.whole);
+    see_whole(page);
+    let seen = look(page);
+    (page.lines, page.dense, page.whole) = (lines, dense, whole);
+    seen
 }
 
 /// What can be told of the lines once they are put together.
