@@ -88,7 +88,8 @@ impl Blur {
         self.0 & other.0 == other.0
     }
 
-    fn meets(self, other: Self) -> bool {
+    /// `false` means that nothing of `other` is in it.
+    pub(crate) fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 

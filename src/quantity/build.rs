@@ -95,8 +95,10 @@ pub(super) fn first_fit<'g>(
 
 /// Whether the word that the template asks for stands before token `at` in its clause.
 pub(super) fn has_subject(tape: &Tape<'_, '_>, segments: &Segments, template: &Template, at: usize) -> bool {
-    let clause = segments.clause(at).0.max(at.saturating_sub(LOOK_BACK));
-    template.subject.is_none_or(|class| tape.back(class, clause, at).next().is_some())
+    template.subject.is_none_or(|class| {
+        let clause = segments.clause(at).0.max(at.saturating_sub(LOOK_BACK));
+        tape.back(class, clause, at).next().is_some()
+    })
 }
 
 /// The words that turn round the bound of a match: "must not at any time exceed 60%" is at most 60%.

@@ -62,6 +62,8 @@ pub(crate) struct Tape<'t, 'g> {
     /// For each token what it is, and the classes.
     blurs: Vec<Blur>,
     numbers: Vec<(u32, Number)>,
+    /// The number that was asked for last.
+    asked: Cell<usize>,
     /// Digits that are no number of the language, from one token up to another.
     pub(crate) unreadable: Vec<(usize, usize)>,
     dates: Vec<(u32, DateAt)>,
@@ -116,6 +118,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             classes: Vec::with_capacity(tokens.len()),
             blurs: Vec::with_capacity(tokens.len()),
             numbers: Vec::new(),
+            asked: Cell::new(0),
             dates: Vec::new(),
             masked: vec![false; tokens.len()],
             covers: Vec::new(),
@@ -234,8 +237,17 @@ impl<'t, 'g> Tape<'t, 'g> {
 
     /// The number that begins at token `at`.
     pub(crate) fn number_at(&self, at: usize) -> Option<Number> {
+        if !self.blur(at).meets(Blur::NUMBER) {
+            return None;
+        }
         let at = u32::try_from(at).ok()?;
+        // Patterns ask for the same number again and again.
+        let asked = self.numbers.get(self.asked.get()).filter(|&&(start, _)| start == at);
+        if let Some(&(_, number)) = asked {
+            return Some(number);
+        }
         let index = self.numbers.binary_search_by_key(&at, |&(start, _)| start).ok()?;
+        self.asked.set(index);
         self.numbers.get(index).map(|&(_, number)| number)
     }
 
@@ -246,6 +258,9 @@ impl<'t, 'g> Tape<'t, 'g> {
 
     /// The date that begins at token `at`.
     pub(crate) fn date_at(&self, at: usize) -> Option<DateAt> {
+        if !self.blur(at).meets(Blur::DATE) {
+            return None;
+        }
         let at = u32::try_from(at).ok()?;
         let index = self.dates.binary_search_by_key(&at, |&(start, _)| start).ok()?;
         self.dates.get(index).map(|&(_, date)| date)
