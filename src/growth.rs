@@ -14,10 +14,10 @@ use std::collections::BTreeSet;
 /// Most times the steps of an ordinary byte. In `1,2,3,4` nearly every byte is a number of its own, at which patterns
 /// are tried, while an ordinary document has one in a hundred bytes. `<b` in Russian is the worst: the templates of `half`
 /// and `twice` are tried at every `<`. It rises where ordinary texts get cheaper and the worst do not.
-const WORST: u64 = 46;
+const WORST: u64 = 31;
 /// The same for one word again and again: at `<` in Russian every pattern with an optional bound before it is tried, with
 /// or without a figure (`четверть`). It only ever goes down.
-const WORST_WORD: u64 = 220;
+const WORST_WORD: u64 = 92;
 /// Bytes of the shorter text: well over all windows that the parser looks through (150 words back, at most), so that
 /// what grows within a window has stopped growing.
 const LENGTH: usize = 12_000;

@@ -116,11 +116,12 @@ impl<'f> Builder<'f> {
 
     fn add(&mut self, class: ClassId, value: usize, words: &Str) -> Result<(), Error> {
         let value = u16::try_from(value).map_err(|_| self.mistake(words.span().start, "too many entries"))?;
-        if self.vocabulary.intern(words.get_ref()).is_empty() {
+        let keys = self.vocabulary.intern(words.get_ref());
+        if keys.is_empty() {
             return Err(self.mistake(words.span().start, "an empty phrase would match everywhere; remove it"));
         }
         let again = Entry { class, value, at: offset(words.span().start) };
-        let Some(known) = self.vocabulary.add(words.get_ref(), again) else { return Ok(()) };
+        let Some(known) = self.vocabulary.add(keys, again) else { return Ok(()) };
         if self.leftovers.lenient {
             self.leftovers.clashes.push(Clash { words: words.get_ref().clone(), again, known });
             return Ok(());
@@ -157,7 +158,8 @@ impl<'f> Builder<'f> {
                         let value = u16::try_from(index).unwrap_or(u16::MAX);
                         let at = offset(words.span().start);
                         let entry = Entry { class: class::MARKER_BEFORE, value, at };
-                        let _known = self.vocabulary.add(words.get_ref(), entry);
+                        let keys = self.vocabulary.intern(words.get_ref());
+                        let _known = self.vocabulary.add(keys, entry);
                     }
                     after.iter().try_for_each(|words| self.add(class::MARKER_AFTER, index, words))?;
                 }

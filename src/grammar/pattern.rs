@@ -66,6 +66,8 @@ pub(super) fn compile(
     let mut compiler = Compiler { names, parts, steps: Vec::new(), items: 0, inside: false };
     compiler.alternatives(source, 0, 0)?;
     compiler.steps.push(Step::Accept);
+    // Programs stay as long as the grammar.
+    compiler.steps.shrink_to_fit();
     let program = Program { steps: compiler.steps, ..Program::default() };
     if program.may_be_empty() {
         return Err((0, "the pattern matches the empty text; make one part of it required".to_string()));

@@ -230,13 +230,13 @@ impl Vocabulary {
         keys
     }
 
-    /// Adds a phrase to a class; where the class has that phrase already, nothing is added and its entry comes back.
-    pub(super) fn add(&mut self, phrase: &str, entry: Entry) -> Option<Entry> {
-        let mut node = 0;
-        let keys = self.intern(phrase);
+    /// Adds a phrase, by its keys, to a class; where the class has that phrase already, nothing is added and its entry
+    /// comes back.
+    pub(super) fn add(&mut self, keys: Vec<Key>, entry: Entry) -> Option<Entry> {
         if keys.is_empty() {
             return None;
         }
+        let mut node = 0;
         for key in keys {
             let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
             node = *self.edges.entry((node, key)).or_insert(next);
