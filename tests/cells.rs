@@ -138,3 +138,19 @@ fn the_column_of_due_dates() {
     assert!(found[0].ends_with("by=2030 iso=2030-12-31 of=[Làm đường]"), "{}", found[0]);
     assert!(found[1].ends_with("by=2029 iso=2029-12 of=[Làm cầu]"), "{}", found[1]);
 }
+
+/// What is quoted is the cell's own: the words of the bound, both ends of a range, and no unit of another cell.
+#[test]
+fn the_cell_is_quoted() {
+    let text = "I. MỤC TIÊU\n\n| Chỉ tiêu | Đơn vị | Thực hiện 2025 | Mục tiêu 2030 |\n|---|---|---|---|\n\
+                | Số thôn | | 7 | 8 - 9 |\n| Số xã đạt chuẩn | | >40 | 60 trở lên |\n| Đường làm mới | km | 100 | 200 - 250 |\n\
+                | Tỉ lệ hộ nghèo | % | 5 | dưới 2 |\n| Nước sạch | hộ | 60% | tối thiểu 80% |\n";
+    let parser = Parser::builder().language(Language::VI).build().expect("a built-in language");
+    let parsed = parser.parse(text).expect("text never fails");
+    let quotes: Vec<&str> =
+        parsed.resolution().quantities().map(|found| found.quantity.span.of(text)).collect();
+    assert_eq!(
+        quotes,
+        ["7", "8 - 9", ">40", "60 trở lên", "100", "200 - 250", "5", "dưới 2", "60%", "tối thiểu 80%"]
+    );
+}

@@ -428,6 +428,19 @@ fn lines_that_open_nothing_say_why() {
     assert_eq!(told.pieces[0].reasons[0].code, ReasonCode::LinePageNumber);
 }
 
+/// What a template took is told with the line of the grammar that has its words.
+#[test]
+fn slots_name_their_entries() {
+    let told = explain("I. GOALS\n1. Reach at least 80% of homes.\n", "80");
+    let slots = &told.quantities[0].slots;
+    let classes = |name: &str| {
+        let slot = slots.iter().find(|slot| slot.slot == name).unwrap_or_else(|| panic!("{name}: {slots:?}"));
+        slot.entries.iter().map(|entry| entry.class.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(classes("bound"), ["bound"]);
+    assert_eq!(classes("unit"), ["unit"]);
+}
+
 /// The reason why a marker was chosen or not, by its label and how it was read.
 fn marker_code(told: &Explanation, label: &str, style: &str) -> Option<(bool, ReasonCode)> {
     let found =

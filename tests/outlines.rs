@@ -305,6 +305,28 @@ fn every_style_holds_those_below_it() {
     assert!(report.is_empty(), "{report}");
 }
 
+/// A bullet that ends holds no numbers: a list in numbers or letters after bullets stands beside them.
+#[test]
+fn numbers_after_bullets_stand_beside_them() {
+    let parser = Parser::builder().language(Language::VI).build().expect("a built-in language");
+    let mut report = String::new();
+    for bullet in ["-", "+", "•", "*"] {
+        for [one, two] in
+            [["1.", "2."], ["1)", "2)"], ["(1)", "(2)"], ["①", "②"], ["a)", "b)"], ["i)", "ii)"]]
+        {
+            let drawing = format!(
+                "Điều 1. Nhiệm vụ\n  {bullet} Rà soát quy hoạch.\n  {bullet} Lập danh mục.\n  {one} Làm đường.\n  {two} Làm cầu.\n"
+            );
+            let asked = Drawing { about: String::new(), drawing, figures: None, duties: None };
+            let differences = differences(&parser, &asked);
+            if !differences.is_empty() {
+                let _ = writeln!(report, "{}\n{differences}", asked.drawing);
+            }
+        }
+    }
+    assert!(report.is_empty(), "{report}");
+}
+
 /// What a reader is told of lost markers and sections, in words.
 #[test]
 fn what_is_missing_is_named() {

@@ -645,15 +645,9 @@ fn rank(style: Style) -> i32 {
         (Wrapping::Parentheses, System::Words) => 16,
         (Wrapping::Plain | Wrapping::Bare, System::Arabic) => RANK_ARABIC + i32::from(style.depth.min(5)) - 1,
         // `(1)` above `(A)`, `(a)` above `(1)`: which of them stands below differs from house to house.
-        (Wrapping::Parentheses, _) => RANK_BRACKETS,
-        (_, System::Arabic) => RANK_BRACKETS,
-        (_, System::Circled) => 26,
-        (_, System::LetterLower | System::LetterUpper) => 27,
-        (_, System::RomanLower | System::RomanUpper) => 28,
-        (Wrapping::Suffix(_) | Wrapping::Symbol, _) => 29,
-        (Wrapping::Bullet('-'), _) => 30,
-        (Wrapping::Bullet('+'), _) => 31,
-        _ => 32,
+        (_, system) if system != System::None => RANK_BRACKETS,
+        // `-` under `*`, `+` under `•`: houses differ in the order of bullets.
+        _ => 30,
     }
 }
 

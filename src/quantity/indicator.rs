@@ -343,7 +343,7 @@ fn topic_after(
         let listed = next.quantity.kind == QuantityKind::Rank
             && next.from < clause_end
             && next.from - item.to <= 6
-            && (item.to..next.from).all(|at| !tape.has(at, classes::ABOUT));
+            && (start..next.from).all(|at| !tape.has(at, classes::ABOUT));
         if !listed {
             return None;
         }
@@ -369,7 +369,8 @@ fn predicate_end(
         }
         at += 1;
     }
-    while at > from && tape.has(at - 1, classes::CONNECTOR) {
+    // "in logistics and the top 20": the article belongs to the next figure.
+    while at > from && (tape.has(at - 1, classes::CONNECTOR) || tape.has(at - 1, classes::ARTICLE)) {
         at -= 1;
     }
     while at > from
