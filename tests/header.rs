@@ -1,6 +1,6 @@
 //! The heads and feet of `fixtures/<language>/headers.toml`, and where one document ends and the next begins.
 
-use crate::support;
+use crate::tables;
 use clausetree::{FurnitureKind, Header, Language, Node, Parsed, Parser};
 use serde::Deserialize;
 use std::fmt::Write as _;
@@ -116,7 +116,7 @@ fn differences(row: &Row, parsed: &Parsed<'_>, source: &str, body: Option<&Parse
 }
 
 fn check(parser: &Parser, folder: &str, least: usize) {
-    let table: Table = support::table(&format!("{folder}/headers.toml"));
+    let table: Table = tables::table(&format!("{folder}/headers.toml"));
     let body = table.body.trim();
     let alone = parser.parse(body).expect("text never fails");
     let mut report = String::new();

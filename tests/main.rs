@@ -24,3 +24,4 @@ mod regressions;
 mod snapshots;
 mod supply;
 mod support;
+mod tables;

@@ -1,6 +1,6 @@
 //! The drawings of `fixtures/<language>/outlines.toml`: small texts, indented as their tree is meant to be.
 
-use crate::support;
+use crate::tables;
 use clausetree::{DiagnosticCode, Language, Node, NodeKind, Parsed, Parser};
 use serde::Deserialize;
 use std::fmt::Write as _;
@@ -220,7 +220,7 @@ fn differences(parser: &Parser, drawing: &Drawing) -> String {
 }
 
 fn check(parser: &Parser, folder: &str, least: usize) {
-    let table: Table = support::table(&format!("{folder}/outlines.toml"));
+    let table: Table = tables::table(&format!("{folder}/outlines.toml"));
     let mut report = String::new();
     for drawing in &table.outline {
         let differences = differences(parser, drawing);

@@ -1,6 +1,6 @@
 //! The tables of quantities: `fixtures/<language>/quantities.toml`, a text a row and what it must give.
 
-use crate::support;
+use crate::{support, tables};
 use clausetree::{Language, Parser, Quantity, QuantityRole};
 use serde::Deserialize;
 use std::fmt::Write as _;
@@ -96,7 +96,7 @@ fn differences(text: &str, expected: &Expected, found: &Quantity<'_>) -> Vec<Str
 
 /// Reads the table of one language; returns rows, and a report of those that differ.
 fn run(parser: &Parser, language: Language) -> (usize, usize, String) {
-    let table: Table = support::table(&format!("{language}/quantities.toml"));
+    let table: Table = tables::table(&format!("{language}/quantities.toml"));
     let (mut report, mut wrong) = (String::new(), 0);
     for row in &table.quantity {
         let found = parser.quantities(&row.text).expect("the language was set");

@@ -29,13 +29,6 @@ pub(crate) fn texts(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// A table of rows with answers, below `fixtures/`.
-pub(crate) fn table<T: serde::de::DeserializeOwned>(name: &str) -> T {
-    let path = root().join("fixtures").join(name);
-    let file = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    toml::from_str(&file).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
 /// A parser with the built-in grammars and those of `grammars/` that are not built in.
 pub(crate) fn parser() -> Parser {
     builder().build().expect("no language was set")

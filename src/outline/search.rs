@@ -310,10 +310,10 @@ impl Search<'_> {
     }
 
     /// The levels of a state, from the top down.
-    fn stack(&self, state: &State) -> impl Iterator<Item = (u32, Level)> {
+    fn stack(&self, state: &State) -> impl Iterator<Item = (u32, &Level)> {
         let mut at = state.top;
         std::iter::from_fn(move || {
-            let level = *self.levels.get(at as usize)?;
+            let level = self.levels.get(at as usize)?;
             effort::note(1);
             let index = at;
             at = level.below;
@@ -347,7 +347,7 @@ impl Search<'_> {
                     && level.depth < self.depth
                 {
                     let change = Change::Open { below: index };
-                    ways.push((change, self.open_cost(state, candidate, Some(&level))));
+                    ways.push((change, self.open_cost(state, candidate, Some(level))));
                     return;
                 }
                 closed += 1;
@@ -359,7 +359,7 @@ impl Search<'_> {
                 return;
             }
             if level.style == candidate.style {
-                let (more, restart) = self.continue_cost(&level, candidate);
+                let (more, restart) = self.continue_cost(level, candidate);
                 ways.push((Change::Continue { level: index, restart, number: candidate.number }, more));
                 // A style stands on the stack once: what is below it cannot be opened with it.
                 if !heading {
@@ -378,7 +378,7 @@ impl Search<'_> {
                 let upside_down = !named && rank(candidate.style) < rank(level.style);
                 let upside_down = if upside_down { cost::UPSIDE_DOWN } else { 0 };
                 let mixed = if mixes(child, candidate.style) { cost::MIXED_ITEMS } else { 0 };
-                let more = self.open_cost(state, candidate, Some(&level)) + upside_down + closing + mixed;
+                let more = self.open_cost(state, candidate, Some(level)) + upside_down + closing + mixed;
                 ways.push((Change::Open { below: index }, more));
             }
             child = Some(level.style);
