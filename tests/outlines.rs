@@ -219,14 +219,19 @@ fn differences(parser: &Parser, drawing: &Drawing) -> String {
     out
 }
 
+/// Notes how a drawing is read otherwise than it is drawn, if it is.
+fn add_differences(report: &mut String, parser: &Parser, drawing: &Drawing) {
+    let differences = differences(parser, drawing);
+    if !differences.is_empty() {
+        let _ = writeln!(report, "{}\n{}\n{differences}", drawing.about, drawing.drawing);
+    }
+}
+
 fn check(parser: &Parser, folder: &str, least: usize) {
     let table: Table = tables::table(&format!("{folder}/outlines.toml"));
     let mut report = String::new();
     for drawing in &table.outline {
-        let differences = differences(parser, drawing);
-        if !differences.is_empty() {
-            let _ = writeln!(report, "{}\n{}\n{differences}", drawing.about, drawing.drawing);
-        }
+        add_differences(&mut report, parser, drawing);
     }
     assert!(report.is_empty(), "{report}");
     assert!(table.outline.len() >= least, "{folder}: only {} drawings", table.outline.len());
@@ -296,10 +301,7 @@ fn every_style_holds_those_below_it() {
                  {indent}{three} Đất đai\n{indent}  {a} Giao đất.\n"
             );
             let asked = Drawing { about: String::new(), drawing, figures: None, duties: None };
-            let differences = differences(&parser, &asked);
-            if !differences.is_empty() {
-                let _ = writeln!(report, "{}\n{differences}", asked.drawing);
-            }
+            add_differences(&mut report, &parser, &asked);
         }
     }
     assert!(report.is_empty(), "{report}");
@@ -318,10 +320,7 @@ fn numbers_after_bullets_stand_beside_them() {
                 "Điều 1. Nhiệm vụ\n  {bullet} Rà soát quy hoạch.\n  {bullet} Lập danh mục.\n  {one} Làm đường.\n  {two} Làm cầu.\n"
             );
             let asked = Drawing { about: String::new(), drawing, figures: None, duties: None };
-            let differences = differences(&parser, &asked);
-            if !differences.is_empty() {
-                let _ = writeln!(report, "{}\n{differences}", asked.drawing);
-            }
+            add_differences(&mut report, &parser, &asked);
         }
     }
     assert!(report.is_empty(), "{report}");
