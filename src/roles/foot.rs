@@ -144,9 +144,7 @@ fn start_of(page: &Page<'_, '_>) -> Option<usize> {
     let opens = |index: usize| {
         let line = page.lines.get(index).filter(|line| line.role == LineRole::Body && line.length < 120)?;
         // `направить` opens a list of recipients, and goes on with the sentence of the line before.
-        let small = page.tokens_of(line).first().is_some_and(|first| {
-            first.shape == Shape::Word && first.span.of(page.source).starts_with(char::is_lowercase)
-        });
+        let small = page.tokens_of(line).first().is_some_and(|first| first.is_small_word(page.source));
         let recipients = !small && page.phrase(line, line.tokens.0, classes::RECIPIENTS).is_some();
         let signs = page.phrase(line, line.tokens.0, classes::SIGNATURE).is_some();
         (recipients || (signs && page.is_shouted(line))).then_some(index)

@@ -138,9 +138,7 @@ fn begins_within(page: &Page<'_, '_>, index: usize) -> bool {
     let open = before.and_then(|line| page.tokens_of(line).last());
     let open = open.is_some_and(|last| matches!(last.shape, Shape::Word | Shape::Digits | Shape::Punct(',')));
     let words = tokens.iter().filter(|token| token.shape == Shape::Word).count();
-    let small = tokens.first().is_some_and(|first| {
-        first.shape == Shape::Word && first.span.of(page.source).starts_with(char::is_lowercase)
-    });
+    let small = tokens.first().is_some_and(|first| first.is_small_word(page.source));
     open && small && words >= FEWEST
 }
 

@@ -243,6 +243,11 @@ impl Token {
         self.span.of(source).chars().next().is_some_and(is_unspaced)
     }
 
+    /// Whether this is a word that begins with a small letter; letters without case are none.
+    pub(crate) fn is_small_word(&self, source: &str) -> bool {
+        self.shape == Shape::Word && self.span.of(source).starts_with(char::is_lowercase)
+    }
+
     /// Whether this is a word in capitals of more than one letter.
     pub(crate) fn is_loud_word(&self, source: &str) -> bool {
         self.shouted && super::length(self.span.of(source)) > 1
