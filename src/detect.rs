@@ -1,6 +1,6 @@
 //! Which languages a text is in, by its frequent words and its letters.
 
-use crate::grammar::{Compiled, WordIn, classes};
+use crate::grammar::{Vocabulary, WordIn, classes};
 use crate::text::{Shape, Span, Symbols, Token, Traits, is_line_end, tokenize};
 use std::cell::RefCell;
 
@@ -14,9 +14,9 @@ const LEAST: usize = 60;
 /// or a line of credits does not make a text bilingual.
 const SHARE: usize = 18;
 
-/// The languages of a text, by index into `grammars`, in the order in which they come up. A stray foreign word
+/// The languages of a text, by index into `grammars` (the words that tell each of them), in the order in which they come up. A stray foreign word
 /// changes nothing; one that is no language of any grammar gives none.
-pub(crate) fn languages(text: &str, grammars: &[&Compiled]) -> Vec<usize> {
+pub(crate) fn languages(text: &str, grammars: &[&Vocabulary]) -> Vec<usize> {
     let lines: Vec<&str> = text
         .split(is_line_end)
         .filter(|line| line.chars().filter(|&c| Traits::of(c).is_alphabetic()).nth(1).is_some())
@@ -42,13 +42,13 @@ pub(crate) fn languages(text: &str, grammars: &[&Compiled]) -> Vec<usize> {
 }
 
 /// The grammar that fits a short text best, if one fits better than all others.
-pub(crate) fn best(text: &str, grammars: &[&Compiled]) -> Option<usize> {
+pub(crate) fn best(text: &str, grammars: &[&Vocabulary]) -> Option<usize> {
     Judge::new(grammars).best(text)
 }
 
 /// Room for the words of a line, and what each grammar says of them: a line is cut into words once, for all grammars.
 struct Judge<'g> {
-    grammars: &'g [&'g Compiled],
+    grammars: &'g [&'g Vocabulary],
     tokens: Vec<Token>,
     known: Known<'g>,
     /// The tokens as one grammar has them.
@@ -57,7 +57,7 @@ struct Judge<'g> {
 
 /// For every word that some grammar knows a row of what each says of it; the number of the word is that of its row.
 struct Known<'g> {
-    grammars: &'g [&'g Compiled],
+    grammars: &'g [&'g Vocabulary],
     words: RefCell<Vec<WordIn>>,
 }
 
@@ -65,7 +65,7 @@ impl Symbols for Known<'_> {
     fn symbols(&self, word: &str) -> (u32, u32) {
         let mut words = self.words.borrow_mut();
         let from = words.len();
-        words.extend(self.grammars.iter().map(|grammar| grammar.vocabulary.word(word)));
+        words.extend(self.grammars.iter().map(|grammar| grammar.word(word)));
         if words.iter().skip(from).all(|&word| word == WordIn::UNKNOWN) {
             words.truncate(from);
             return (Token::UNKNOWN, Token::UNKNOWN);
@@ -76,7 +76,7 @@ impl Symbols for Known<'_> {
 }
 
 impl<'g> Judge<'g> {
-    fn new(grammars: &'g [&'g Compiled]) -> Self {
+    fn new(grammars: &'g [&'g Vocabulary]) -> Self {
         let known = Known { grammars, words: RefCell::default() };
         Self { grammars, tokens: Vec::new(), known, own: Vec::new() }
     }
@@ -119,7 +119,7 @@ impl<'g> Judge<'g> {
                     }));
                 }
                 let rest = self.own.get(at..).unwrap_or_default();
-                let longest = |class| grammar.vocabulary.longest(rest, class).map_or(0, |(length, _)| length);
+                let longest = |class| grammar.longest(rest, class).map_or(0, |(length, _)| length);
                 // Headings have no frequent words; being a heading is as good.
                 covered = longest(classes::DETECT)
                     .max(longest(classes::HEADING))

@@ -5,7 +5,7 @@
 //! some nanoseconds, one over a character of words a hundred; `benches/hostile.rs` measures time.
 
 use crate::effort;
-use crate::grammar::{Grammar, builtin};
+use crate::grammar::Grammar;
 use crate::limits::Limits;
 use crate::parser::Parser;
 use crate::tree::Language;
@@ -210,7 +210,7 @@ fn nothing_but_marks() {
 fn beginnings_of_examples() {
     let mut bad = Vec::new();
     for (language, usual) in languages() {
-        let grammar = builtin(language).expect("built in");
+        let grammar = Grammar::builtin(language).expect("built in");
         for (text, _) in grammar.examples() {
             let words: Vec<&str> = text.split_inclusive(' ').collect();
             let half = words.get(..words.len().div_ceil(2)).unwrap_or_default().concat();

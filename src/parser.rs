@@ -3,7 +3,7 @@
 use crate::detect;
 use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::error::{Error, ErrorKind};
-use crate::grammar::{Compiled, Grammar, builtin};
+use crate::grammar::{Candidate, Compiled, Grammar, Vocabulary};
 use crate::limits::Limits;
 use crate::outline::{assemble, explain_markers, search};
 use crate::parsed::Parsed;
@@ -129,9 +129,9 @@ impl ParserBuilder {
     pub fn build(self) -> Result<Parser, Error> {
         let parser = self.parser;
         match parser.language {
-            Some(language) if parser.grammar(language).is_none() => {
+            Some(language) if parser.candidate(language).is_none() => {
                 let known: Vec<String> =
-                    parser.all().iter().map(|grammar| grammar.language().to_string()).collect();
+                    parser.all().iter().map(|candidate| candidate.language.to_string()).collect();
                 let known = known.join(", ");
                 let message = format!("no grammar for language `{language}`; there is one for {known}");
                 Err(Error::new(ErrorKind::UnknownLanguage, message))
@@ -149,19 +149,15 @@ impl Parser {
     }
 
     /// The grammars in use, those of the caller first.
-    fn all(&self) -> Vec<&Grammar> {
-        let own = |language: Language| self.grammars.iter().any(|grammar| grammar.language() == language);
-        let mut all: Vec<&Grammar> = self.grammars.iter().collect();
-        for language in Grammar::builtin_languages().filter(|&language| !own(language)) {
-            all.extend(builtin(language));
-        }
-        all
+    fn all(&self) -> Vec<Candidate<'_>> {
+        Candidate::all(&self.grammars)
     }
 
-    fn grammar(&self, language: Language) -> Option<&Grammar> {
+    /// The one for a language.
+    fn candidate(&self, language: Language) -> Option<Candidate<'_>> {
         let all = self.all();
-        let exact = all.iter().find(|grammar| grammar.language() == language);
-        exact.or_else(|| all.iter().find(|grammar| grammar.language() == language.primary())).copied()
+        let exact = all.iter().find(|candidate| candidate.language == language);
+        exact.or_else(|| all.iter().find(|candidate| candidate.language == language.primary())).copied()
     }
 
     #[cfg(feature = "encodings")]
@@ -231,17 +227,17 @@ impl Parser {
     }
 
     /// The grammars a text may be read with.
-    pub(crate) fn candidates(&self) -> Vec<&Compiled> {
-        match self.language.and_then(|language| self.grammar(language)) {
-            Some(grammar) => vec![&*grammar.0],
-            None => self.all().into_iter().map(|grammar| &*grammar.0).collect(),
+    pub(crate) fn candidates(&self) -> Vec<Candidate<'_>> {
+        match self.language.and_then(|language| self.candidate(language)) {
+            Some(candidate) => vec![candidate],
+            None => self.all(),
         }
     }
 
     /// The grammars of the languages that a text is in.
-    fn chosen<'g>(&self, text: &str, known: &[&'g Compiled]) -> Vec<&'g Compiled> {
-        let chosen = if self.language.is_some() { vec![0] } else { detect::languages(text, known) };
-        chosen.into_iter().filter_map(|index| known.get(index).copied()).collect()
+    fn chosen<'p>(&self, text: &str, known: &[Candidate<'p>]) -> Vec<&'p Compiled> {
+        let chosen = if self.language.is_some() { vec![0] } else { detect::languages(text, &signs(known)) };
+        chosen.into_iter().filter_map(|index| known.get(index)?.compiled()).collect()
     }
 
     fn parse_span<'a>(&self, text: &'a str, span: Span, place: Option<Span>, limits: &Limits) -> Read<'a> {
@@ -255,7 +251,7 @@ impl Parser {
         &self,
         page: Page<'a, '_>,
         span: Span,
-        known: &[&Compiled],
+        known: &[Candidate<'_>],
         place: Option<Span>,
         limits: &Limits,
     ) -> Read<'a> {
@@ -305,8 +301,14 @@ impl Parser {
     /// ```
     #[must_use]
     pub fn language_of(&self, text: &str) -> Option<Language> {
-        let known = self.candidates();
-        self.chosen(text, &known).first().map(|grammar| grammar.language)
+        match self.language.and_then(|language| self.candidate(language)) {
+            Some(candidate) => Some(candidate.language),
+            None => {
+                let all = self.all();
+                let found = detect::languages(text, &signs(&all));
+                found.first().and_then(|&index| all.get(index)).map(|candidate| candidate.language)
+            }
+        }
     }
 
     /// Reads the quantities of a fragment; see [`quantities`].
@@ -325,16 +327,14 @@ impl Parser {
         sink: &mut Sink,
     ) -> Result<Vec<Quantity<'a>>, Error> {
         self.check_length(text.len())?;
-        let grammars: Vec<&Grammar> = self.all();
-        let compiled: Vec<&Compiled> = grammars.iter().map(|grammar| &*grammar.0).collect();
         let found = match self.language {
-            Some(language) => {
-                let known = self.grammar(language).map(Grammar::language);
-                grammars.iter().position(|grammar| Some(grammar.language()) == known)
+            Some(language) => self.candidate(language),
+            None => {
+                let all = self.all();
+                detect::best(text, &signs(&all)).and_then(|index| all.get(index)).copied()
             }
-            None => detect::best(text, &compiled),
         };
-        let Some(grammar) = found.and_then(|index| compiled.get(index)) else {
+        let Some(grammar) = found.and_then(Candidate::compiled) else {
             let message =
                 "the language of the fragment was not found; say which (`--lang`, `ParserBuilder::language`)";
             return Err(Error::new(ErrorKind::UnknownLanguage, message));
@@ -342,6 +342,11 @@ impl Parser {
         let tape = Tape::new(text, &[Span::new(0, text.len())], grammar);
         Ok(read(&tape, &Setting::FRAGMENT, sink))
     }
+}
+
+/// The words that tell the languages of some grammars.
+fn signs<'p>(candidates: &[Candidate<'p>]) -> Vec<&'p Vocabulary> {
+    candidates.iter().filter_map(|candidate| candidate.signs()).collect()
 }
 
 /// A tree, with the reasons for what stands at a place where somebody asks for one.
@@ -489,7 +494,7 @@ fn too_many(limits: &Limits) -> String {
 fn unread<'a>(
     page: &Page<'a, '_>,
     whole: Span,
-    grammars: &[&Compiled],
+    grammars: &[Candidate<'_>],
     limits: &Limits,
     sink: &mut Sink,
 ) -> Resolution<'a> {

@@ -6,7 +6,7 @@ use super::sample::sample;
 use super::{Certainty, Encoding};
 use crate::detect;
 use crate::error::{Error, ErrorKind};
-use crate::grammar::Compiled;
+use crate::grammar::Candidate;
 use crate::text::Span;
 
 /// Bytes at the beginning that are looked at for what a sample of lines does not show.
@@ -65,7 +65,7 @@ fn marked(bytes: &[u8]) -> Option<Encoding> {
 }
 
 /// The encoding of some bytes and how sure it is, by the steps in `docs/encodings.md`.
-pub(super) fn detect(bytes: &[u8], grammars: &[&Compiled]) -> Result<(Encoding, Certainty), Error> {
+pub(super) fn detect(bytes: &[u8], grammars: &[Candidate<'_>]) -> Result<(Encoding, Certainty), Error> {
     let well_formed = std::str::from_utf8(bytes);
     match (marked(bytes), well_formed) {
         (Some(Encoding::Utf8), Ok(_)) | (None, Ok(_)) => {}
@@ -129,7 +129,7 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
 }
 
 /// UTF-8 is UTF-8; whether its characters are what they look like is another question.
-fn in_utf8(bytes: &[u8], grammars: &[&Compiled]) -> (Encoding, Certainty) {
+fn in_utf8(bytes: &[u8], grammars: &[Candidate<'_>]) -> (Encoding, Certainty) {
     let sample = sample(bytes);
     let text = String::from_utf8_lossy(&sample);
     let fonts = text.chars().filter(|c| ('\u{A1}'..='\u{FF}').contains(c)).count();
@@ -148,11 +148,12 @@ fn in_utf8(bytes: &[u8], grammars: &[&Compiled]) -> (Encoding, Certainty) {
 }
 
 /// Whether the words of plain letters alone are in a language that is known.
-fn is_ascii_language(bytes: &[u8], grammars: &[&Compiled]) -> bool {
+fn is_ascii_language(bytes: &[u8], grammars: &[Candidate<'_>]) -> bool {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     let words = head.split(u8::is_ascii_whitespace).filter(|word| word.is_ascii());
     let plain: Vec<&str> = words.filter_map(|word| std::str::from_utf8(word).ok()).collect();
-    detect::best(&plain.join(" "), grammars).is_some()
+    let signs: Vec<_> = grammars.iter().filter_map(|grammar| grammar.signs()).collect();
+    detect::best(&plain.join(" "), &signs).is_some()
 }
 
 /// The reading with the largest share of known words.
@@ -164,7 +165,7 @@ struct Best {
 }
 
 impl Best {
-    fn of(sample: &[u8], candidates: &[Encoding], grammars: &[&Compiled]) -> Self {
+    fn of(sample: &[u8], candidates: &[Encoding], grammars: &[Candidate<'_>]) -> Self {
         let mut best = Self { encoding: Encoding::Utf8, evidence: Evidence::default(), next: 0 };
         let mut text: Option<String> = None;
         for &encoding in candidates {

@@ -1,6 +1,6 @@
 //! How much a reading of some bytes speaks for itself: which share of its words the grammars know.
 
-use crate::grammar::Compiled;
+use crate::grammar::{Candidate, Compiled};
 use crate::text::{Shape, Span, Token, is_unspaced, tokenize};
 
 /// Words that differ between encodings, and how many of them are known.
@@ -13,8 +13,8 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    pub(super) fn of(text: &str, grammars: &[&Compiled]) -> Self {
-        let found = grammars.iter().map(|grammar| in_grammar(text, grammar));
+    pub(super) fn of(text: &str, grammars: &[Candidate<'_>]) -> Self {
+        let found = grammars.iter().filter_map(|grammar| Some(in_grammar(text, grammar.compiled()?)));
         found.max_by_key(|found| found.known).unwrap_or_default()
     }
 

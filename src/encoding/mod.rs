@@ -20,7 +20,7 @@ pub use name::{Encoding, ParseEncodingError};
 
 use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::error::Error;
-use crate::grammar::Compiled;
+use crate::grammar::Candidate;
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -31,7 +31,7 @@ const PRINTED: usize = 4;
 pub(crate) fn decode<'a>(
     bytes: &'a [u8],
     encoding: Option<Encoding>,
-    grammars: &[&Compiled],
+    grammars: &[Candidate<'_>],
     most: usize,
 ) -> Result<Decoded<'a>, Error> {
     let (encoding, certainty) = match encoding {

@@ -1,12 +1,12 @@
 //! The grammars that come with the crate. Each is compiled when it is first asked for, once a process.
 
-use super::Grammar;
+use super::{Grammar, Vocabulary};
 use crate::tree::Language;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
 pub(super) const LANGUAGES: [Language; 4] = [Language::VI, Language::EN, Language::ZH, Language::RU];
-const FILES: [&str; LANGUAGES.len()] = [
+pub(super) const FILES: [&str; LANGUAGES.len()] = [
     include_str!("../../grammars/vi.toml"),
     include_str!("../../grammars/en.toml"),
     include_str!("../../grammars/zh.toml"),
@@ -21,6 +21,13 @@ pub(crate) fn builtin(language: Language) -> Option<&'static Grammar> {
     // A built-in file that does not compile is caught by the test below; here it counts as not there.
     let name = || format!("grammars/{language}.toml");
     place.get_or_init(|| Grammar::compiled(Cow::Borrowed(file), Some(&name())).ok()).as_ref()
+}
+
+/// What tells a language, without its grammar; read once a process.
+pub(super) fn signs(language: Language) -> Option<&'static Vocabulary> {
+    static SIGNS: [OnceLock<Vocabulary>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
+    let index = LANGUAGES.iter().position(|&known| known == language)?;
+    SIGNS.get(index).map(|place| place.get_or_init(|| super::signs::read(language)))
 }
 
 #[cfg(test)]

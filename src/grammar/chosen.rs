@@ -2,16 +2,16 @@
 
 /// Some patterns of a list, as bits; they are gone through in the order of the file.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Chosen {
+pub(super) struct Chosen {
     bits: Vec<u64>,
 }
 
 impl Chosen {
-    pub(crate) fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.bits.clear();
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.bits.iter().all(|&bits| bits == 0)
     }
 
@@ -42,7 +42,7 @@ impl Chosen {
     }
 
     /// Their numbers, the least first.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = u16> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = u16> {
         (0u16..).step_by(64).zip(&self.bits).flat_map(|(from, &bits)| {
             let mut rest = bits;
             std::iter::from_fn(move || {

@@ -2,7 +2,7 @@
 
 use super::chosen::Chosen;
 use super::classes;
-use super::needs::Needs;
+use super::needs::{Blur, Needs};
 use super::program::{Program, Step};
 use super::vocabulary::{ClassId, ClassSet, Key, Vocabulary};
 use crate::text::{Shape, Token};
@@ -22,8 +22,39 @@ pub(crate) struct Entrances {
     free: Chosen,
     /// For each distance in tokens the patterns that reach a figure so far away, or match without one.
     reaching: Vec<Chosen>,
-    /// For each pattern its [`Program::needs`].
-    needs: Vec<Needs>,
+    /// For each pattern what must stand there.
+    terms: Vec<Terms>,
+}
+
+/// What must stand at a place for a pattern to fit there.
+#[derive(Debug)]
+struct Terms {
+    needs: Needs,
+    after_figure: Blur,
+}
+
+/// The patterns that could begin at a token.
+#[derive(Debug, Default)]
+pub(crate) struct Candidates {
+    all: Chosen,
+    /// Those that could begin there with a word, a mark or a phrase, whether or not it is a figure too.
+    named: Chosen,
+}
+
+impl Candidates {
+    pub(crate) fn clear(&mut self) {
+        self.all.clear();
+        self.named.clear();
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Their numbers, in the order of the file.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = u16> {
+        self.all.iter()
+    }
 }
 
 /// Number of a list of patterns in [`Gates`].
@@ -117,6 +148,8 @@ pub(crate) struct AllGates {
     far: Gates,
     /// Longest reach of any pattern.
     reach: usize,
+    /// The classes of which a text must have a phrase to say a figure in words, or to name a document.
+    rousing: ClassSet,
 }
 
 impl AllGates {
@@ -132,7 +165,27 @@ impl AllGates {
         }
         gates.near.finish(vocabulary);
         gates.far.finish(vocabulary);
+        gates.rouse();
         gates
+    }
+
+    fn rouse(&mut self) {
+        const FIGURES: [ClassId; 4] =
+            [classes::NUMBER_WORD, classes::SCALE, classes::MONTH, classes::QUARTER];
+        FIGURES.into_iter().for_each(|class| self.rousing.add(class));
+        let read = Gates::bit(List::Templates) | Gates::bit(List::References);
+        for (class, _) in (0..).zip(&self.far.classes).filter(|&(_, lists)| lists & read != 0) {
+            self.rousing.add(class);
+        }
+    }
+
+    /// Whether a text with `token` in it may say a figure or name a document: it is a figure, may begin one, or a pattern
+    /// that needs none may begin with it.
+    pub(crate) fn is_rousing(&self, token: &Token, vocabulary: &Vocabulary) -> bool {
+        let read = Gates::bit(List::Templates) | Gates::bit(List::References);
+        token.shape == Shape::Digits
+            || self.far.at(token, std::iter::empty(), false) & read != 0
+            || vocabulary.classes_from(token).meets(self.rousing)
     }
 
     /// The gates for a token from which the next figure is so many tokens away.
@@ -157,7 +210,7 @@ impl Entrances {
         let mut table = Self::default();
         for (index, program) in (0u16..).zip(programs) {
             table.reach(index, program.reach);
-            table.needs.push(program.needs);
+            table.terms.push(Terms { needs: program.needs, after_figure: program.after_figure });
             for step in program.first() {
                 let list = match step {
                     Step::Key(key) => table.keys.entry(*key).or_default(),
@@ -201,9 +254,20 @@ impl Entrances {
         self.classes.entry(class).or_default()
     }
 
-    /// What a pattern needs.
-    pub(crate) fn needs(&self, index: u16) -> Needs {
-        self.needs.get(usize::from(index)).copied().unwrap_or_default()
+    /// Those of some candidates that could fit where `there` stands among the first tokens and, if the first is a figure,
+    /// `next` behind it; in the order of the file.
+    pub(crate) fn fitting<'c>(
+        &'c self,
+        candidates: &'c Candidates,
+        there: Blur,
+        next: Option<Blur>,
+    ) -> impl Iterator<Item = u16> + use<'c> {
+        candidates.all.iter().filter(move |&index| {
+            self.terms.get(usize::from(index)).is_none_or(|terms| {
+                let goes_on = |next| terms.after_figure.admits(next) || candidates.named.has(index);
+                terms.needs.are_met(there) && next.is_none_or(goes_on)
+            })
+        })
     }
 
     /// The patterns that could begin at a token.
@@ -211,24 +275,26 @@ impl Entrances {
         &self,
         vocabulary: &Vocabulary,
         openings: Openings<'_, impl Iterator<Item = ClassId>>,
-        found: &mut Chosen,
+        found: &mut Candidates,
     ) {
         let Openings { token, phrases, date, figure } = openings;
         found.clear();
+        let Candidates { all, named } = found;
         if !self.keys.is_empty() {
-            vocabulary.keys(token, |key| self.keys.get(&key).into_iter().for_each(|list| found.join(list)));
+            vocabulary.keys(token, |key| self.keys.get(&key).into_iter().for_each(|list| named.join(list)));
         }
         for class in phrases.filter(|&class| self.any.may_have(class)) {
-            self.classes.get(&class).into_iter().for_each(|list| found.join(list));
+            self.classes.get(&class).into_iter().for_each(|list| named.join(list));
         }
+        all.join(named);
         match token.shape {
-            Shape::Digits => found.join(&self.digits),
-            Shape::Word => found.join(&self.words),
+            Shape::Digits => all.join(&self.digits),
+            Shape::Word => all.join(&self.words),
             Shape::Punct(_) => {}
         }
         if date {
-            found.join(&self.dates);
+            all.join(&self.dates);
         }
-        found.meet(self.reaching.get(figure).unwrap_or(&self.free));
+        all.meet(self.reaching.get(figure).unwrap_or(&self.free));
     }
 }

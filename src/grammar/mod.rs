@@ -3,25 +3,27 @@
 //! All that depends on a language is in such a file; the format is described in `grammars/README.md`.
 
 mod builtin;
+mod candidates;
 mod check;
 mod chosen;
 pub(crate) mod classes;
 mod compile;
 mod entrances;
-mod memo;
+mod letters;
 mod needs;
 mod pattern;
 mod program;
 mod raw;
 mod shadow;
+mod signs;
 mod source;
+mod trie;
 mod vocabulary;
 
-pub(crate) use builtin::builtin;
+pub(crate) use candidates::Candidate;
 pub(crate) use check::check_file;
 pub use check::{GrammarFinding, GrammarFindingKind, GrammarFindingSeverity};
-pub(crate) use chosen::Chosen;
-pub(crate) use entrances::{AllGates, Entrances, Gates, List, Openings};
+pub(crate) use entrances::{AllGates, Candidates, Entrances, Gates, List, Openings};
 pub(crate) use needs::{Blur, Needs};
 pub(crate) use program::{Program, Slot, Step};
 pub(crate) use source::Source;
@@ -72,7 +74,7 @@ impl Grammar {
     /// The grammar for `language` that comes with the crate, if there is one; compiled once a process.
     #[must_use]
     pub fn builtin(language: Language) -> Option<Self> {
-        builtin(language).cloned()
+        builtin::builtin(language).cloned()
     }
 
     /// The languages that [`builtin`](Self::builtin) knows.

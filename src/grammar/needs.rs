@@ -165,17 +165,41 @@ impl Program {
         needs.first().copied().unwrap_or_default()
     }
 
-    /// For each step what it and those behind it can begin with; what follows a part is left open to the steps in it,
-    /// for what it takes is kept for patterns that go on otherwise.
-    pub(super) fn find_firsts(&self) -> Vec<Blur> {
+    /// Works out [`firsts`](Self::firsts) and [`after_figure`](Self::after_figure).
+    pub(super) fn find_firsts(&mut self) {
         let mut firsts = vec![Blur::ALL; self.steps.len()];
         self.add_firsts(0..self.steps.len(), &mut firsts);
+        self.after_figure = self.find_after_figure(&firsts);
+        // What follows a part is left open to the steps in it, for what it takes is kept for patterns that go on otherwise.
         for (at, step) in self.steps.iter().enumerate() {
             if let Step::Part { end, .. } = step {
                 self.add_firsts(at + 1..*end, &mut firsts);
             }
         }
-        firsts
+        self.firsts = firsts;
+    }
+
+    /// What can stand behind the first token where that is a figure; `firsts` says what each step can begin with.
+    fn find_after_figure(&self, firsts: &[Blur]) -> Blur {
+        let mut after = vec![Blur::ALL; self.steps.len() + 1];
+        for (at, step) in self.steps.iter().enumerate().rev() {
+            let from = |step: usize| after.get(step).copied().unwrap_or(Blur::ALL);
+            let found = match step {
+                Step::Number { .. } | Step::Integer { .. } | Step::Date => {
+                    firsts.get(at + 1).copied().unwrap_or(Blur::ALL)
+                }
+                // These take no figure.
+                Step::Key(_) | Step::Class { .. } | Step::Capitals | Step::Words { .. } => Blur::default(),
+                Step::Split(one, other) => from(*one).join(from(*other)),
+                Step::Jump(to) => from(*to),
+                Step::Gap { .. } | Step::Back { .. } | Step::Glued | Step::Note(_) | Step::Part { .. } => {
+                    from(at + 1)
+                }
+                Step::Accept => Blur::ALL,
+            };
+            after.get_mut(at).into_iter().for_each(|place| *place = found);
+        }
+        after.first().copied().unwrap_or(Blur::ALL)
     }
 
     /// Works out those of some steps, whatever follows them.

@@ -103,6 +103,8 @@ pub(crate) struct Program {
     pub(crate) needs: Needs,
     /// For each step what it and those behind it can begin with.
     pub(super) firsts: Vec<Blur>,
+    /// What can stand behind the first token, where that is taken as a figure.
+    pub(super) after_figure: Blur,
     /// Byte of the grammar file at which the pattern stands.
     pub(crate) at: u32,
 }
@@ -205,6 +207,6 @@ impl Program {
         }
         self.reach = reach.first().copied().flatten();
         self.needs = self.find_needs(longest);
-        self.firsts = self.find_firsts();
+        self.find_firsts();
     }
 }

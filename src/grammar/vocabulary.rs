@@ -1,12 +1,12 @@
 //! Words to numbers, phrases to entries: the longest-match table of a grammar.
 
-use super::{classes, memo};
+use super::classes;
+use super::letters::Letters;
+use super::trie::{Found, Spelt, Trie};
 use crate::effort;
 use crate::text::{FoldRules, Shape, Span, Symbols, Token, has_letter, tokenize};
 use rustc_hash::FxHashMap;
-use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Number of a class of words, such as `bound` or `unit`.
 pub(crate) type ClassId = u16;
@@ -33,11 +33,11 @@ pub(crate) enum Key {
 /// written against is not needed.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    /// Tells vocabularies apart; never 0 in one that is finished.
-    id: u32,
     fold: FoldRules,
     /// Letters that tell the language.
-    letters: Box<str>,
+    telling: Box<str>,
+    letters: Letters,
+    trie: Trie,
     words: FxHashMap<Box<str>, u32>,
     stems: FxHashMap<Box<str>, u32>,
     /// Bytes of the longest stem.
@@ -115,6 +115,11 @@ impl ClassSet {
     pub(crate) fn join(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
+
+    /// `false` means that no class is in both.
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// What a vocabulary says of a word.
@@ -135,11 +140,6 @@ impl WordIn {
         Self { symbol: Token::UNKNOWN, stem: Token::UNKNOWN, tells: false, lettered: false };
 }
 
-thread_local! {
-    // One buffer a thread for the folded form of a word, so that no word costs an allocation.
-    static FOLDED: RefCell<String> = const { RefCell::new(String::new()) };
-}
-
 impl Symbols for Vocabulary {
     fn symbols(&self, word: &str) -> (u32, u32) {
         let known = self.word(word);
@@ -152,29 +152,26 @@ impl Vocabulary {
         Self { fold, entries: vec![Vec::new()], ..Self::default() }
     }
 
-    pub(super) fn id(&self) -> u32 {
-        self.id
-    }
-
     /// What it says of a word.
     pub(crate) fn word(&self, word: &str) -> WordIn {
-        memo::get(self, word)
-    }
-
-    /// The same, worked out anew.
-    pub(super) fn look_up(&self, word: &str) -> WordIn {
-        let (symbol, stem) = FOLDED.with_borrow_mut(|folded| {
-            self.fold.key(word, folded);
-            let symbol = self.words.get(folded.as_str()).copied().unwrap_or(Token::UNKNOWN);
-            (symbol, self.longest_stem(folded, folded.len()))
-        });
+        // A stem may reach into an ending that is spelt in two ways, which the trie does not know of.
+        let mixed = !self.stems.is_empty() && !self.fold.endings.is_empty();
+        let read = if mixed { None } else { self.trie.read(word, &self.letters, &self.fold) };
+        let found = read.unwrap_or_else(|| self.fold_and_find(word));
+        let (symbol, stem) = (found.word, found.stem);
         let first = self.first_classes(symbol, stem);
         let tells = [classes::DETECT, classes::HEADING, classes::DOCUMENT];
-        WordIn {
-            symbol,
-            stem,
-            tells: tells.iter().any(|&class| first.may_have(class)),
-            lettered: !self.letters.is_empty() && has_letter(word, &self.letters),
+        let tells = tells.iter().any(|&class| first.may_have(class));
+        WordIn { symbol, stem, tells, lettered: found.telling }
+    }
+
+    /// The same for a word that must be folded as a whole.
+    fn fold_and_find(&self, word: &str) -> Found {
+        let folded = self.fold(word);
+        Found {
+            word: self.words.get(folded.as_str()).copied().unwrap_or(Token::UNKNOWN),
+            stem: self.longest_stem(&folded, folded.len()),
+            telling: !self.telling.is_empty() && has_letter(word, &self.telling),
         }
     }
 
@@ -253,10 +250,9 @@ impl Vocabulary {
     }
 
     /// Closes the table: links every stem to the next shorter one, and sums up what can begin where.
-    pub(super) fn finish(&mut self, letters: &str) {
-        self.letters = letters.into();
-        static NEXT: AtomicU32 = AtomicU32::new(1);
-        self.id = NEXT.fetch_add(1, Ordering::Relaxed);
+    pub(super) fn finish(&mut self, telling: &str) {
+        self.telling = telling.into();
+        self.spell();
         self.link_stems();
         self.inner = vec![false; self.entries.len()];
         // What each node and those after it hold; nodes are numbered from the root outwards.
@@ -355,6 +351,30 @@ impl Vocabulary {
         longest
     }
 
+    /// Puts all words and stems into the trie.
+    fn spell(&mut self) {
+        let mut letters = Letters::new(&self.telling);
+        let mut spelt = Vec::with_capacity(self.words.len() + self.stems.len());
+        let mut add = |folded: &str, symbol: u32, is_stem: bool| {
+            let numbers: Option<Box<[_]>> = folded.chars().map(|c| letters.add(c)).collect();
+            spelt.extend(numbers.map(|letters| Spelt { letters, symbol, is_stem }));
+        };
+        #[expect(clippy::iter_over_hash_type, reason = "in whatever order, the trie holds the same words")]
+        for (word, &symbol) in &self.words {
+            if self.fold.ending(word).is_none() {
+                add(word, symbol, false);
+            }
+            // Where an ending is spelt in two ways, the word is there in both.
+            for (from, to) in &self.fold.endings {
+                let other = word.strip_suffix(to.as_str()).map(|rest| format!("{rest}{from}"));
+                let same = |other: &String| self.fold.ending(other) == Some((from.as_str(), to.as_str()));
+                other.filter(same).iter().for_each(|other| add(other, symbol, false));
+            }
+        }
+        self.stems.iter().for_each(|(stem, &symbol)| add(stem, symbol, true));
+        (self.letters, self.trie) = (letters, Trie::new(spelt));
+    }
+
     fn link_stems(&mut self) {
         let mut shorter = vec![Token::UNKNOWN; self.stems.len()];
         let mut stems: Vec<(&Box<str>, &u32)> = self.stems.iter().collect();
@@ -404,6 +424,11 @@ impl Vocabulary {
     /// A phrase is as long as its words, and each word has few readings (itself and its stems), so the work at
     /// one token is bounded by the grammar, not by the text.
     pub(crate) fn phrases(&self, tokens: &[Token], mut found: impl FnMut(usize, Entry)) {
+        // With most words of a text no phrase begins.
+        effort::note(1);
+        if tokens.first().is_none_or(|first| self.classes_from(first) == ClassSet::default()) {
+            return;
+        }
         // Most words go on in one way or none, so the first way needs no room in the list.
         let mut open: Vec<(u32, usize)> = Vec::new();
         let mut first = Some((0, 0));

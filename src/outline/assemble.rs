@@ -2,7 +2,7 @@
 
 use super::search::Accepted;
 use crate::scan::{Candidate, Line, LineRole, Page, Wrapping, ends_full, physical_lines};
-use crate::text::{Markup, Shape, Span, Spans, is_line_end, markup};
+use crate::text::{Markup, Shape, Span, Spans, is_line_end, markup, next_mark};
 
 /// A paragraph: its pieces, one a line unless the line went on.
 #[derive(Clone, Debug, Default)]
@@ -245,15 +245,15 @@ fn without_markup(source: &str, piece: Span) -> Vec<Span> {
             }
         }
     };
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        match markup(text, at) {
+    while let Some(mark) = next_mark(text, at) {
+        at = match markup(text, mark) {
             Some((length, Markup::Nothing | Markup::Space)) => {
-                keep(from, at);
-                at += length;
-                from = at;
+                keep(from, mark);
+                from = mark + length;
+                from
             }
-            _ => at += rest.chars().next().map_or(1, char::len_utf8),
-        }
+            _ => mark + 1,
+        };
     }
     keep(from, text.len());
     parts

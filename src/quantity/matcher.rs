@@ -4,7 +4,7 @@ use super::parts::{Parts, Place, Ways};
 use super::tape::Tape;
 use super::tried::Tried;
 use crate::effort;
-use crate::grammar::{Chosen, ClassId, Program, Slot, Step, classes};
+use crate::grammar::{Candidates, ClassId, Program, Slot, Step, classes};
 use crate::text::Shape;
 use crate::tree::QuantityKind;
 use std::cell::Cell;
@@ -57,7 +57,7 @@ impl Match {
 /// Room for a run, one for all texts of a thread.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    pub(super) candidates: Chosen,
+    pub(super) candidates: Candidates,
     pub(super) threads: Threads,
 }
 
@@ -147,7 +147,10 @@ pub(crate) fn run_watched(
         if let Some(done) = inner.take_if(|inner| inner.threads == threads.len()) {
             tried.go_on(done.run);
             if let Some(ways) = parts.finish(done.part, done.place, done.furthest) {
-                push_ways(ways, done.end, done.captures, threads, taken);
+                push_ways(ways, done.end, done.captures, threads, taken, |at| {
+                    reached(at);
+                    program.may_go_on(done.end, tape.blur(at))
+                });
             }
         }
         let Thread { mut step, mut at, captures: kept, cut, taken: more } = threads.pop()?;
@@ -183,7 +186,10 @@ pub(crate) fn run_watched(
                     let place = (tape.stamp(), at, at == start);
                     if let Some(ways) = parts.known(*part, place) {
                         reached(ways.furthest);
-                        push_ways(ways, *end, captures.len(), threads, taken);
+                        push_ways(ways, *end, captures.len(), threads, taken, |at| {
+                            reached(at);
+                            program.may_go_on(*end, tape.blur(at))
+                        });
                         continue 'threads;
                     }
                     parts.begin(*part);
@@ -313,9 +319,16 @@ pub(crate) fn run_watched(
     }
 }
 
-/// Lets the ways that a part can take be tried, the first one first.
-fn push_ways(ways: &Ways, step: usize, captures: usize, threads: &mut Vec<Thread>, taken: &mut Vec<Capture>) {
-    for way in ways.all.iter().rev() {
+/// Lets the ways that a part can take be tried, the first one first; `open` says where the pattern may go on.
+fn push_ways(
+    ways: &Ways,
+    step: usize,
+    captures: usize,
+    threads: &mut Vec<Thread>,
+    taken: &mut Vec<Capture>,
+    mut open: impl FnMut(usize) -> bool,
+) {
+    for way in ways.all.iter().rev().filter(|way| open(way.end)) {
         let from = taken.len();
         taken.extend_from_slice(ways.captures.get(way.captures.0..way.captures.1).unwrap_or_default());
         threads.push(Thread { taken: (from, taken.len()), ..Thread::new(step, way.end, captures) });

@@ -21,7 +21,7 @@ mod tried;
 pub(crate) use cell::{RowHead, read_deadlines, read_figures};
 pub(crate) use horizon::horizons;
 pub(crate) use segment::Segments;
-pub(crate) use tape::Tape;
+pub(crate) use tape::{Tape, is_idle};
 
 use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::grammar::{List, Slot, classes};

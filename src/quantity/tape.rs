@@ -4,7 +4,7 @@ use super::matcher::{Match, Scratch, run};
 use super::segment::Segments;
 use crate::effort;
 use crate::grammar::{
-    Blur, Chosen, ClassId, ClassSet, Compiled, Entrances, Gates, List, Needs, Openings, Patterns, Slot,
+    Blur, Candidates, ClassId, ClassSet, Compiled, Entrances, Gates, List, Needs, Openings, Patterns, Slot,
     classes,
 };
 use crate::numeral::{Number, number};
@@ -94,6 +94,19 @@ thread_local! {
 fn next_stamp() -> u64 {
     STAMPS.set(STAMPS.get() + 1);
     STAMPS.get()
+}
+
+/// Whether a text says no figure, no year and no document, which most texts can be told by their words alone: there is no
+/// figure in it, and nothing that a pattern without one begins with.
+pub(crate) fn is_idle(source: &str, tokens: &[Token], grammar: &Compiled) -> bool {
+    !tokens
+        .iter()
+        .any(|token| grammar.gates.is_rousing(token, &grammar.vocabulary) || is_roman(source, token))
+}
+
+/// Whether a word is the number of a quarter or of a part, which dates and references hold.
+fn is_roman(source: &str, token: &Token) -> bool {
+    token.shouted && matches!(token.span.of(source), "I" | "II" | "III" | "IV")
 }
 
 impl<'t, 'g> Tape<'t, 'g> {
@@ -358,7 +371,7 @@ impl<'t, 'g> Tape<'t, 'g> {
     }
 
     /// The programs that could begin at token `at`, in the order of the file.
-    pub(crate) fn candidates(&self, entrances: &Entrances, at: usize, found: &mut Chosen) {
+    pub(crate) fn candidates(&self, entrances: &Entrances, at: usize, found: &mut Candidates) {
         let Some(token) = self.tokens.get(at) else { return found.clear() };
         let phrases = self.phrases_at(at).iter().map(|phrase| phrase.class);
         let figure = self.figure_after(at);
@@ -366,15 +379,26 @@ impl<'t, 'g> Tape<'t, 'g> {
         entrances.at(&self.grammar.vocabulary, openings, found);
     }
 
-    /// The same, but for those that need words or marks which do not follow.
+    /// The same, but for those that need words or marks which do not follow, and for those that go on otherwise behind a
+    /// figure: with a number dozens of patterns begin, of which few go on with its unit.
     pub(super) fn promising<'c>(
         &self,
         entrances: &'c Entrances,
         at: usize,
-        candidates: &'c Chosen,
+        candidates: &'c Candidates,
     ) -> impl Iterator<Item = u16> + use<'c> {
-        let there = if candidates.is_empty() { Blur::default() } else { self.first_of(at) };
-        candidates.iter().filter(move |&index| entrances.needs(index).are_met(there))
+        let none = candidates.is_empty();
+        let there = if none { Blur::default() } else { self.first_of(at) };
+        let next = if none { None } else { self.behind_figure(at) };
+        entrances.fitting(candidates, there, next)
+    }
+
+    /// What stands behind the digits at token `at`, whichever way they are read; `None` for other tokens.
+    fn behind_figure(&self, at: usize) -> Option<Blur> {
+        self.tokens.get(at).filter(|token| token.shape == Shape::Digits)?;
+        let number = self.number_at(at).map_or(1, |number| number.length);
+        let date = self.date_at(at).map_or(1, |date| date.length);
+        Some(self.blur(at + 1).join(self.blur(at + number)).join(self.blur(at + date)))
     }
 
     /// What stands among the first tokens from `at`; see [`Needs`].
@@ -413,7 +437,7 @@ impl<'t, 'g> Tape<'t, 'g> {
         for &(at, _) in &self.numbers {
             self.blurs.get_mut(at as usize).into_iter().for_each(|blur| *blur = blur.join(Blur::NUMBER));
         }
-        let roman = |token: &Token| matches!(token.span.of(self.source), "I" | "II" | "III" | "IV");
+        let roman = |token: &Token| is_roman(self.source, token);
         let word = |at: usize| [classes::MONTH, classes::QUARTER].iter().any(|&class| self.has(at, class));
         let mut widths = vec![1u8; self.tokens.len()];
         let mut wide = |at: u32, length: usize| {

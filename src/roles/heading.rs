@@ -2,7 +2,8 @@
 
 use super::kinds::Section;
 use crate::grammar::{Compiled, classes};
-use crate::text::{Shape, Span, Token, is_ended, tokenize};
+use crate::scan::Page;
+use crate::text::{Shape, Span, Token, is_ended};
 use crate::tree::SectionKind;
 
 /// The kinds that a heading names.
@@ -36,15 +37,8 @@ const LONGEST: usize = 40;
 
 impl HeadingKinds {
     /// Reads the first words of a node.
-    pub(crate) fn of(source: &str, pieces: &[Span], grammar: &Compiled) -> Self {
-        let mut tokens = Vec::new();
-        for &piece in pieces {
-            tokenize(source, piece.opening(source, LONGEST * 10), &grammar.vocabulary, &mut tokens);
-            if tokens.len() >= LONGEST {
-                break;
-            }
-        }
-        tokens.truncate(LONGEST);
+    pub(crate) fn of(page: &Page<'_, '_>, pieces: &[Span], grammar: &Compiled) -> Self {
+        let tokens = page.cut(pieces, grammar, LONGEST);
         let words = Words { grammar, tokens: &tokens };
         let sentence = is_ended(&tokens);
         let mut found = Self { length: tokens.len(), sentence, ..Self::default() };

@@ -59,7 +59,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             let own = entry.blocks.first();
             let grammar = own.and_then(|block| page.grammars.get(block.grammar));
             own.zip(grammar).map_or_else(HeadingKinds::default, |(block, grammar)| {
-                HeadingKinds::of(page.source, &block.pieces, grammar)
+                HeadingKinds::of(page, &block.pieces, grammar)
             })
         });
         let mut typer = Self {

@@ -10,7 +10,7 @@ use super::rows;
 use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::grammar::Compiled;
 use crate::outline::{Block, Outline};
-use crate::quantity::{Setting, Tape, duties, horizons, read, references};
+use crate::quantity::{Setting, Tape, duties, horizons, is_idle, read, references};
 use crate::scan::{Candidate, Page, Style, System};
 use crate::text::{Span, fold_punctuation, squeeze};
 use crate::tree::{Node, NodeKind, QuantityRole, SectionKind, Text};
@@ -190,7 +190,8 @@ struct Builder<'p, 'a, 'g, 's> {
     /// Year of the document.
     since: Option<u32>,
     /// The text that was read last, by where it begins: its year, its figures and its duties are asked for one by one.
-    kept: Option<(Span, Rc<Tape<'a, 'g>>)>,
+    /// Without a tape where it [says nothing](is_idle) of them.
+    kept: Option<(Span, Option<Rc<Tape<'a, 'g>>>)>,
 }
 
 impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
@@ -326,21 +327,23 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         Some((last.year, last.span))
     }
 
-    /// The first `most` tokens of a block.
+    /// The first `most` tokens of a block, if they may say a figure, a year or a document. Who asks for the reasons is told
+    /// them for every text.
     fn opening(&mut self, block: &Block, most: usize) -> Option<Rc<Tape<'a, 'g>>> {
         let grammar = self.grammar(block)?;
         let mut tokens = self.page.cut(&block.pieces, grammar, most.saturating_add(1));
         let whole = tokens.len() <= most;
         tokens.truncate(most);
-        let tape = Rc::new(Tape::of(self.page.source, tokens, grammar));
-        self.kept = block.pieces.first().filter(|_| whole).map(|&first| (first, Rc::clone(&tape)));
-        Some(tape)
+        let idle = self.sink.trace().is_none() && is_idle(self.page.source, &tokens, grammar);
+        let tape = (!idle).then(|| Rc::new(Tape::of(self.page.source, tokens, grammar)));
+        self.kept = block.pieces.first().filter(|_| whole).map(|&first| (first, tape.clone()));
+        tape
     }
 
-    /// All words of a block.
+    /// All words of a block, if they may say a figure, a year or a document.
     fn whole(&mut self, block: &Block) -> Option<Rc<Tape<'a, 'g>>> {
         match &self.kept {
-            Some((first, tape)) if block.pieces.first() == Some(first) => Some(Rc::clone(tape)),
+            Some((first, tape)) if block.pieces.first() == Some(first) => tape.clone(),
             _ => self.opening(block, usize::MAX),
         }
     }
@@ -410,22 +413,27 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
 
     fn text(&mut self, block: &Block, setting: &Setting) -> Option<Text<'a>> {
         let grammar = self.grammar(block)?;
-        let tape = self.whole(block)?;
+        let tape = self.whole(block);
+        let tape = tape.as_deref();
         Some(Text {
             lang: grammar.language,
             spans: block.pieces.clone(),
             content: joined(self.page.source, &block.pieces),
             quantities: match block.row.and_then(|row| self.page.rows.get(row)) {
                 Some(row) => rows::read(self.page, row, grammar, setting, self.sink),
-                None => read(&tape, setting, self.sink),
+                None => tape.map(|tape| read(tape, setting, self.sink)).unwrap_or_default(),
             }
             .into(),
-            references: references(&tape).into(),
+            references: tape.map(references).unwrap_or_default().into(),
         })
     }
 
     fn duties(&mut self, block: &Block) -> Vec<crate::tree::Duty<'a>> {
-        self.whole(block).map(|tape| duties(&tape)).unwrap_or_default()
+        let Some(grammar) = self.grammar(block) else { return Vec::new() };
+        match self.whole(block) {
+            Some(tape) => duties(&tape),
+            None => duties(&self.page.tape(&block.pieces, grammar, usize::MAX)),
+        }
     }
 }
 

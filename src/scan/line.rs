@@ -2,10 +2,10 @@
 
 use super::explain::PageWhy;
 use super::table::{Row, Table};
-use crate::grammar::Compiled;
+use crate::grammar::{Compiled, Vocabulary};
 use crate::quantity::Tape;
 use crate::text::{
-    Shape, Span, Token, has_letter, is_ignorable, is_line_end, is_space, length, tokenize, tokenize_up_to,
+    Extent, Shape, Span, Token, has_letter, is_ignorable, is_line_end, is_space, tokenize, tokenize_up_to,
 };
 
 /// What a line is for, apart from the words of the document.
@@ -34,8 +34,8 @@ pub(crate) struct Line {
     pub(crate) blank_before: bool,
     /// Its tokens, in [`Page::tokens`].
     pub(crate) tokens: (usize, usize),
-    /// Length in characters.
-    pub(crate) length: usize,
+    /// The room that its words take.
+    pub(crate) extent: Extent,
     /// Which of the grammars of the document it is read with.
     pub(crate) grammar: usize,
     pub(crate) role: LineRole,
@@ -133,17 +133,17 @@ impl<'t, 'g> Page<'t, 'g> {
             tokenize(self.source, span, &words.vocabulary, &mut self.tokens);
         }
         let tokens = (first, self.tokens.len());
-        let length = length(span.of(self.source));
+        let extent = Extent::of(span.of(self.source));
         self.lines.push(Line {
             span,
             blank_before,
             tokens,
-            length,
+            extent,
             grammar,
             role: LineRole::Body,
             page: None,
             level,
-            run: length,
+            run: extent.length,
             runs_on: false,
             row: None,
         });
@@ -157,7 +157,8 @@ impl<'t, 'g> Page<'t, 'g> {
         }
         let text = line.of(self.source);
         let usual = self.lines.last().map_or(0, |last| last.grammar);
-        let language = |span: Span| crate::detect::best(span.of(self.source), self.grammars);
+        let words: Vec<&Vocabulary> = self.grammars.iter().map(|grammar| &grammar.vocabulary).collect();
+        let language = |span: Span| crate::detect::best(span.of(self.source), &words);
         let at =
             |from: usize, to: usize| trimmed(self.source, Span::new(line.start() + from, line.start() + to));
         let mut cuts: Vec<(Span, Span, Vec<Span>)> = Vec::new();
@@ -208,13 +209,17 @@ impl<'t, 'g> Page<'t, 'g> {
     }
 
     /// The first words of a text in pieces, at most `most` tokens.
-    ///
-    /// They are cut out anew: the tokens of the page are gone by the time a tree is made.
     pub(crate) fn cut(&self, pieces: &[Span], grammar: &Compiled, most: usize) -> Vec<Token> {
         let mut tokens: Vec<Token> = Vec::new();
         for &piece in pieces {
             let first = tokens.len();
-            tokenize_up_to(self.source, piece, &grammar.vocabulary, most, &mut tokens);
+            if first >= most {
+                break;
+            }
+            match self.tokens_in(piece) {
+                Some(known) => tokens.extend(known.iter().take(most.saturating_sub(first))),
+                None => tokenize_up_to(self.source, piece, &grammar.vocabulary, most, &mut tokens),
+            }
             // A piece stands on a line of its own, whatever stood before it on its line here.
             if let Some(token) = tokens.get_mut(first) {
                 token.spaced = first > 0;
@@ -228,9 +233,27 @@ impl<'t, 'g> Page<'t, 'g> {
         Tape::of(self.source, self.cut(pieces, grammar, most), grammar)
     }
 
-    /// Gives back the room of lines and tokens: an outline says where the words of each node stand.
+    /// The tokens of a piece of the text, where it begins and ends with one. In a text of two languages they may be cut
+    /// out with the words of the other one.
+    fn tokens_in(&self, piece: Span) -> Option<&[Token]> {
+        if self.grammars.len() != 1 {
+            return None;
+        }
+        let from = self.tokens.partition_point(|token| token.span.start() < piece.start());
+        let rest = self.tokens.get(from..)?;
+        let found = rest.get(..rest.partition_point(|token| token.span.start() < piece.end()))?;
+        let before = from.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let whole = before.is_none_or(|before| before.span.end() <= piece.start())
+            && found.last().is_some_and(|last| last.span.end() <= piece.end());
+        whole.then_some(found)
+    }
+
+    /// Gives back the room of the lines: an outline says where the words of each node stand.
     pub(crate) fn forget_lines(&mut self) {
-        (self.lines, self.tokens) = (Vec::new(), Vec::new());
+        self.lines = Vec::new();
+        if self.grammars.len() != 1 {
+            self.tokens = Vec::new();
+        }
     }
 
     /// Whether all words of a line are in capitals, and it has any.

@@ -137,6 +137,9 @@ fn by_tabs(source: &str, line: &Line) -> Vec<Span> {
 fn by_gaps(source: &str, line: &Line) -> Vec<Span> {
     const GAP: usize = 3;
     const UNSPACED_GAP: usize = 2;
+    if !line.extent.gaps {
+        return Vec::new();
+    }
     let text = line.span.of(source);
     let gap = if text.contains(is_unspaced) { UNSPACED_GAP } else { GAP };
     let mut found = Vec::new();
@@ -194,8 +197,10 @@ fn flattened(page: &Page<'_, '_>, at: usize) -> Option<(Grid, bool)> {
     const MOST_COLUMNS: usize = 9;
     const FEWEST_COLUMNS: usize = 3;
     const LONGEST_HEAD: usize = 60;
-    let first =
-        page.lines.get(at).filter(|line| line.role == LineRole::Body && line.length <= LONGEST_HEAD)?;
+    let first = page
+        .lines
+        .get(at)
+        .filter(|line| line.role == LineRole::Body && line.extent.length <= LONGEST_HEAD)?;
     let opens = |class| is_whole(page, first, class);
     if !opens(classes::TABLE_INDEX) && !opens(classes::TABLE_NAME) {
         return None;
@@ -218,8 +223,8 @@ fn flattened(page: &Page<'_, '_>, at: usize) -> Option<(Grid, bool)> {
         })
     };
     let indexed = is_whole(page, first, classes::TABLE_INDEX);
-    let heads =
-        (0..MOST_COLUMNS).take_while(|&place| line(place).is_some_and(|line| line.length <= LONGEST_HEAD));
+    let heads = (0..MOST_COLUMNS)
+        .take_while(|&place| line(place).is_some_and(|line| line.extent.length <= LONGEST_HEAD));
     let unit_column = heads.clone().find(|&place| {
         line(place).is_some_and(|line| page.phrase(line, line.tokens.0, classes::TABLE_UNIT).is_some())
     });

@@ -9,7 +9,7 @@ use super::marker;
 use crate::effort;
 use crate::grammar::classes;
 use crate::quantity::{Tape, horizons};
-use crate::text::{Shape, Span, Token};
+use crate::text::{Extent, Shape, Span, Token};
 
 /// Pictures that stand for a bullet, and are no bullets or numbers by themselves.
 fn is_emoji(mark: char) -> bool {
@@ -59,7 +59,7 @@ fn push(page: &mut Page<'_, '_>, line: &Line, cut: Cut, end: usize) {
     page.lines.push(Line {
         span,
         tokens,
-        length: crate::text::length(span.of(page.source)),
+        extent: Extent::of(span.of(page.source)),
         level: cut.level,
         blank_before: line.blank_before && first,
         runs_on: line.runs_on || !first,

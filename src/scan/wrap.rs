@@ -6,7 +6,7 @@ use super::line::{Line, LineRole, Page};
 use super::marker::{Opening, opening};
 use super::unfold::unfold;
 use crate::grammar::classes;
-use crate::text::{Shape, Span, Token, Traits, is_line_end, is_space, is_unspaced, length};
+use crate::text::{Extent, Shape, Span, Token, is_line_end, is_space, is_unspaced};
 
 /// Wider than any page that is printed; longer lines are whole paragraphs.
 const WIDEST: usize = 160;
@@ -49,7 +49,7 @@ pub(crate) fn with_joined<'t, 'g, T>(page: &mut Page<'t, 'g>, look: impl FnOnce(
 /// What can be told of the lines once they are put together.
 fn see_whole(page: &mut Page<'_, '_>) {
     let runs = page.lines.iter().filter(|line| !line.runs_on).count();
-    let length = page.lines.iter().map(|line| line.length).sum::<usize>();
+    let length = page.lines.iter().map(|line| line.extent.length).sum::<usize>();
     page.dense = length > runs * DENSE;
     page.whole = if page.dense { SHORTEST_WHOLE } else { WHOLE.min((length / 2).max(SHORTEST_WHOLE)) };
     unfold(page);
@@ -125,7 +125,7 @@ fn join_lines<'t, 'g>(whole: &Page<'t, 'g>, width: usize) -> Page<'t, 'g> {
 /// Tells the lines from `from` up to `to` how long they are together.
 fn set_run(page: &mut Page<'_, '_>, from: usize, to: usize) {
     let lines = page.lines.get_mut(from..to).unwrap_or_default();
-    let length = lines.iter().map(|line| line.length).sum();
+    let length = lines.iter().map(|line| line.extent.length).sum();
     lines.iter_mut().for_each(|line| line.run = length);
 }
 
@@ -180,11 +180,6 @@ fn opened(words: &str) -> Option<&'static str> {
     })
 }
 
-/// Columns that words take: characters of scripts without blanks take two. Marks and digits take one in either width.
-fn columns(words: &str) -> usize {
-    length(words) + words.chars().filter(|&c| Traits::of(c).is_unspaced()).count()
-}
-
 fn indent(page: &Page<'_, '_>, line: &Line) -> usize {
     let before = page.source.get(..line.span.start()).unwrap_or_default();
     before
@@ -197,12 +192,12 @@ fn indent(page: &Page<'_, '_>, line: &Line) -> usize {
 
 /// The column in which a line ends: its indent counts as well.
 fn end_column(page: &Page<'_, '_>, line: &Line) -> usize {
-    indent(page, line) + columns(line.span.of(page.source))
+    indent(page, line) + line.extent.columns()
 }
 
 fn is_prose(page: &Page<'_, '_>, line: &Line) -> bool {
     let words = line.span.of(page.source);
-    let gap = words.contains('\t') || words.contains("   ");
+    let gap = line.extent.gaps && (words.contains('\t') || words.contains("   "));
     // Lines that are centred or stand on the right are no lines of a paragraph.
     let apart = indent(page, line) > MOST_INDENT;
     line.role == LineRole::Body && line.row.is_none() && !gap && !apart
@@ -266,7 +261,8 @@ fn is_full(page: &Page<'_, '_>, width: usize, line: &Line, next: &Line) -> bool 
     let listed = page.tokens_of(line).last().is_some_and(|last| last.is(';'));
     let figure = page.tokens_of(next).first().is_some_and(|first| first.shape == Shape::Digits);
     let unspaced = line.span.of(page.source).contains(is_unspaced);
-    let first = next.span.of(page.source).split(is_space).next().map_or(0, columns).min(width / 3) + 1;
+    let first = next.span.of(page.source).split(is_space).next().map_or(0, |word| Extent::of(word).columns());
+    let first = first.min(width / 3) + 1;
     let (first, slack) = match open {
         // Between ideographs lines are cut by eye: not before a mark, not within a name.
         // After a semicolon the next point of a list may begin.
@@ -309,10 +305,7 @@ fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: u
     if next.blank_before || next.level > 0 {
         return false;
     }
-    if is_credit(last)
-        && is_address(page, next)
-        && end_column(page, last) + columns(next.span.of(page.source)) >= width
-    {
+    if is_credit(last) && is_address(page, next) && end_column(page, last) + next.extent.columns() >= width {
         return true;
     }
     // A few words of the other language, or none but figures, look like no language; a translation begins a sentence.

@@ -1,52 +1,63 @@
 //! What characters are, looked up in a table: a text is gone through character by character more than once.
 
 use super::fold::{is_ignorable, is_space, is_unspaced};
-use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU16, Ordering};
 use unicode_normalization::char::is_combining_mark;
 
-/// What a character is, as bits.
+/// What a character is, as bits; the upper ones are the number of its [`Class`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Traits(u8);
+pub(crate) struct Traits(u16);
 
-/// What a character is for the cutting of a text into tokens.
+/// What a character is for the cutting of a text into tokens; no number is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
-    Letter,
-    Ideograph,
-    Digit,
-    Punct,
+    Letter = 1,
+    Ideograph = 2,
+    Digit = 3,
+    Punct = 4,
     /// White space.
-    Space,
+    Space = 5,
     /// Not seen by itself: soft hyphens, marks that combine with the letter before.
-    Hidden,
+    Hidden = 6,
 }
 
 impl Traits {
-    const SPACE: u8 = 1;
-    const IGNORABLE: u8 = 1 << 1;
-    const COMBINING: u8 = 1 << 2;
-    const DIGIT: u8 = 1 << 3;
-    const UNSPACED: u8 = 1 << 4;
-    const ALPHABETIC: u8 = 1 << 5;
-    const UPPER: u8 = 1 << 6;
-    const LOWER: u8 = 1 << 7;
+    const SPACE: u16 = 1;
+    const IGNORABLE: u16 = 1 << 1;
+    const COMBINING: u16 = 1 << 2;
+    const DIGIT: u16 = 1 << 3;
+    const UNSPACED: u16 = 1 << 4;
+    const ALPHABETIC: u16 = 1 << 5;
+    const UPPER: u16 = 1 << 6;
+    const LOWER: u16 = 1 << 7;
+    const CLASS: u32 = 8;
 
     /// What `c` is.
+    #[inline]
     pub(crate) fn of(c: char) -> Self {
-        let code = c as usize;
-        let place = match code {
-            ..TABLED => code,
-            WIDE_FORMS..0x1_0000 => code - WIDE_FORMS + TABLED,
+        let Some(place) = TABLE.get(c as usize) else { return Self::beyond(c) };
+        match place.load(Ordering::Relaxed) {
+            0 => {
+                let traits = Self::work_out(c);
+                place.store(traits.0, Ordering::Relaxed);
+                traits
+            }
+            known => Self(known),
+        }
+    }
+
+    /// The same for a character that is not in the table.
+    fn beyond(c: char) -> Self {
+        match c {
             // The ideographs in use: most characters of a Chinese text.
-            0x4E00..0xA000 => return Self(Self::UNSPACED | Self::ALPHABETIC),
-            _ => return Self::work_out(c),
-        };
-        TABLE.get(place).copied().unwrap_or(Self(0))
+            '\u{4E00}'..'\u{A000}' => Self(Self::UNSPACED | Self::ALPHABETIC).with_class(),
+            _ => Self::work_out(c),
+        }
     }
 
     fn work_out(c: char) -> Self {
-        let bit = |is: bool, bit: u8| if is { bit } else { 0 };
-        Self(
+        let bit = |is: bool, bit: u16| if is { bit } else { 0 };
+        let traits = Self(
             bit(is_space(c), Self::SPACE)
                 | bit(is_ignorable(c), Self::IGNORABLE)
                 | bit(is_combining_mark(c), Self::COMBINING)
@@ -55,10 +66,31 @@ impl Traits {
                 | bit(c.is_alphabetic(), Self::ALPHABETIC)
                 | bit(c.is_uppercase(), Self::UPPER)
                 | bit(c.is_lowercase(), Self::LOWER),
-        )
+        );
+        traits.with_class()
     }
 
-    fn has(self, bits: u8) -> bool {
+    /// The same with the number of the class, which is worked out from the other bits.
+    const fn with_class(self) -> Self {
+        let class = if self.has(Self::SPACE) {
+            Class::Space
+        } else if self.has(Self::IGNORABLE) {
+            Class::Hidden
+        } else if self.has(Self::DIGIT) {
+            Class::Digit
+        } else if self.has(Self::UNSPACED) {
+            Class::Ideograph
+        } else if self.has(Self::COMBINING) {
+            Class::Hidden
+        } else if self.has(Self::ALPHABETIC) {
+            Class::Letter
+        } else {
+            Class::Punct
+        };
+        Self(self.0 | (class as u16) << Self::CLASS)
+    }
+
+    const fn has(self, bits: u16) -> bool {
         self.0 & bits != 0
     }
 
@@ -90,21 +122,19 @@ impl Traits {
         self.has(Self::LOWER)
     }
 
+    /// Not seen by itself: it is passed over, or belongs to the letter before.
+    pub(crate) fn is_hidden(self) -> bool {
+        self.has(Self::IGNORABLE | Self::COMBINING)
+    }
+
     pub(super) fn class(self) -> Class {
-        if self.is_space() {
-            Class::Space
-        } else if self.is_ignorable() {
-            Class::Hidden
-        } else if self.has(Self::DIGIT) {
-            Class::Digit
-        } else if self.is_unspaced() {
-            Class::Ideograph
-        } else if self.is_combining() {
-            Class::Hidden
-        } else if self.is_alphabetic() {
-            Class::Letter
-        } else {
-            Class::Punct
+        match self.0 >> Self::CLASS {
+            1 => Class::Letter,
+            2 => Class::Ideograph,
+            3 => Class::Digit,
+            4 => Class::Punct,
+            5 => Class::Space,
+            _ => Class::Hidden,
         }
     }
 }
@@ -112,14 +142,9 @@ impl Traits {
 /// Characters below this are in the table: all alphabets, Latin with Vietnamese and Cyrillic among them, and the marks of
 /// all scripts.
 const TABLED: usize = 0x3100;
-/// From here on stand the full-width forms, in the table as well.
-const WIDE_FORMS: usize = 0xFF00;
 
-static TABLE: LazyLock<Box<[Traits]>> = LazyLock::new(|| {
-    let codes = (0..TABLED).chain(WIDE_FORMS..0x1_0000);
-    let chars = codes.map(|code| u32::try_from(code).ok().and_then(char::from_u32));
-    chars.map(|c| c.map_or(Traits(0), Traits::work_out)).collect()
-});
+/// What a text has asked for: a text needs few characters, and asking what one is takes its time. 0 where it was not asked.
+static TABLE: [AtomicU16; TABLED] = [const { AtomicU16::new(0) }; TABLED];
 
 #[cfg(test)]
 mod tests {
@@ -129,6 +154,7 @@ mod tests {
     fn the_table_says_what_unicode_says() {
         for c in ('\0'..=char::MAX).filter(|&c| u32::from(c) < 0x2_0000 || is_unspaced(c)) {
             assert_eq!(Traits::of(c), Traits::work_out(c), "{c:?}");
+            assert_eq!(Traits::of(c), Traits::of(c), "{c:?} the second time");
         }
     }
 }

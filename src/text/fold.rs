@@ -2,6 +2,8 @@
 //!
 //! Never NFKC: it would turn `½` into `1⁄2` and `10⁻³` into `10−3`, and so invent numbers.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 
 /// White space of any kind, line ends and the ideographic blank included.
@@ -80,30 +82,117 @@ impl FoldRules {
     /// The key a word is compared by: NFC, lower case, ignorable marks dropped, full-width letters plain.
     pub(crate) fn key(&self, word: &str, out: &mut String) {
         out.clear();
-        if word.is_ascii() {
-            out.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
-        } else if is_nfc_quick(word.chars()) == unicode_normalization::IsNormalized::Yes {
-            lower(word.chars(), out);
-        } else {
-            // Decomposed first: windows-1258 text writes `ê` with a combining dot below, and only NFC joins them.
-            lower(word.nfc(), out);
-        }
-        if self.letters.iter().any(|(from, _)| out.contains(*from)) {
-            let mut folded = String::with_capacity(out.len());
-            for c in out.chars() {
-                match self.letters.iter().find(|(from, _)| *from == c) {
-                    Some((_, to)) => folded.push_str(to),
-                    None => folded.push(c),
+        out.reserve(word.len());
+        for c in word.chars() {
+            match Folded::of(c) {
+                Folded::Letter(letter) => out.push(letter),
+                Folded::Hidden => {}
+                Folded::Joined => {
+                    // Decomposed first: windows-1258 text writes `ê` with a combining dot below, and only NFC joins them.
+                    out.clear();
+                    lower(word.nfc(), out);
+                    break;
                 }
             }
-            *out = folded;
         }
-        for (from, to) in &self.endings {
-            if out.ends_with(from.as_str()) {
-                out.truncate(out.len() - from.len());
-                out.push_str(to);
-                break;
+        self.replace_letters(out);
+        if let Some((from, to)) = self.ending(out) {
+            out.truncate(out.len() - from.len());
+            out.push_str(to);
+        }
+    }
+
+    /// The ending of a word that is compared as another: as it stands, and as it is compared.
+    pub(crate) fn ending(&self, folded: &str) -> Option<(&str, &str)> {
+        let ending = self.endings.iter().find(|(from, _)| folded.ends_with(from.as_str()));
+        ending.map(|(from, to)| (from.as_str(), to.as_str()))
+    }
+
+    /// What a character of a word becomes in the [key](Self::key), whatever stands around it; an ending that is spelt in
+    /// two ways is another matter.
+    pub(crate) fn letter(&self, c: char) -> Folded {
+        let folded = Folded::of(c);
+        let Folded::Letter(letter) = folded else { return folded };
+        let replaced = self.letters.iter().find(|(from, _)| *from == letter);
+        replaced.map_or(folded, |(_, to)| {
+            let mut letters = to.chars();
+            match (letters.next(), letters.next()) {
+                (None, _) => Folded::Hidden,
+                (Some(letter), None) => Folded::Letter(letter),
+                _ => Folded::Joined,
             }
+        })
+    }
+
+    fn replace_letters(&self, folded: &mut String) {
+        if !self.letters.iter().any(|(from, _)| folded.contains(*from)) {
+            return;
+        }
+        let mut replaced = String::with_capacity(folded.len());
+        for c in folded.chars() {
+            match self.letters.iter().find(|(from, _)| *from == c) {
+                Some((_, to)) => replaced.push_str(to),
+                None => replaced.push(c),
+            }
+        }
+        *folded = replaced;
+    }
+}
+
+/// What becomes of a character when a word is folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Folded {
+    Letter(char),
+    /// It is left out.
+    Hidden,
+    /// It is folded with those around it, or into several letters (`u` with a dot below, `İ`): the word must be folded as
+    /// a whole.
+    Joined,
+}
+
+/// Characters below this are remembered: all alphabets and the marks of all scripts.
+const REMEMBERED: usize = 0x3100;
+/// How they are folded, once somebody asked: a letter as itself, or one of the numbers below, which are no characters.
+static FOLDED: [AtomicU32; REMEMBERED] = [const { AtomicU32::new(0) }; REMEMBERED];
+
+impl Folded {
+    const HIDDEN: u32 = 0x11_0000;
+    const JOINED: u32 = 0x11_0001;
+
+    fn of(c: char) -> Self {
+        let Some(place) = FOLDED.get(c as usize) else { return Self::work_out(c) };
+        match place.load(Ordering::Relaxed) {
+            0 => {
+                let folded = Self::work_out(c);
+                let number = match folded {
+                    Self::Letter(letter) => u32::from(letter),
+                    Self::Hidden => Self::HIDDEN,
+                    Self::Joined => Self::JOINED,
+                };
+                place.store(number, Ordering::Relaxed);
+                folded
+            }
+            Self::HIDDEN => Self::Hidden,
+            known => char::from_u32(known).map_or(Self::Joined, Self::Letter),
+        }
+    }
+
+    fn work_out(c: char) -> Self {
+        // Ideographs have one form; there are so many that folding each would be felt.
+        if matches!(c, '\u{4E00}'..'\u{A000}') {
+            return Self::Letter(c);
+        }
+        let quick = is_nfc_quick(std::iter::once(c)) == unicode_normalization::IsNormalized::Yes;
+        if !quick || is_combining_mark(c) {
+            return Self::Joined;
+        }
+        let mut folded = String::new();
+        lower(std::iter::once(c), &mut folded);
+        let mut letters = folded.chars();
+        match (letters.next(), letters.next()) {
+            (None, _) => Self::Hidden,
+            (Some(letter), None) => Self::Letter(letter),
+            _ => Self::Joined,
         }
     }
 }

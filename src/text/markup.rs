@@ -16,8 +16,21 @@ pub(crate) enum Markup {
 /// A tag or an entity is no longer than this; a longer `<` … `>` is text.
 const LONGEST: usize = 300;
 
+/// Where the first mark stands, from byte `at` on, with which a left-over could begin.
+pub(crate) fn next_mark(content: &str, at: usize) -> Option<usize> {
+    let rest = content.as_bytes().get(at..)?;
+    rest.iter().position(|&byte| is_mark(byte)).map(|length| at + length)
+}
+
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'*' | b'_' | b'\\' | b'<' | b'&')
+}
+
 /// The left-over at byte `at` of a line: its length in bytes, and what it stands for.
 pub(crate) fn markup(content: &str, at: usize) -> Option<(usize, Markup)> {
+    if !content.as_bytes().get(at).is_some_and(|&byte| is_mark(byte)) {
+        return None;
+    }
     let rest = content.get(at..)?;
     let bytes = rest.as_bytes();
     match (bytes.first()?, bytes.get(1)) {

@@ -13,29 +13,51 @@ mod token;
 
 pub(crate) use chars::Traits;
 pub(crate) use fold::{
-    FoldRules, fold_punctuation, has_letter, is_ignorable, is_line_end, is_space, is_unspaced,
+    FoldRules, Folded, fold_punctuation, has_letter, is_ignorable, is_line_end, is_space, is_unspaced,
 };
 pub use lines::{LineColumn, LineIndex};
-pub(crate) use markup::{Markup, markup};
+pub(crate) use markup::{Markup, markup, next_mark};
 pub use span::Span;
 pub use spans::Spans;
 pub(crate) use token::{
     Shape, Symbols, Token, digit_value, is_ended, tokenize, tokenize_pieces, tokenize_up_to,
 };
 
-/// Length in characters that are seen: a letter with its marks is one, and so is a run of white space.
-///
-/// Neither the form of Unicode nor doubled blanks make a line longer.
+/// How much room words take.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Extent {
+    /// Characters that are seen: a letter with its marks is one, and so is a run of white space. Neither the form of
+    /// Unicode nor doubled blanks make a line longer.
+    pub(crate) length: usize,
+    /// Characters of scripts without blanks between words, which are twice as wide as others.
+    pub(crate) wide: usize,
+    /// Somewhere white space is wider than one blank.
+    pub(crate) gaps: bool,
+}
+
+impl Extent {
+    pub(crate) fn of(words: &str) -> Self {
+        let (mut extent, mut blank) = (Self::default(), false);
+        for c in words.chars() {
+            let traits = Traits::of(c);
+            let space = traits.is_space();
+            extent.gaps |= space && (blank || c == '\t' || c == '\u{3000}');
+            extent.length += usize::from(if space { !blank } else { !traits.is_hidden() });
+            extent.wide += usize::from(traits.is_unspaced());
+            blank = if traits.is_ignorable() { blank } else { space };
+        }
+        extent
+    }
+
+    /// Columns that the words take. Marks and digits take one in either width.
+    pub(crate) fn columns(self) -> usize {
+        self.length + self.wide
+    }
+}
+
+/// [Length](Extent::length) of words.
 pub(crate) fn length(words: &str) -> usize {
-    let mut blank = false;
-    let seen = words.chars().filter(|&c| {
-        let traits = Traits::of(c);
-        let space = traits.is_space();
-        let counts = if space { !blank } else { !traits.is_ignorable() && !traits.is_combining() };
-        blank = if traits.is_ignorable() { blank } else { space };
-        counts
-    });
-    seen.count()
+    Extent::of(words).length
 }
 
 /// `words` without white space and the given marks at both ends; full-width forms of the marks count as well.

@@ -1,5 +1,5 @@
+use super::Traits;
 use serde::{Deserialize, Serialize};
-use unicode_normalization::char::is_combining_mark;
 
 /// A half-open range of bytes of the input: `start` is the first byte, `end` the one after the last.
 ///
@@ -85,11 +85,15 @@ impl Span {
 
     /// Its first characters, at most `most` of those that are seen.
     pub(crate) fn opening(self, source: &str, most: usize) -> Self {
+        if self.len() <= most {
+            return self;
+        }
         let text = self.of(source);
         let mut end = 0;
         let mut seen = 0;
         for (at, c) in text.char_indices() {
-            seen += usize::from(!super::is_space(c) && !super::is_ignorable(c) && !is_combining_mark(c));
+            let traits = Traits::of(c);
+            seen += usize::from(!traits.is_space() && !traits.is_hidden());
             if seen > most {
                 break;
             }

@@ -74,87 +74,113 @@ pub(crate) fn tokenize_up_to(
 ) {
     let base = span.start();
     let content = span.of(source);
-    let mut chars = content.char_indices().peekable();
+    let mut rest = content.chars();
     let mut spaced = false;
-    while let Some((at, c)) = chars.next().filter(|_| out.len() < most) {
+    while out.len() < most {
+        let at = content.len() - rest.as_str().len();
+        let Some(c) = rest.next() else { break };
         effort::note(1);
         let traits = Traits::of(c);
         let class = traits.class();
-        if class == Class::Space {
-            spaced = true;
-            continue;
-        }
-        if class == Class::Hidden {
-            continue;
-        }
-        if class == Class::Punct {
-            let (end, mark) = match markup(content, at) {
-                Some((length, kind)) => {
-                    while chars.next_if(|&(next, _)| next < at + length).is_some() {}
-                    match kind {
-                        Markup::Nothing => continue,
-                        Markup::Space => {
-                            spaced = true;
-                            continue;
-                        }
-                        Markup::Char(c) => (at + length, c),
-                    }
-                }
-                None => (at + c.len_utf8(), c),
-            };
-            out.push(Token {
-                span: Span::new(base + at, base + end),
-                shape: Shape::Punct(fold_punctuation(mark)),
-                spaced,
-                capital: false,
-                shouted: false,
-                symbol: Token::UNKNOWN,
-                stem: Token::UNKNOWN,
-            });
-            spaced = false;
-            continue;
-        }
-        // Letters set apart are a word where they make one that is known. Nearly all letters are followed by another.
-        let lone = class == Class::Letter
-            && chars.peek().is_some_and(|&(_, next)| Traits::of(next).class() != Class::Letter);
-        let apart = if lone { spaced_letters(content, at) } else { None };
-        let apart = apart.map(|(end, word)| (end, symbols.symbols(&word)));
-        let apart = apart.filter(|&(_, (symbol, _))| symbol != Token::UNKNOWN);
-        let mut end = apart.map_or(at + c.len_utf8(), |(end, _)| end);
-        let mut small = traits.is_lowercase();
-        let mut count = 1;
-        while let Some(&(next_at, next)) = chars.peek() {
-            let more = Traits::of(next);
-            let next_class = more.class();
-            let same = next_class == class && class != Class::Ideograph;
-            // Marks of scripts without blanks are characters of their own at the start of a word only.
-            let mark = next_class == Class::Hidden || (next_class == Class::Ideograph && more.is_combining());
-            if next_at >= end && (apart.is_some() || !(same || mark)) {
-                break;
-            }
-            end = end.max(next_at + next.len_utf8());
-            small |= more.is_lowercase();
-            count += 1;
-            chars.next();
-        }
-        let word = content.get(at..end).unwrap_or_default();
-        let (shape, (symbol, stem)) = match (class, apart) {
-            (_, Some((_, known))) => (Shape::Word, known),
-            // Digits have a number too where a phrase holds them: `km2`, `CO2`.
-            (Class::Digit, _) if count <= 2 => (Shape::Digits, symbols.symbols(word)),
-            (Class::Digit, _) => (Shape::Digits, (Token::UNKNOWN, Token::UNKNOWN)),
-            _ => (Shape::Word, symbols.symbols(word)),
-        };
-        out.push(Token {
-            span: Span::new(base + at, base + end),
-            shape,
+        let mut token = Token {
+            span: Span::default(),
+            shape: Shape::Word,
             spaced,
             capital: traits.is_uppercase(),
-            shouted: traits.is_uppercase() && !small,
-            symbol,
-            stem,
-        });
+            shouted: false,
+            symbol: Token::UNKNOWN,
+            stem: Token::UNKNOWN,
+        };
+        let end = match class {
+            Class::Space => {
+                spaced = true;
+                continue;
+            }
+            Class::Hidden => continue,
+            Class::Punct => {
+                let (end, mark) = match markup(content, at) {
+                    Some((length, kind)) => {
+                        rest = content.get(at + length..).unwrap_or_default().chars();
+                        match kind {
+                            Markup::Nothing => continue,
+                            Markup::Space => {
+                                spaced = true;
+                                continue;
+                            }
+                            Markup::Char(c) => (at + length, c),
+                        }
+                    }
+                    None => (at + c.len_utf8(), c),
+                };
+                (token.shape, token.capital) = (Shape::Punct(fold_punctuation(mark)), false);
+                end
+            }
+            Class::Letter | Class::Ideograph | Class::Digit => {
+                let run = Run::take(c, &mut rest);
+                let mut end = content.len() - rest.as_str().len();
+                token.shouted = token.capital && !run.small;
+                // Letters set apart are a word where they make one that is known.
+                let lone = class == Class::Letter && run.alike == 1;
+                let apart = if lone { spaced_letters(content, at) } else { None };
+                let apart = apart.map(|(end, word)| (end, symbols.symbols(&word)));
+                if let Some((last, known)) = apart.filter(|&(_, (symbol, _))| symbol != Token::UNKNOWN) {
+                    end = last;
+                    let letters = content.get(at..end).unwrap_or_default();
+                    token.shouted = token.capital && !letters.chars().any(|c| Traits::of(c).is_lowercase());
+                    (token.symbol, token.stem) = known;
+                    rest = content.get(end..).unwrap_or_default().chars();
+                } else {
+                    // Digits have a number too where a phrase holds them: `km2`, `CO2`.
+                    if class == Class::Digit {
+                        token.shape = Shape::Digits;
+                    }
+                    if class != Class::Digit || run.length <= 2 {
+                        let word = content.get(at..end).unwrap_or_default();
+                        (token.symbol, token.stem) = symbols.symbols(word);
+                    }
+                }
+                end
+            }
+        };
+        token.span = Span::new(base + at, base + end);
+        out.push(token);
         spaced = false;
+    }
+}
+
+/// The characters of a word or of a row of digits.
+struct Run {
+    /// How many there are.
+    length: usize,
+    /// The same without marks and hidden characters.
+    alike: usize,
+    /// One is a small letter.
+    small: bool,
+}
+
+impl Run {
+    /// Takes from `rest` what goes on with `first`.
+    fn take(first: char, rest: &mut std::str::Chars<'_>) -> Self {
+        let traits = Traits::of(first);
+        let class = traits.class();
+        let mut run = Self { length: 1, alike: 1, small: traits.is_lowercase() };
+        loop {
+            let mut ahead = rest.clone();
+            let Some(next) = ahead.next() else { return run };
+            let traits = Traits::of(next);
+            let next_class = traits.class();
+            let alike = next_class == class && class != Class::Ideograph;
+            // Marks of scripts without blanks are characters of their own at the start of a word only.
+            let mark =
+                next_class == Class::Hidden || (next_class == Class::Ideograph && traits.is_combining());
+            if !(alike || mark) {
+                return run;
+            }
+            run.small |= traits.is_lowercase();
+            run.length += 1;
+            run.alike += usize::from(alike);
+            *rest = ahead;
+        }
     }
 }
 
