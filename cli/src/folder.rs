@@ -68,7 +68,7 @@ impl Folder {
         let mut notes = Vec::new();
         if self.others > 0 {
             notes.push(format!(
-                "{}: {} passed over, no .{}; `--glob` takes others",
+                "{}: {} passed over that are no .{}; `--glob` takes others",
                 self.name,
                 files(self.others, "file"),
                 TEXTS.join(", .")

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 const WIDEST: usize = 56;
 const HEAD: [&str; 6] = ["NODE", "KIND", "VALUE", "BY", "INDICATOR", "QUOTE"];
 /// Widths of a table whose rows come text by text, the later ones not known yet: most ids, and ranges with units.
-const WIDTHS: [usize; 6] = [20, 10, 26, 4, WIDEST, 0];
+const WIDTHS: [usize; 6] = [20, 10, 26, 4, WIDEST, 5];
 
 /// Writes the rows of a text under the head, or those of one of `several` under the name of its document.
 pub(crate) fn write(out: &mut Vec<u8>, rows: &[TargetRow<'_>], several: bool) {
