@@ -86,26 +86,25 @@ fn measure(verb: &str, folder: &Path, jobs: usize, rounds: usize) -> Result<(), 
     if !one.status.success() || one.stdout != many.stdout {
         return Err(format!("{verb}: the output of -j{jobs} is another than that of -j1").into());
     }
-    let (mut times, mut ratios) = ([Vec::new(), Vec::new()], Vec::new());
-    let mut work = [0, 0];
+    let (mut times, mut ratios, mut work) = ([Vec::new(), Vec::new()], Vec::new(), [0, 0]);
     for _ in 0..rounds {
-        let mut round = [0.0; 2];
+        let mut round = [0; 2];
         for (which, jobs) in [1, jobs].into_iter().enumerate() {
             let (before, start) = (work_of_children(), Instant::now());
             let status = command(verb, folder, jobs).stdout(Stdio::null()).status()?;
-            round[which] = start.elapsed().as_secs_f64();
+            round[which] = start.elapsed().as_micros().max(1);
             if !status.success() {
                 return Err(format!("{verb} -j{jobs}: {status}").into());
             }
             times[which].push(round[which]);
             work[which] += work_of_children() - before;
         }
-        ratios.push(round[0] / round[1]);
+        ratios.push(round[0] * 100 / round[1]);
     }
-    let [one, many] = times.map(median);
-    print!("{verb:8} -j1 {one:.2} s, -j{jobs} {many:.2} s: {:.2} times the speed", median(ratios));
+    let [one, many] = times.map(|times| hundredths(median(times) / 10_000));
+    print!("{verb:8} -j1 {one} s, -j{jobs} {many} s: {} times the speed", hundredths(median(ratios)));
     if work[0] > 0 {
-        print!("; work of all threads {:.2} times that of one", work[1] as f64 / work[0] as f64);
+        print!("; work of all threads {} times that of one", hundredths(work[1] * 100 / work[0]));
     }
     println!();
     Ok(())
@@ -118,14 +117,18 @@ fn command(verb: &str, folder: &Path, jobs: usize) -> Command {
 }
 
 /// Clock ticks that ended children have used, as Linux tells them; 0 elsewhere.
-fn work_of_children() -> u64 {
+fn work_of_children() -> u128 {
     let Ok(stat) = std::fs::read_to_string("/proc/self/stat") else { return 0 };
     // The name of the program, in brackets, may have blanks.
     let fields = stat.rsplit_once(") ").map_or("", |(_, fields)| fields).split(' ');
-    fields.skip(13).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum()
+    fields.skip(13).take(2).filter_map(|ticks| ticks.parse::<u128>().ok()).sum()
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
+fn median(mut values: Vec<u128>) -> u128 {
+    values.sort_unstable();
     values[values.len() / 2]
+}
+
+fn hundredths(count: u128) -> String {
+    format!("{}.{:02}", count / 100, count % 100)
 }
