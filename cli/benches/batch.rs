@@ -103,8 +103,8 @@ fn measure(verb: &str, folder: &Path, jobs: usize, rounds: usize) -> Result<(), 
     }
     let [one, many] = times.map(|times| hundredths(median(times) / 10_000));
     print!("{verb:8} -j1 {one} s, -j{jobs} {many} s: {} times the speed", hundredths(median(ratios)));
-    if work[0] > 0 {
-        print!("; work of all threads {} times that of one", hundredths(work[1] * 100 / work[0]));
+    if let Some(ratio) = (work[1] * 100).checked_div(work[0]) {
+        print!("; work of all threads {} times that of one", hundredths(ratio));
     }
     println!();
     Ok(())

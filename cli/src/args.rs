@@ -127,7 +127,8 @@ pub(crate) enum GrammarVerb {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Inputs {
     /// The texts, in the order of the output: files, folders, `-` for standard input. Of a folder and those in it the
-    /// files are read that are named *.txt, *.text, *.md or *.markdown, in the order of their names
+    /// files are read that are named *.txt, *.text, *.md or *.markdown, in the order of their names. What cannot be read
+    /// is told, the others are read all the same, and the exit status is 2
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Files of folders to read, such as '*.html' or '2024/**', or with `!` before it not to read (may be given several

@@ -64,3 +64,59 @@ impl<T, R, I: Iterator<Item = T>> Queue<I, R> {
         Some((item, place))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    #[test]
+    fn results_wait_for_the_one_before_and_no_more_than_the_bound() {
+        let (jobs, begun) = (2, AtomicUsize::new(0));
+        // The first, and all that the queue holds beside it.
+        let most = jobs * AHEAD + 1;
+        let work = |item: usize| {
+            begun.fetch_add(1, Ordering::SeqCst);
+            if item == 0 {
+                while begun.load(Ordering::SeqCst) < most {
+                    thread::yield_now();
+                }
+                thread::sleep(Duration::from_millis(50));
+                assert_eq!(begun.load(Ordering::SeqCst), most);
+            }
+            item
+        };
+        let mut taken = Vec::new();
+        let ended = in_order(0..10 * most, jobs, work, |item| {
+            taken.push(item);
+            Ok(())
+        });
+        assert!(ended.is_ok());
+        assert!(taken.into_iter().eq(0..10 * most));
+    }
+
+    #[test]
+    fn an_error_ends_it() {
+        for jobs in [1, 3] {
+            let mut taken = 0;
+            let ended = in_order(
+                0..,
+                jobs,
+                |item| item,
+                |item| {
+                    taken += 1;
+                    if item == 5 { Err(Failure::ClosedPipe) } else { Ok(()) }
+                },
+            );
+            assert!(matches!(ended, Err(Failure::ClosedPipe)));
+            assert_eq!(taken, 6);
+        }
+    }
+
+    #[test]
+    fn a_panic_is_passed_on() {
+        let run = || in_order(0..100, 2, |item| assert_ne!(item, 50), |()| Ok(()));
+        assert!(std::panic::catch_unwind(run).is_err());
+    }
+}
