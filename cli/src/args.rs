@@ -28,6 +28,8 @@ pub(crate) struct Args {
 const EXAMPLES: &str = "Examples:
   clausetree parse resolution.txt | jq '.header'
   clausetree targets resolution.txt --format csv > targets.csv
+  clausetree targets resolutions/ more.txt > targets.jsonl
+  clausetree parse archive/ --glob '*.html' | jq -r '[.document, .header.number] | @tsv'
   clausetree outline - < resolution.txt
   clausetree targets old-document.txt --encoding tcvn3
   clausetree spans resolution.txt | jq -r .role | sort | uniq -c
@@ -35,38 +37,39 @@ const EXAMPLES: &str = "Examples:
   clausetree grammar check my-language.toml
 
 Exit status: 0 done, 1 the input was read but something asked for does not hold, 2 wrong use, unreadable input or
-grammar. FILE may be `-` for standard input.";
+grammar. Of several texts those that cannot be read are told, the others are read all the same, and the status is 2.
+FILE may be `-` for standard input.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     /// Print the whole tree as JSON
     Parse {
-        /// The text; `-` is standard input
-        file: String,
+        #[command(flatten)]
+        inputs: Inputs,
         /// json: one document, readable; jsonl: the same on one line
         #[arg(long, value_enum, default_value_t = JsonFormat::Json)]
         format: JsonFormat,
     },
     /// Print one node a line, in document order
     Outline {
-        /// The text; `-` is standard input
-        file: String,
+        #[command(flatten)]
+        inputs: Inputs,
         /// Form of the output
         #[arg(long, value_enum, default_value_t = JsonFormat::Jsonl)]
         format: JsonFormat,
     },
     /// Print every quantity that the document commits to
     Targets {
-        /// The text; `-` is standard input
-        file: String,
+        #[command(flatten)]
+        inputs: Inputs,
         /// Form of the output; a table where standard output is a terminal, else jsonl
         #[arg(long, value_enum)]
         format: Option<Format>,
     },
     /// Print every quantity with its role: target, achieved or context
     Quantities {
-        /// The text; `-` is standard input
-        file: String,
+        #[command(flatten)]
+        inputs: Inputs,
         /// Form of the output
         #[arg(long, value_enum, default_value_t = Format::Jsonl)]
         format: Format,
@@ -76,8 +79,8 @@ pub(crate) enum Verb {
     },
     /// Print the partition of the input: every byte, once
     Spans {
-        /// The text; `-` is standard input
-        file: String,
+        #[command(flatten)]
+        inputs: Inputs,
         /// Form of the output
         #[arg(long, value_enum, default_value_t = JsonFormat::Jsonl)]
         format: JsonFormat,
@@ -120,19 +123,21 @@ pub(crate) enum GrammarVerb {
     },
 }
 
-impl Verb {
-    /// The text to read, as the user named it.
-    pub(crate) fn file(&self) -> &str {
-        match self {
-            Self::Grammar { .. } => "",
-            Self::Explain { file, .. }
-            | Self::Parse { file, .. }
-            | Self::Outline { file, .. }
-            | Self::Targets { file, .. }
-            | Self::Quantities { file, .. }
-            | Self::Spans { file, .. } => file,
-        }
-    }
+/// The texts to read, and how.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Inputs {
+    /// The texts, in the order of the output: files, folders, `-` for standard input. Of a folder and those in it the
+    /// files are read that are named *.txt, *.text, *.md or *.markdown, in the order of their names. What cannot be read
+    /// is told, the others are read all the same, and the exit status is 2
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Files of folders to read, such as '*.html' or '2024/**', or with `!` before it not to read (may be given several
+    /// times; of those that fit a name the last counts). Files that are named are always read
+    #[arg(long, short, value_name = "GLOB")]
+    pub(crate) glob: Vec<String>,
+    /// Texts to read at a time; without it as many as there are cores. The output is the same
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
 }
 
 /// Forms of JSON.

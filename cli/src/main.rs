@@ -4,16 +4,27 @@
 //! something asked for does not hold; 2 wrong use, unreadable input or grammar.
 
 mod args;
+mod batch;
 mod check;
 mod explain;
+mod folder;
+mod frame;
 mod input;
+mod ordered;
+mod outline;
 mod output;
+mod read;
 mod rows;
+mod spans;
+mod table;
+mod targets;
 
-use args::{Args, Format, GrammarVerb, Verb};
+use args::{Args, GrammarVerb, Verb};
 use clap::Parser as _;
 use clausetree::{Grammar, Parser};
-use std::io::{IsTerminal as _, Write};
+use input::Source;
+use std::io::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Why the program ends early: what to tell the user.
@@ -31,6 +42,8 @@ pub(crate) enum Outcome {
     Done,
     /// Something asked for does not hold; exit status 1.
     DoesNotHold,
+    /// Some text could not be read, which was told; exit status 2.
+    Unreadable,
 }
 
 impl From<std::io::Error> for Failure {
@@ -47,6 +60,7 @@ fn main() -> ExitCode {
     match run(&args) {
         Ok(Outcome::Done) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Ok(Outcome::DoesNotHold) => ExitCode::from(1),
+        Ok(Outcome::Unreadable) => ExitCode::from(2),
         Err(Failure::Message(message)) => {
             // Where not even standard error can be written to, the exit status is all that is left.
             let _ = writeln!(std::io::stderr(), "clausetree: {message}");
@@ -56,65 +70,38 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<Outcome, Failure> {
-    // The whole output is made before the first byte is written: never half a result.
-    let mut out: Vec<u8> = Vec::new();
-    let outcome = match &args.verb {
+    match &args.verb {
+        Verb::Parse { inputs, .. }
+        | Verb::Outline { inputs, .. }
+        | Verb::Targets { inputs, .. }
+        | Verb::Quantities { inputs, .. }
+        | Verb::Spans { inputs, .. } => batch::run(args, inputs),
+        Verb::Explain { file, at, line, fragment, format } => {
+            let parser = parser(args)?;
+            let bytes = Source::named(Path::new(file)).read()?;
+            let decoded = parser.decode(&bytes, args.encoding);
+            let decoded = input::accepted(decoded, file, &mut std::io::stderr(), args.quiet)?;
+            let told = explain::place(&parser, file, &decoded, (*at, *line), *fragment)?;
+            let mut out = Vec::new();
+            explain::write(&mut out, file, &told, line.is_some(), *format)?;
+            print(&out)?;
+            Ok(Outcome::Done)
+        }
         Verb::Grammar { verb: GrammarVerb::Check { file, format } } => {
-            check::grammars(&mut out, file, *format, args.quiet)?
+            let mut out = Vec::new();
+            let outcome = check::grammars(&mut out, file, *format, args.quiet)?;
+            print(&out)?;
+            Ok(outcome)
         }
-        _ => {
-            read(args, &mut out)?;
-            Outcome::Done
-        }
-    };
+    }
+}
+
+/// Writes an output that was made before the first byte is written: never half a result.
+fn print(out: &[u8]) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
-    stdout.write_all(&out)?;
+    stdout.write_all(out)?;
     stdout.flush()?;
-    Ok(outcome)
-}
-
-/// The verbs that read a text.
-fn read(args: &Args, out: &mut Vec<u8>) -> Result<(), Failure> {
-    let parser = parser(args)?;
-    let name = args.verb.file();
-    let bytes = input::read(name)?;
-    let decoded = input::decode(&parser, name, &bytes, args.encoding, args.quiet)?;
-    let text = decoded.text();
-    let failure = |error| Failure::Message(format!("{name}: {error}"));
-    if let Verb::Explain { at, line, fragment, format, .. } = &args.verb {
-        let told = explain::place(&parser, name, &decoded, (*at, *line), *fragment)?;
-        return explain::write(out, name, &told, line.is_some(), *format);
-    }
-    if let Verb::Quantities { fragment: true, format, .. } = &args.verb {
-        let found = parser.quantities(text).map_err(failure)?.into_iter();
-        let found: Vec<_> = found.map(|quantity| quantity.map_spans(|span| decoded.original(span))).collect();
-        rows::fragment(out, name, &decoded, &found, parser.language_of(text), *format)?;
-    } else {
-        let parsed = parser.parse_all(text).map_err(failure)?;
-        let parsed: Vec<_> = parsed.into_iter().map(|parsed| decoded.relocate(parsed)).collect();
-        if !args.quiet {
-            let mut err = std::io::stderr().lock();
-            let told = parsed.iter().flat_map(clausetree::Parsed::diagnostics);
-            output::diagnostics(&mut err, name, &decoded, told);
-        }
-        match &args.verb {
-            Verb::Parse { format, .. } => output::trees(out, &parsed, *format)?,
-            Verb::Outline { format, .. } => rows::outline(out, name, &parsed, *format)?,
-            Verb::Targets { format, .. } => {
-                rows::targets(out, name, &decoded, &parsed, format.unwrap_or_else(default_format), false)?;
-            }
-            Verb::Quantities { format, .. } => rows::targets(out, name, &decoded, &parsed, *format, true)?,
-            Verb::Spans { format, .. } => rows::spans(out, &parsed, *format)?,
-            // Done above.
-            Verb::Explain { .. } | Verb::Grammar { .. } => {}
-        }
-    }
     Ok(())
-}
-
-/// A table for people, JSON lines for programs.
-fn default_format() -> Format {
-    if std::io::stdout().is_terminal() { Format::Table } else { Format::Jsonl }
 }
 
 fn parser(args: &Args) -> Result<Parser, Failure> {

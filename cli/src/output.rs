@@ -1,7 +1,7 @@
 //! The tree as JSON, and diagnostics for people.
 
-use crate::Failure;
 use crate::args::JsonFormat;
+use crate::{Failure, rows};
 use clausetree::{Decoded, Diagnostic, LineIndex, Parsed, Resolution, Severity};
 use serde::Serialize;
 use std::io::Write;
@@ -12,20 +12,37 @@ const FORMAT: &str = "clausetree/1";
 #[derive(Serialize)]
 struct Document<'d> {
     format: &'static str,
+    /// Which one of several texts this is, as rows of the other verbs name it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<&'d str>,
     #[serde(flatten)]
     resolution: &'d Resolution<'d>,
     diagnostics: &'d [Diagnostic],
 }
 
-/// Writes the tree of every document; several are written one a line, whatever the format.
-pub(crate) fn trees(out: &mut Vec<u8>, parsed: &[Parsed<'_>], format: JsonFormat) -> Result<(), Failure> {
-    let format = if parsed.len() > 1 { JsonFormat::Jsonl } else { format };
-    parsed.iter().try_for_each(|parsed| tree(out, parsed, format))
+/// Writes the trees of a text, or of one of `several`, which then name their document. More trees than one are written
+/// one a line, whatever the format.
+pub(crate) fn trees(
+    out: &mut Vec<u8>,
+    file: &str,
+    several: bool,
+    parsed: &[Parsed<'_>],
+    format: JsonFormat,
+) -> Result<(), Failure> {
+    let format = if several || parsed.len() > 1 { JsonFormat::Jsonl } else { format };
+    let names = rows::names(file, parsed.len());
+    let mut named = parsed.iter().zip(&names);
+    named.try_for_each(|(parsed, name)| tree(out, several.then_some(name.as_str()), parsed, format))
 }
 
-fn tree(out: &mut Vec<u8>, parsed: &Parsed<'_>, format: JsonFormat) -> Result<(), Failure> {
-    let document =
-        Document { format: FORMAT, resolution: parsed.resolution(), diagnostics: parsed.diagnostics() };
+fn tree(
+    out: &mut Vec<u8>,
+    document: Option<&str>,
+    parsed: &Parsed<'_>,
+    format: JsonFormat,
+) -> Result<(), Failure> {
+    let (resolution, diagnostics) = (parsed.resolution(), parsed.diagnostics());
+    let document = Document { format: FORMAT, document, resolution, diagnostics };
     match format {
         JsonFormat::Json => serde_json::to_writer_pretty(&mut *out, &document),
         JsonFormat::Jsonl => serde_json::to_writer(&mut *out, &document),
