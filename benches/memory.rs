@@ -12,7 +12,7 @@
 
 mod common;
 
-use clausetree::{Node, Quantity, Resolution, Text};
+use clausetree::{Node, Parser, Quantity, Resolution, Text};
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]
@@ -39,10 +39,10 @@ struct Memory {
     quantities: usize,
 }
 
-fn memory(text: &str) -> Memory {
+fn memory(parser: &Parser, text: &str) -> Memory {
     let before = ALLOCATOR.current_usage();
     ALLOCATOR.reset_peak_usage();
-    let parsed = clausetree::parse_all(std::hint::black_box(text)).expect("within the limits");
+    let parsed = parser.parse_all(std::hint::black_box(text)).expect("within the limits");
     let tree = ALLOCATOR.current_usage().saturating_sub(before);
     let peak = ALLOCATOR.peak_usage().saturating_sub(before);
     let quantities = parsed.iter().map(|parsed| parsed.resolution().quantities().count()).sum();
@@ -51,10 +51,10 @@ fn memory(text: &str) -> Memory {
 
 /// What it takes at its highest to list the targets of a text, as the program does: the text is read to its end, all rows are
 /// put together, and then written into one buffer.
-fn targets_peak(text: &str) -> usize {
+fn targets_peak(parser: &Parser, text: &str) -> usize {
     let before = ALLOCATOR.current_usage();
     ALLOCATOR.reset_peak_usage();
-    let parsed = clausetree::parse_all(std::hint::black_box(text)).expect("within the limits");
+    let parsed = parser.parse_all(std::hint::black_box(text)).expect("within the limits");
     let rows: Vec<_> = parsed
         .iter()
         .flat_map(|parsed| parsed.resolution().targets())
@@ -71,16 +71,24 @@ fn targets_peak(text: &str) -> usize {
 
 fn main() {
     // Grammars and the memory of words are there once a process, whatever is read.
-    for (_, text) in common::fixtures() {
-        memory(&text);
+    let documents: Vec<(String, String, Parser)> = common::fixtures()
+        .into_iter()
+        .map(|(name, text)| {
+            let languages = name.split('/').next().unwrap_or_default();
+            let parser = common::builder_of(languages).build().expect("no language was set");
+            (name, text, parser)
+        })
+        .collect();
+    for (_, text, parser) in &documents {
+        memory(parser, text);
     }
     let bytes = |name: &str, bytes: usize| println!("{name:36} {bytes:>7} bytes");
     bytes("resolution", size_of::<Resolution<'_>>());
     bytes("node", size_of::<Node<'_>>());
     bytes("text", size_of::<Text<'_>>());
     bytes("quantity", size_of::<Quantity<'_>>());
-    bytes("peak of an empty text", memory("").peak);
-    bytes("peak of one item", memory("I. MỤC TIÊU\n1. Đạt 80% số hộ.\n").peak);
+    bytes("peak of an empty text", memory(&Parser::default(), "").peak);
+    bytes("peak of one item", memory(&Parser::default(), "I. MỤC TIÊU\n1. Đạt 80% số hộ.\n").peak);
     let times = |bytes: usize, text: &str| {
         let tenths = bytes * 10 / text.len();
         format!("{}.{}", tenths / 10, tenths % 10)
@@ -89,16 +97,16 @@ fn main() {
     let columns = format!("{:>7}{:>7}{:>8}", "tree", "peak", "targets");
     println!("{:36} {:>8} {columns} {columns}", "document", "quantity");
     let mut over = Vec::new();
-    for (name, text) in common::fixtures() {
-        let long = common::repeated(&text, if common::is_test() { 2 * text.len() } else { REPEATED });
-        let (one, all) = (memory(&text), memory(&long));
-        let (one_targets, all_targets) = (targets_peak(&text), targets_peak(&long));
+    for (name, text, parser) in &documents {
+        let long = common::repeated(text, if common::is_test() { 2 * text.len() } else { REPEATED });
+        let (one, all) = (memory(parser, text), memory(parser, &long));
+        let (one_targets, all_targets) = (targets_peak(parser, text), targets_peak(parser, &long));
         let each = long.len() / all.quantities.max(1);
         println!(
             "{name:36} {each:>8} {:>7}{:>7}{:>8} {:>7}{:>7}{:>8}",
-            times(one.tree, &text),
-            times(one.peak, &text),
-            times(one_targets, &text),
+            times(one.tree, text),
+            times(one.peak, text),
+            times(one_targets, text),
             times(all.tree, &long),
             times(all.peak, &long),
             times(all_targets, &long)
