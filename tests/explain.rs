@@ -509,3 +509,216 @@ fn places_that_the_text_does_not_have() {
     let told = parser.explain("Đạt 80%", 1).expect("a place");
     assert_eq!((told.span.start(), told.span.end()), (0, 2));
 }
+
+/// A parser for a small grammar with `more` at its end.
+fn small(more: &str) -> Parser {
+    let file = format!(
+        "language = \"xx\"\nname = \"X\"\nmask = [\"code <digits>\"]\ndate = [\"mu <year>\"]\n[detect]\nwords = [\"la\"]\n\
+         [numbers]\ndecimal = [\".\"]\ngroup = [\",\"]\n[vocabulary]\nsort = [\"sor\"]\n\
+         [[unit]]\nname = \"percent\"\nkind = \"percent\"\nwords = [\"%\"]\n{more}"
+    );
+    let grammar = clausetree::Grammar::from_toml(&file).unwrap_or_else(|error| panic!("{error}\n{file}"));
+    Parser::builder().grammar(grammar).language("xx".parse().expect("a code")).build().expect("a parser")
+}
+
+fn template(name: &str, pattern: &str) -> String {
+    format!("[[template]]\nname = \"{name}\"\npattern = '{pattern}'\n")
+}
+
+/// The numbers that are told where the whole text is asked for, each with the codes and messages of its reasons.
+fn told_numbers(parser: &Parser, text: &str) -> Vec<String> {
+    let told = parser.explain_span(text, Span::new(0, text.len())).expect("a place");
+    let reason = |reason: &clausetree::Reason| format!("{} {}", reason.code.as_str(), reason.message);
+    let number = |number: &NumberExplanation| {
+        assert_eq!(number.span.of(text), number.words);
+        let reasons: Vec<String> = number.reasons.iter().map(reason).collect();
+        format!("{}: {}", number.words, reasons.join("; "))
+    };
+    told.numbers.iter().map(number).collect()
+}
+
+const NONE: &str = "no-template no template fits here";
+
+/// Templates that come furthest are told first, those of the same reach in the order of the file, three of them.
+#[test]
+fn the_nearest_templates_are_told_in_order() {
+    let parser = small(
+        &[
+            template("short", "<n> na"),
+            template("long", "<n> mi na"),
+            template("other", "<n> so"),
+            template("before", "ka <n> mi so"),
+            template("none", "mi <n>"),
+        ]
+        .concat(),
+    );
+    let near = |name: &str, words: &str, next: &str| {
+        format!("template-near the template `{name}` fits `{words}`, and then not {next}")
+    };
+    assert_eq!(
+        told_numbers(&parser, "la ka 5 mi la."),
+        [format!(
+            "5: {NONE}; {}; {}; {}",
+            near("long", "5 mi", "`la`"),
+            near("before", "ka 5 mi", "`la`"),
+            near("short", "5", "`mi`")
+        )]
+    );
+    assert_eq!(
+        told_numbers(&parser, "la 5"),
+        [format!(
+            "5: {NONE}; {}; {}; {}",
+            near("short", "5", "the end of the text"),
+            near("long", "5", "the end of the text"),
+            near("other", "5", "the end of the text")
+        )]
+    );
+}
+
+/// A template is tried from five words before the number on, and not before the clause.
+#[test]
+fn templates_are_tried_from_five_words_before() {
+    let told = |pattern: &str, text: &str| told_numbers(&small(&template("far", pattern)), text);
+    let far = |words: &str| {
+        format!("5: {NONE}; template-near the template `far` fits `{words}`, and then not `la`")
+    };
+    assert_eq!(told("ka ki ke ko ku <n> so", "la ka ki ke ko ku 5 la."), [far("ka ki ke ko ku 5")]);
+    assert_eq!(told("la ka ki ke ko ku <n> so", "la ka ki ke ko ku 5 la."), [format!("5: {NONE}")]);
+    assert_eq!(told("ka ki <n> so", "ka; ki 5 la."), [format!("5: {NONE}")]);
+}
+
+/// A template that asks for a word before it says so, with the name of the class; three such are told.
+#[test]
+fn templates_without_their_subject_are_told() {
+    let subject = |name: &str, pattern: &str| format!("{}subject = \"sort\"\n", template(name, pattern));
+    let lacks = |name: &str| {
+        format!(
+            "template-subject the template `{name}` would fit, but no word of `sort` stands before it in the clause (`subject`)"
+        )
+    };
+    let four = ["<n> so", "<n> so na", "<n> so na ne", "<n> so na ne no"];
+    let four: String = four.iter().zip('a'..).map(|(p, name)| subject(&name.to_string(), p)).collect();
+    let parser = small(&four);
+    assert_eq!(
+        told_numbers(&parser, "la 5 so na ne no."),
+        [format!("5: {NONE}; {}; {}; {}", lacks("a"), lacks("b"), lacks("c"))]
+    );
+    assert_eq!(told_numbers(&parser, "sor la 5 so na ne no."), [""; 0]);
+    // The word stands in another clause.
+    assert_eq!(
+        told_numbers(&parser, "sor la; 5 so na ne no."),
+        [format!("5: {NONE}; {}; {}; {}", lacks("a"), lacks("b"), lacks("c"))]
+    );
+}
+
+/// What keeps a number from being read is told; numbers of figures are not.
+#[test]
+fn what_covers_a_number_is_told() {
+    let deadline = format!("{}kind = \"deadline\"\nweak = true\n", template("by", "<date>"));
+    let parser = small(&[template("percent", "<n> <unit>"), deadline].concat());
+    let year = "mu 2030: masked-date `mu 2030` is a date";
+    assert_eq!(
+        told_numbers(&parser, "la 5% mu 2030, code 7 la B9.5 la C6. 8 la 1,2,3 la."),
+        [
+            format!(
+                "{year}; template-empty the template `by` fits `mu 2030`, but a year that says by when another figure of the clause holds is no deadline of its own"
+            ),
+            "code 7: masked-pattern `code 7` is no quantity: a `mask` pattern fits".to_string(),
+            "9.5: masked-name `9.5` is part of a name".to_string(),
+            "6: masked-name `6` is part of a name".to_string(),
+            format!("8: {NONE}; template-near the template `percent` fits `8`, and then not `la`"),
+            "1,2,3: unreadable no number as X writes them".to_string(),
+        ]
+    );
+    // Alone in its clause the year is a figure itself.
+    assert_eq!(told_numbers(&parser, "la 5%; la mu 2030."), [""; 0]);
+}
+
+/// Only the clauses of the place are told.
+#[test]
+fn numbers_of_other_clauses_are_not_told() {
+    let text = "I. GOALS\n1. The code is 4711 here; the other is 4712 there; the last is 4713 there.\n";
+    let told = explain(text, "4712");
+    assert_eq!(told.numbers.iter().map(|number| number.words.as_str()).collect::<Vec<_>>(), ["4712"]);
+    let text = "I. GOALS\n1. Reach 80% of homes; cut 5% of waste; plant 30 ha of wood.\n";
+    let told = explain(text, "waste");
+    assert_eq!(told.quantities.iter().map(|told| told.quote.as_str()).collect::<Vec<_>>(), ["5% of waste"]);
+}
+
+/// Messages of a figure name the words that decided.
+#[test]
+fn figures_name_the_words_that_decided() {
+    let cases: [(&str, &str, &[&str]); 6] = [
+        (
+            "Losses must not exceed 12% by 2030 and 10% by 2035.",
+            "not exceed 12%",
+            &[
+                "`percent`: the unit `%` is of that kind",
+                "`exceed` says `le`, turned round",
+                "the template turns the bound round (`negated = true`)",
+                "`Losses` stands before the value",
+                "`must` commits to it",
+                "2030: `by 2030` beside it says so",
+            ],
+        ),
+        (
+            "Train 2,000 workers, at least 40% of whom women.",
+            "at least 40%",
+            &[
+                "`percent`: the unit `%` is of that kind",
+                "`at least` says `ge`",
+                "`women` follows the value",
+                "it is a share of what the figure before it measures",
+                "`target`: no word around it says otherwise, so its place in the document decides",
+            ],
+        ),
+        (
+            "Each year, train 2,000 workers.",
+            "2,000 workers",
+            &[
+                "`count`: the template `count` says so",
+                "`eq`: no bound words",
+                "`Each year` before it is its denominator",
+                "`workers` is what is counted, or the base of the share",
+                "`target`: no word around it says otherwise, so its place in the document decides",
+            ],
+        ),
+        (
+            "Waste falls from 60 to 40 tonnes.",
+            "60",
+            &[
+                "`measure`: the unit `tonnes` is of that kind",
+                "`eq`: no bound words",
+                "`Waste` stands before the value",
+                "`context`: the template says so",
+            ],
+        ),
+        (
+            "Build 400 to 500 homes.",
+            "400 to 500 homes",
+            &[
+                "`count`: the template `count` says so",
+                "`range`: two numbers are its ends",
+                "`homes` is what is counted, or the base of the share",
+                "`target`: no word around it says otherwise, so its place in the document decides",
+            ],
+        ),
+        (
+            "Output is to be 80 tonnes, against 60 tonnes at present.",
+            "60 tonnes",
+            &[
+                "`measure`: the unit `tonnes` is of that kind",
+                "`eq`: no bound words",
+                "`against` stands before the value",
+                "`against` says that it is only compared with",
+            ],
+        ),
+    ];
+    for (words, quote, asked) in cases {
+        let told = explain(&format!("I. GOALS\n1. {words}\n"), words);
+        let figure = told.quantities.iter().find(|told| told.quote == quote);
+        let figure = figure.unwrap_or_else(|| panic!("{quote} is not told: {:?}", told.quantities));
+        let messages: Vec<&str> = figure.reasons.iter().map(|reason| reason.message.as_str()).collect();
+        assert_eq!(messages, asked, "{words}");
+    }
+}
