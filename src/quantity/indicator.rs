@@ -160,6 +160,10 @@ fn subject(
     // Nor is a year after the value, or the word that links it to a noun: "EUR 5 million by 2030", "500 km of roads".
     let mut first = item.to;
     while first < clause.1 {
+        // "EUR 20 million, of which 30% is lent": a part is not what is measured.
+        if tape.has(first, classes::OF_WHICH) {
+            return Some(Subject { range: (first, first), from: SubjectFrom::After, ..cut });
+        }
         let link = tape.phrase(first, classes::LINK).map(|link| first + link.length);
         match starting(opening, first).map(|(_, end)| end).filter(|&end| end > first).or(link) {
             Some(end) => first = end,
