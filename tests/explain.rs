@@ -630,6 +630,9 @@ fn what_covers_a_number_is_told() {
             "1,2,3: unreadable no number as X writes them".to_string(),
         ]
     );
+    // A number right behind a figure is none of it.
+    let near = "template-near the template `percent` fits `7`, and then not `la`";
+    assert_eq!(told_numbers(&parser, "la 5% 7 la."), [format!("7: {NONE}; {near}")]);
     // Alone in its clause the year is a figure itself.
     assert_eq!(told_numbers(&parser, "la 5%; la mu 2030."), [""; 0]);
 }
@@ -721,4 +724,109 @@ fn figures_name_the_words_that_decided() {
         let messages: Vec<&str> = figure.reasons.iter().map(|reason| reason.message.as_str()).collect();
         assert_eq!(messages, asked, "{words}");
     }
+}
+
+/// Every slot of a figure: its words, the number that was read, the classes of its entries.
+#[test]
+fn slots_are_told() {
+    let cases: [(&str, &str, &[&str]); 6] = [
+        (
+            "Reach at least 80% of homes.",
+            "percent",
+            &["bound `at least` [bound]", "value `80` 80 []", "unit `%` [unit]", "of `homes` []"],
+        ),
+        (
+            "Two thirds of schools are linked.",
+            "fraction",
+            &["numerator `Two` 2 [number-word]", "denominator `thirds` [fraction]", "of `schools` []"],
+        ),
+        (
+            "3 in every 4 homes are linked.",
+            "out-of",
+            &["numerator `3` 3 []", "denominator `4` 4 []", "of `homes` []"],
+        ),
+        (
+            "Ship 5 million to six million tonnes.",
+            "measure",
+            &[
+                "value `5 million` 5000000 [scale]",
+                "to `six million` 6000000 [number-word scale]",
+                "unit `tonnes` [unit]",
+            ],
+        ),
+        ("Report every six months.", "recurrence", &["value `six` 6 [number-word]", "unit `months` [unit]"]),
+        ("Open the port by June 2030.", "deadline-latest", &["year `June 2030` [date]"]),
+    ];
+    for (words, template, asked) in cases {
+        let told = explain(&format!("I. GOALS\n1. {words}\n"), words);
+        let figure = &told.quantities[0];
+        assert_eq!(
+            figure.template.as_ref().map(|template| template.name.as_str()),
+            Some(template),
+            "{words}"
+        );
+        let slot = |slot: &clausetree::SlotExplanation| {
+            let number = slot.number.as_ref().map_or(String::new(), |number| format!("{} ", number.value));
+            let classes: Vec<&str> = slot.entries.iter().map(|entry| entry.class.as_str()).collect();
+            format!("{} `{}` {number}[{}]", slot.slot, slot.words, classes.join(" "))
+        };
+        assert_eq!(figure.slots.iter().map(slot).collect::<Vec<_>>(), asked, "{words}");
+    }
+}
+
+/// What a template says by itself is told as it stands in the file.
+#[test]
+fn templates_are_told() {
+    let cases: [(&str, &[(&str, &str)]); 4] = [
+        ("Double the output.", &[("change", "increase"), ("kind", "multiple"), ("value", "2")]),
+        ("Losses must not exceed 12%.", &[("negated", "true")]),
+        ("Train 2,000 workers.", &[("kind", "count"), ("weak", "true")]),
+        ("Two thirds of schools are linked.", &[("kind", "percent"), ("unit", "percent")]),
+    ];
+    for (words, asked) in cases {
+        let told = explain(&format!("I. GOALS\n1. {words}\n"), words);
+        let template = told.quantities[0].template.as_ref().expect("a template");
+        let sets = template.sets.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        assert_eq!(sets.collect::<Vec<_>>(), asked, "{words}");
+        assert_eq!(template.pattern.class, "template", "{words}");
+    }
+    let told = explain("I. GOALS\n1. Cut the price from 60 to 40 euros and the rate by 60-40%.\n", "Cut");
+    let role = told.quantities[0].template.as_ref().and_then(|template| template.sets.get("role").cloned());
+    assert_eq!(role.as_deref(), Some("context"));
+    let message = "the second number is below the first, so it alone is meant";
+    assert!(told.quantities[2].reasons.iter().any(|reason| reason.message == message), "{told:?}");
+}
+
+/// A figure of a table says its cell, its row and its column in place of the words around it.
+#[test]
+fn cells_say_why() {
+    use ReasonCode as Code;
+    let text = "I. MỤC TIÊU\n\n| Chỉ tiêu | Đơn vị | Thực hiện 2025 | Mục tiêu 2030 |\n|---|---|---|---|\n\
+                | Tỉ lệ hộ nghèo | % | 5 | dưới 2 |\n| Số xã | | 7 | 12 |\n\n\
+                | Nhiệm vụ | Thời hạn |\n|---|---|\n| Làm đường | 31/12/2030 |\n";
+    let told = Parser::default().explain_span(text, Span::new(0, text.len())).expect("the text");
+    assert!(told.numbers.iter().all(|number| !["5", "2", "7", "12"].contains(&number.words.as_str())));
+    let (row, column) = (Code::IndicatorRow, Code::Column);
+    let around = [row, Code::RolePlace, Code::HorizonAbove, column];
+    let asked: [(&str, &str, &[Code]); 5] = [
+        ("5", "Tỉ lệ hộ nghèo", &[Code::QuantityKind, Code::BoundNone]),
+        ("dưới 2", "Tỉ lệ hộ nghèo", &[Code::QuantityKind, Code::BoundWords]),
+        ("7", "Số xã", &[Code::Cell]),
+        ("12", "Số xã", &[Code::Cell]),
+        ("31/12/2030", "Làm đường", &[Code::Cell]),
+    ];
+    assert_eq!(told.quantities.len(), asked.len());
+    for (figure, (quote, name, first)) in told.quantities.iter().zip(asked) {
+        let codes: Vec<Code> = figure.reasons.iter().map(|reason| reason.code).collect();
+        // A date says its year itself.
+        let date = figure.quantity.iso8601.is_some();
+        let around = around.iter().copied().filter(|&code| !date || code != Code::HorizonAbove);
+        assert_eq!(codes, first.iter().copied().chain(around).collect::<Vec<_>>(), "{quote}");
+        assert_eq!(figure.quote, quote);
+        let named = figure.reasons.iter().find(|reason| reason.code == row).expect("the row");
+        assert_eq!(named.message, format!("the row is named `{name}`"));
+        assert_eq!(figure.template.is_some(), first.len() == 2, "{quote}");
+    }
+    let date = &told.quantities[4].reasons[0];
+    assert_eq!(date.entries.iter().map(|entry| entry.class.as_str()).collect::<Vec<_>>(), ["date"]);
 }
