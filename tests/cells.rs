@@ -226,6 +226,17 @@ fn the_cell_is_a_text() {
     assert!(found[2].starts_with("percent ge 95..- target unit=percent by=2030"), "{}", found[2]);
 }
 
+/// A dozen words are a cell of figures yet: the row says what is measured.
+#[test]
+fn the_cell_has_twelve_words() {
+    let row = |cell: &str| table(&format!("| 1 | Nước sạch | | 60 | {cell} |")).pop().expect("a figure");
+    let (twelve, thirteen) =
+        ("Ít nhất 80% số hộ dân ở nông thôn dùng nước", "Ít nhất 80% số hộ dân ở nông thôn dùng nước sạch");
+    assert_eq!(row(twelve), "percent ge 80..- target unit=percent by=2030 of=[Nước sạch]");
+    let text = row(thirteen);
+    assert!(text.starts_with("percent ge 80..- target unit=percent by=2030 of=[số hộ dân"), "{text}");
+}
+
 /// A rate of change a month has no denominator of a year.
 #[test]
 fn the_name_says_another_time() {

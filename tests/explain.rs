@@ -633,8 +633,34 @@ fn what_covers_a_number_is_told() {
     // A number right behind a figure is none of it.
     let near = "template-near the template `percent` fits `7`, and then not `la`";
     assert_eq!(told_numbers(&parser, "la 5% 7 la."), [format!("7: {NONE}; {near}")]);
+    // Nor of a date, or of digits that are no number.
+    let alone = format!("7: {NONE}; {near}");
+    assert_eq!(told_numbers(&parser, "la 5% mu 2030 7 la.").last(), Some(&alone));
+    assert_eq!(told_numbers(&parser, "la 1,2,3 7 la.").last(), Some(&alone));
     // Alone in its clause the year is a figure itself.
     assert_eq!(told_numbers(&parser, "la 5%; la mu 2030."), [""; 0]);
+}
+
+/// The words of a number in words, and the pattern of a denominator, are named.
+#[test]
+fn numbers_name_their_entries() {
+    let told = explain("I. GOALS\n1. The code is two hundred thousand here.\n", "two");
+    let code = number(&told, "two hundred thousand");
+    let classes = |reason: &clausetree::Reason| {
+        reason.entries.iter().map(|entry| entry.class.clone()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(classes(&code.reasons[0]), "number-word scale scale");
+    assert_eq!(code.reading.as_ref().map(|reading| reading.value.to_string()), Some("200000".to_string()));
+    let told = explain("I. GOALS\n1. For every 10,000 inhabitants there are 99 in all.\n", "99");
+    let inside = &number(&told, "10,000").reasons[0];
+    assert_eq!(inside.message, "`For every 10,000 inhabitants` is a denominator");
+    assert_eq!(classes(inside), "denominator");
+    assert_eq!(number(&told, "99").reasons[0].code, ReasonCode::NoTemplate);
+    // A pattern that ends where the date begins has no part in it.
+    let by = format!("{}kind = \"deadline\"\n", template("by", "<date>"));
+    let told = small(&by).explain("la code 7 mu 2030.", 10).expect("a place");
+    let year = told.quantities[0].slots.iter().find(|slot| slot.slot == "year").expect("the year");
+    assert_eq!(year.entries.iter().map(|entry| entry.class.as_str()).collect::<Vec<_>>(), ["date"]);
 }
 
 /// Only the clauses of the place are told.
