@@ -19,6 +19,7 @@ mod laws;
 mod layers;
 mod limits;
 mod outlines;
+mod patterns;
 mod quantities;
 mod regressions;
 mod snapshots;
