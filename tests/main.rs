@@ -10,6 +10,7 @@ mod encoders;
 #[cfg(feature = "encodings")]
 mod encodings;
 mod explain;
+mod figures;
 mod fuzzing;
 mod generated;
 mod growth;
