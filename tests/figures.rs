@@ -6,7 +6,7 @@ use clausetree::{Grammar, Parser, Quantity};
 const FILE: &str = r#"language = "xx"
 name = "X"
 horizon = ["ye (la)* <year>"]
-denominator = ["every <unit=year:per-unit>"]
+denominator = ["every <unit=year:per-unit>", "for <number:per> (<unit:per-unit> | <words 2:per-unit>)"]
 abbreviations = ["ab.", "a.b."]
 [detect]
 words = ["la"]
@@ -25,6 +25,7 @@ context = ["than", "against a b c"]
 context-after = ["before"]
 achieved = ["did"]
 commit = ["will"]
+barrier = ["bar"]
 lead = ["build"]
 trail = ["is"]
 achieves = ["reach"]
@@ -33,6 +34,9 @@ about = ["in"]
 is = "gt"
 before = ["over", "exceed"]
 after = ["plus"]
+[[change]]
+is = "increase"
+words = ["grow"]
 [[unit]]
 name = "percent"
 kind = "percent"
@@ -46,14 +50,14 @@ name = "range"
 pattern = "<n> to <n:to> (<unit=percent> | zu)"
 [[template]]
 name = "percent"
-pattern = "<bound>? <n> <unit=percent> <bound-after>?"
+pattern = "<change>? <bound>? <n> <unit=percent> <bound-after>? (per <unit=year:per-unit>)?"
 [[template]]
 name = "rank"
 pattern = "top <n>"
 kind = "rank"
 [[template]]
 name = "count"
-pattern = "<bound>? <n> zu"
+pattern = "<bound>? <n> zu (per <number:per> (<unit:per-unit> | <words 2:per-unit>))?"
 weak = true
 "#;
 
@@ -79,6 +83,12 @@ fn roles(text: &str) -> Vec<&'static str> {
 /// What each figure measures; empty for nothing.
 fn subjects(text: &str) -> Vec<String> {
     figures(text, |figure| figure.indicator.as_ref().map_or(String::new(), ToString::to_string))
+}
+
+/// Denominators; empty for none.
+fn pers(text: &str) -> Vec<String> {
+    let per = |per: &clausetree::Per| format!("{} {}", per.value, per.unit);
+    figures(text, |figure| figure.per.as_deref().map_or(String::new(), per))
 }
 
 /// What is quoted.
@@ -331,4 +341,47 @@ fn digits_that_stand_close() {
     for (text, asked) in cases {
         assert_eq!(quotes(text), asked, "{text}");
     }
+}
+
+#[test]
+fn denominators_before_a_figure() {
+    assert_eq!(pers("every year lo 5 zu."), ["1 year"]);
+    assert_eq!(pers("every year 5 zu, 7 zu."), ["1 year", ""]);
+    assert_eq!(pers("5 zu, every year 7 zu."), ["", "1 year"]);
+    assert_eq!(pers("every year lo; 5 zu."), [""]);
+    assert_eq!(pers("every year bar 5 zu."), [""]);
+    assert_eq!(pers("bar every year 5 zu."), ["1 year"]);
+    assert_eq!(pers("5 zu every year."), [""]);
+    // Of shares only changes over a time, and no ranks.
+    assert_eq!(pers("every year lo 5%."), [""]);
+    assert_eq!(pers("every year grow 5%."), ["1 year"]);
+    assert_eq!(pers("for 100 li grow 5%."), [""]);
+    assert_eq!(pers("every year top 5."), [""]);
+    // Its own number is no figure, and its words are no unit unless they are one as a whole.
+    assert_eq!(pers("for 100 li, 5 zu."), ["100 li"]);
+    assert_eq!(pers("for 100 year, 5 zu."), ["100 year"]);
+    assert_eq!(pers("for 100 li le."), [""; 0]);
+    // The figure's own goes before.
+    assert_eq!(pers("every year 5 zu per 9 li."), ["9 li"]);
+}
+
+#[test]
+fn denominators_of_a_list() {
+    assert_eq!(pers("5 zu, 7 zu and 9 zu per 100 li."), ["100 li", "100 li", "100 li"]);
+    assert_eq!(pers("5 zu lo 7 zu per 100 li."), ["", "100 li"]);
+    assert_eq!(pers("5 zu and 7 zu per 1 li."), ["", "1 li"]);
+    assert_eq!(pers("5 zu per 9 li and 7 zu per 100 li."), ["9 li", "100 li"]);
+    assert_eq!(pers("5% and 7% per year."), ["1 year", "1 year"]);
+    assert_eq!(pers("5% and 7 zu per 100 li."), ["", "100 li"]);
+    assert_eq!(pers("5 zu per 100 li and 7 zu."), ["100 li", ""]);
+}
+
+/// The direction of a change goes on along a list.
+#[test]
+fn changes_of_a_list() {
+    let changes = |text: &str| figures(text, |figure| figure.change.is_some());
+    assert_eq!(changes("grow 5%, 7% and 9%."), [true, true, true]);
+    assert_eq!(changes("5%, grow 7% and 9%."), [false, true, true]);
+    assert_eq!(changes("grow 5% lo 7%."), [true, false]);
+    assert_eq!(changes("grow 5%, 7 zu."), [true, false]);
 }
