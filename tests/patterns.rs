@@ -40,6 +40,8 @@ words = ["year"]
 "juno" = 6
 [patterns]
 pair = "<n> (to <n:to>)?"
+step = "(la | la la)"
+lead = "(<words 2:counted> | la)"
 "#;
 
 /// What is read from a text by one template: kind apart, the words that are quoted, what is counted, the date.
@@ -184,8 +186,32 @@ fn marks_of_a_pattern() {
         ("{pair} zu", "5 to 7 zu.", &["5 to 7 zu"]),
         ("{pair} zu | {pair} ze", "5 to 7 ze.", &["5 to 7 ze"]),
         ("{pair} zu | {pair} ze", "5 ze.", &["5 ze"]),
+        // What a part took on a way that is left is forgotten.
+        ("<n> {lead} lo", "5 la lo.", &["5 la lo | la"]),
+        ("<n> {lead} lo li", "5 la le lo li.", &["5 la le lo li | la le"]),
+        ("<n> {lead} lo | <n> {lead} li", "5 la li.", &["5 la li | la"]),
+        ("{step} {step} <n>", "la la la 5.", &["la la la 5"]),
+        ("{step} {step} <n>", "la la la la 5.", &["la la la la 5"]),
+        ("{step} {step} <n>", "la 5.", &[]),
         ("{pair} zu | <n> to {pair} ze", "3 to 5 to 7 ze.", &["3 to 5 to 7 ze"]),
     ]);
+}
+
+/// A way that leads nowhere in a thousand manners leaves the next its turn.
+#[test]
+fn ways_that_lead_nowhere() {
+    let nine = "la ".repeat(9);
+    let text = format!("{nine}5 lo ze.");
+    let asked = format!("{nine}5");
+    let rest = "ze | <words 9:none> <n>";
+    for pattern in [
+        format!("{} {rest}", "<gap 9> ".repeat(8)),
+        format!("<words 9:none> {} {rest}", "<words 9:none>? ".repeat(8)),
+        format!("{} {rest}", "(la | la la)? ".repeat(12)),
+        format!("{} {rest}", "{step}? ".repeat(12)),
+    ] {
+        check(&[(&pattern, &text, &[&asked])]);
+    }
 }
 
 #[test]
