@@ -27,6 +27,7 @@ fn figures_in(language: Language, text: &str) -> Vec<String> {
         };
         add("unit", figure.unit.as_ref().map(ToString::to_string));
         add("per", figure.per.as_ref().map(|per| format!("{} {}", per.value, per.unit)));
+        add("counted", figure.counted.as_ref().map(|words| format!("({words})")));
         add("change", figure.change.map(|change| change.as_str().to_string()));
         add("average", figure.average.then(String::new));
         add("by", figure.horizon.map(|year| year.to_string()));
@@ -237,6 +238,24 @@ fn the_cell_has_twelve_words() {
     assert!(text.starts_with("percent ge 80..- target unit=percent by=2030 of=[số hộ dân"), "{text}");
 }
 
+/// What is counted is said by the cell itself; a bracket of more than a unit is part of the name.
+#[test]
+fn the_cell_says_what_is_counted() {
+    assert_eq!(
+        table(
+            "| 1 | Nước sạch | | 60 hộ | 80 hộ |\n| 2 | Nước giếng | hộ | 60 | 80 |\n| 3 | Học sinh (nghìn em nhỏ) | | 40 | 45 |"
+        ),
+        [
+            "count eq 60..60 achieved unit=household counted=(hộ) by=2025 of=[Nước sạch]",
+            "count eq 80..80 target unit=household counted=(hộ) by=2030 of=[Nước sạch]",
+            "count eq 60..60 achieved unit=household by=2025 of=[Nước giếng]",
+            "count eq 80..80 target unit=household by=2030 of=[Nước giếng]",
+            "count eq 40..40 achieved by=2025 of=[Học sinh (nghìn em nhỏ)]",
+            "count eq 45..45 target by=2030 of=[Học sinh (nghìn em nhỏ)]",
+        ]
+    );
+}
+
 /// A rate of change a month has no denominator of a year.
 #[test]
 fn the_name_says_another_time() {
@@ -252,12 +271,15 @@ fn the_name_says_another_time() {
 #[test]
 fn dates_of_a_part_of_the_year() {
     let text = "I. NHIỆM VỤ\n\n| STT | Nhiệm vụ | Thời hạn |\n|---|---|---|\n\
-                | 1 | Làm cầu | năm 2029 |\n| 2 | Làm trường | |\n| 3 | Làm chợ | trước tháng 6/2027 |\n";
+                | 1 | Làm cầu | năm 2029 |\n| 2 | Làm trường | |\n| 3 | Làm chợ | trước tháng 6/2027 |\n\
+                | 4 | Làm kè | 30/6/2026 - 31/12/2030 |\n";
     assert_eq!(
         figures(text),
         [
             "deadline le -..2029 target by=2029 iso=2029 of=[Làm cầu]",
             "deadline le -..2027 target by=2027 iso=2027-06 of=[Làm chợ]",
+            // Of several dates the last.
+            "deadline le -..2030 target by=2030 iso=2030-12-31 of=[Làm kè]",
         ]
     );
 }
