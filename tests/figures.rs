@@ -27,9 +27,12 @@ achieved = ["did"]
 commit = ["will"]
 barrier = ["bar"]
 lead = ["build"]
-trail = ["is"]
+trail = ["is", "reach"]
 achieves = ["reach"]
 about = ["in"]
+adverbial = ["at"]
+opener = ["so"]
+article = ["the"]
 [[bound]]
 is = "gt"
 before = ["over", "exceed"]
@@ -50,7 +53,14 @@ name = "range"
 pattern = "<n> to <n:to> (<unit=percent> | zu)"
 [[template]]
 name = "percent"
-pattern = "<change>? <bound>? <n> <unit=percent> <bound-after>? (per <unit=year:per-unit>)?"
+pattern = "<change>? <bound>? <n> <unit=percent> <bound-after>? (of <words 2:of>)? (per <unit=year:per-unit>)?"
+[[template]]
+name = "things"
+pattern = "<n> ki <words 2:counted>"
+weak = true
+[[template]]
+name = "years"
+pattern = "<n> <unit=year>"
 [[template]]
 name = "rank"
 pattern = "top <n>"
@@ -384,4 +394,53 @@ fn changes_of_a_list() {
     assert_eq!(changes("5%, grow 7% and 9%."), [false, true, true]);
     assert_eq!(changes("grow 5% lo 7%."), [true, false]);
     assert_eq!(changes("grow 5%, 7 zu."), [true, false]);
+}
+
+#[test]
+fn things_that_are_counted_or_reached() {
+    assert_eq!(subjects("le lo 5 ki ne."), ["ne"]);
+    assert_eq!(subjects("le reach 5 ki ne."), ["le"]);
+    assert_eq!(subjects("le lo; 5 ki ne."), ["ne"]);
+    // Up to six words between the verb and the number.
+    assert!(subjects(&format!("le reach {}5 ki ne.", words(5)))[0].starts_with("le"));
+    assert_eq!(subjects(&format!("le reach {}5 ki ne.", words(6))), ["ne"]);
+    // A place is not what is measured, where there is anything else.
+    assert_eq!(subjects("at le reach 5 ki ne."), ["ne"]);
+    assert_eq!(subjects("at le 5% of ne."), ["ne"]);
+    assert_eq!(subjects("li le at 5% of ne."), ["ne"]);
+    assert_eq!(subjects("li at le lo 5% of ne."), ["li at le lo"]);
+    assert_eq!(subjects("li le 5% of ne."), ["li le"]);
+    assert_eq!(subjects("at le 5%."), ["at le"]);
+}
+
+#[test]
+fn what_opens_and_what_ends_a_subject() {
+    assert_eq!(subjects("li le, so ne is 5%."), ["ne"]);
+    assert_eq!(subjects("li le so ne is 5%."), ["li le so ne"]);
+    assert_eq!(subjects("the le is 5%."), ["le"]);
+    assert_eq!(subjects("build le 5%."), ["le"]);
+    assert_eq!(subjects("\"le\" ne is 5%."), ["\"le\" ne"]);
+    assert_eq!(subjects("(le) ne is 5%."), ["(le) ne"]);
+    assert_eq!(subjects("ne (le) is 5%."), ["ne (le)"]);
+    assert_eq!(subjects("ne, le, is 5%."), ["ne, le"]);
+    assert_eq!(subjects("- ne - is 5%."), ["ne"]);
+    // After the figure: up to the next figure, or a comma that no noun follows.
+    assert_eq!(subjects("5% of ne le li."), ["ne le li"]);
+    assert_eq!(subjects("5% of ne le, li."), ["ne le, li"]);
+    assert_eq!(subjects("5% of ne le, build li."), ["ne le"]);
+    assert_eq!(subjects("5% of ne le, 7 lo."), ["ne le"]);
+    assert_eq!(subjects("5% of ne and 7% of le."), ["ne", "le"]);
+    assert_eq!(subjects("5% of ne and the 7% of le."), ["ne", "le"]);
+    let sixty = format!("{}le", words(59));
+    assert_eq!(subjects(&format!("5% {sixty} ne.")), [sixty.as_str()]);
+}
+
+/// Figures that nothing sets apart: a subject goes on through one of another kind.
+#[test]
+fn subjects_over_other_figures() {
+    assert_eq!(subjects("le 6 year ne 5%."), ["le", "le 6 year ne"]);
+    assert_eq!(subjects("le 6 year, ne 5%."), ["le", "ne"]);
+    assert_eq!(subjects("le 6 year and ne 5%."), ["le", "ne"]);
+    assert_eq!(subjects("le 5% ne 7%."), ["le", "le"]);
+    assert_eq!(subjects("le 5%, ne 6 year li 7%."), ["le", "ne", "ne 6 year li"]);
 }
