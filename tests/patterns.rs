@@ -214,6 +214,14 @@ fn ways_that_lead_nowhere() {
     }
 }
 
+/// A pattern that would take too many steps gives up where it begins, and is tried again further on.
+#[test]
+fn patterns_that_take_too_long() {
+    let text = format!("{}5 lo ze.", "la ".repeat(80));
+    let pattern = format!("{} ze | la <n>", "<gap 80> ".repeat(60));
+    check(&[(&pattern, &text, &["la 5"])]);
+}
+
 #[test]
 fn numbers_of_a_pattern() {
     check(&[

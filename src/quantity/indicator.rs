@@ -116,7 +116,7 @@ fn subject(
         let from = from + tape.phrase(from, classes::LINK).map_or(0, |link| link.length);
         let range = (from, predicate_end(tape, found, index, from, clause.1));
         if range.0 < range.1 {
-            return Some(Subject { range, of_which: true, from: SubjectFrom::After, ..cut });
+            return Some(Subject { range, from: SubjectFrom::After, ..cut });
         }
     }
     // "each commune has at least 1 house of culture": what is counted, unless a subject reaches the number.
