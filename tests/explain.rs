@@ -575,6 +575,14 @@ fn the_nearest_templates_are_told_in_order() {
     );
 }
 
+/// A template that comes equally far from several words is told with the most of them.
+#[test]
+fn the_most_words_of_a_template_are_told() {
+    let parser = small(&template("either", "ka? <n> mi so"));
+    let told = "template-near the template `either` fits `ka 5 mi`, and then not `la`";
+    assert_eq!(told_numbers(&parser, "la ka 5 mi la."), [format!("5: {NONE}; {told}")]);
+}
+
 /// A template is tried from five words before the number on, and not before the clause.
 #[test]
 fn templates_are_tried_from_five_words_before() {
