@@ -431,6 +431,9 @@ fn what_opens_and_what_ends_a_subject() {
     assert_eq!(subjects("5% of ne le, 7 lo."), ["ne le"]);
     assert_eq!(subjects("5% of ne and 7% of le."), ["ne", "le"]);
     assert_eq!(subjects("5% of ne and the 7% of le."), ["ne", "le"]);
+    assert_eq!(subjects("5% ye 2030 \"le\" ne."), ["\"le\" ne"]);
+    assert_eq!(subjects("5% ye 2030 (le) ne."), ["(le) ne"]);
+    assert_eq!(subjects("5% ye 2030 - le ne."), ["le ne"]);
     let sixty = format!("{}le", words(59));
     assert_eq!(subjects(&format!("5% {sixty} ne.")), [sixty.as_str()]);
 }

@@ -42,6 +42,7 @@ words = ["year"]
 pair = "<n> (to <n:to>)?"
 step = "(la | la la)"
 lead = "(<words 2:counted> | la)"
+pairs = "{pair} and {pair} | {step} {pair}"
 "#;
 
 /// What is read from a text by one template: kind apart, the words that are quoted, what is counted, the date.
@@ -193,6 +194,10 @@ fn marks_of_a_pattern() {
         ("{step} {step} <n>", "la la la 5.", &["la la la 5"]),
         ("{step} {step} <n>", "la la la la 5.", &["la la la la 5"]),
         ("{step} {step} <n>", "la 5.", &[]),
+        // Parts in parts.
+        ("{pairs} zu", "3 to 5 and 7 to 9 zu.", &["3 to 5 and 7 to 9 zu"]),
+        ("{pairs} zu | {pairs} ze", "la la 3 ze.", &["la la 3 ze"]),
+        ("{pairs} la {pairs}", "la 3 la la 5.", &["la 3 la la 5"]),
         ("{pair} zu | <n> to {pair} ze", "3 to 5 to 7 ze.", &["3 to 5 to 7 ze"]),
     ]);
 }
@@ -224,11 +229,14 @@ fn patterns_that_take_too_long() {
 
 #[test]
 fn numbers_of_a_pattern() {
+    let far = format!("cinque zu {}.", "lo ".repeat(90).trim_end());
     check(&[
         ("<n> zu", "cinque zu.", &["cinque zu"]),
         ("<n> zu", "uno zu.", &[]),
         ("<number> zu", "uno zu.", &["uno zu"]),
         ("<n> <bound-after>?", "5 plus la.", &["5 plus"]),
+        // However much follows without a number.
+        ("<n> zu", &far, &["cinque zu"]),
         // A bound before a number belongs to that number.
         ("<n> <bound-after>?", "5 plus 7.", &["5", "7"]),
         ("<bound>? <n> <unit=percent>", "over 5%, 7 year.", &["over 5%"]),
