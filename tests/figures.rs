@@ -446,4 +446,8 @@ fn subjects_over_other_figures() {
     assert_eq!(subjects("le 6 year and ne 5%."), ["le", "ne"]);
     assert_eq!(subjects("le 5% ne 7%."), ["le", "le"]);
     assert_eq!(subjects("le 5%, ne 6 year li 7%."), ["le", "ne", "ne 6 year li"]);
+    // Behind many others too.
+    let last = |text: &str| subjects(text).pop().unwrap_or_default();
+    assert_eq!(last(&format!("{}ne 6 year li 7%.", "le 5%, ".repeat(9))), "ne 6 year li");
+    assert_eq!(last(&format!("{}le is 5%, 7% and 9%.", "lo 5%; ".repeat(9))), "le");
 }
