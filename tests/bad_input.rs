@@ -58,6 +58,28 @@ fn a_number_that_reads_two_ways_is_told() {
     );
 }
 
+/// Only numbers of figures: others lose nothing if they are read otherwise. Each is told where it stands.
+#[test]
+fn numbers_are_told_where_they_stand() {
+    let text = "I. MỤC TIÊU\n1. Theo mã 12.345, đào tạo 10.000 kỹ sư và 20.000 thợ theo mã 54.321 của tỉnh.\n\
+                2. Giảm -5% và 1.5e6 tấn rác của tỉnh.\n";
+    let parsed = clausetree::parse(text).expect("text never fails");
+    let of = |code: DiagnosticCode| {
+        let found = parsed.diagnostics().iter().filter(move |diagnostic| diagnostic.code == code);
+        found.map(|diagnostic| (diagnostic.span.of(text), diagnostic.message.as_str())).collect::<Vec<_>>()
+    };
+    let ambiguous = of(DiagnosticCode::AmbiguousNumber);
+    assert_eq!(ambiguous.iter().map(|(place, _)| *place).collect::<Vec<_>>(), ["10.000", "20.000"]);
+    assert!(ambiguous[0].1.starts_with("`10.000` was read as 10000, as Tiếng Việt writes numbers"));
+    let told = |digits: &'static str| {
+        (digits, format!("`{digits}` is no number as Tiếng Việt writes them; no quantity was read from it"))
+    };
+    let unreadable = of(DiagnosticCode::UnreadableNumber);
+    let unreadable: Vec<_> =
+        unreadable.iter().map(|(place, message)| (*place, message.to_string())).collect();
+    assert_eq!(unreadable, [told("-5"), told("1.5e6")]);
+}
+
 #[test]
 fn digits_that_are_no_number_are_told_and_give_nothing() {
     let text = "II. MỤC TIÊU\n- Huy động 12,34,567 tỷ đồng cho tỉnh.\n";

@@ -4,7 +4,11 @@ use clausetree::{Language, Parser};
 
 /// Every figure of a text: kind, bound, unit, denominator, change, average, year, role, what is measured.
 fn figures(text: &str) -> Vec<String> {
-    let parser = Parser::builder().language(Language::VI).build().expect("a built-in language");
+    figures_in(Language::VI, text)
+}
+
+fn figures_in(language: Language, text: &str) -> Vec<String> {
+    let parser = Parser::builder().language(language).build().expect("a built-in language");
     let parsed = parser.parse(text).expect("text never fails");
     let found = parsed.resolution().quantities();
     let lines = found.map(|found| {
@@ -23,6 +27,7 @@ fn figures(text: &str) -> Vec<String> {
         };
         add("unit", figure.unit.as_ref().map(ToString::to_string));
         add("per", figure.per.as_ref().map(|per| format!("{} {}", per.value, per.unit)));
+        add("counted", figure.counted.as_ref().map(|words| format!("({words})")));
         add("change", figure.change.map(|change| change.as_str().to_string()));
         add("average", figure.average.then(String::new));
         add("by", figure.horizon.map(|year| year.to_string()));
@@ -152,5 +157,154 @@ fn the_cell_is_quoted() {
     assert_eq!(
         quotes,
         ["7", "8 - 9", ">40", "60 trở lên", "100", "200 - 250", "5", "dưới 2", "60%", "tối thiểu 80%"]
+    );
+}
+
+/// A scale before the unit, a unit over another, a sign, and a number before the name.
+#[test]
+fn the_unit_is_of_several_words() {
+    assert_eq!(
+        table(
+            "| 1 | Sản lượng lúa (nghìn tấn) | | 50 | 60 |\n| 2 | Học sinh (nghìn em) | | 40 | 45 |\n\
+             | 3 | Mật độ dân số (người/km2) | | 300 | 350 |\n| 4 | Tỉ suất tử vong trẻ em (‰) | | 12 | dưới 10 |\n\
+             | 5 | 12) Tỉ lệ hộ nghèo, % | | 5 | 2 |\n| 6 | Giá trị hàng hóa (tỷ đồng) | | 1,2 | 2 - 3 |"
+        ),
+        [
+            "measure eq 50000..50000 achieved unit=t by=2025 of=[Sản lượng lúa]",
+            "measure eq 60000..60000 target unit=t by=2030 of=[Sản lượng lúa]",
+            "count eq 40000..40000 achieved by=2025 of=[Học sinh]",
+            "count eq 45000..45000 target by=2030 of=[Học sinh]",
+            "count eq 300..300 achieved unit=person per=1 km2 by=2025 of=[Mật độ dân số]",
+            "count eq 350..350 target unit=person per=1 km2 by=2030 of=[Mật độ dân số]",
+            "percent eq 12..12 achieved unit=permille by=2025 of=[Tỉ suất tử vong trẻ em]",
+            "percent lt -..10 target unit=permille by=2030 of=[Tỉ suất tử vong trẻ em]",
+            "percent eq 5..5 achieved unit=percent by=2025 of=[Tỉ lệ hộ nghèo]",
+            "percent eq 2..2 target unit=percent by=2030 of=[Tỉ lệ hộ nghèo]",
+            "money eq 1200000000..1200000000 achieved unit=VND by=2025 of=[Giá trị hàng hóa]",
+            "money range 2000000000..3000000000 target unit=VND by=2030 of=[Giá trị hàng hóa]",
+        ]
+    );
+}
+
+/// Ends of a range that are no whole numbers, bounds before and behind a bare number, a rank in a cell of its own.
+#[test]
+fn the_cell_says_the_bound() {
+    assert_eq!(
+        table(
+            "| 1 | Chỉ số hài lòng | | 0,5 - 1 | 1 - 1,5 |\n| 2 | Số hợp tác xã | | 5 | trên 7 |\n\
+             | 3 | Số xã đạt chuẩn | | 5.000 | ≥ 6.000 |\n| 4 | Xếp hạng chuyển đổi số | | 10 | nhóm 5 tỉnh dẫn đầu cả nước |\n\
+             | 5 | Sản lượng tăng thêm | tấn | 50 | 80 |\n| 6 | Thu nhập bình quân đầu người | triệu đồng | 60 | 90 |"
+        ),
+        [
+            "index range 0.5..1 achieved by=2025 of=[Chỉ số hài lòng]",
+            "index range 1..1.5 target by=2030 of=[Chỉ số hài lòng]",
+            "count eq 5..5 achieved by=2025 of=[Số hợp tác xã]",
+            "count gt 7..- target by=2030 of=[Số hợp tác xã]",
+            "count eq 5000..5000 achieved by=2025 of=[Số xã đạt chuẩn]",
+            "count ge 6000..- target by=2030 of=[Số xã đạt chuẩn]",
+            "count eq 10..10 achieved by=2025 of=[Xếp hạng chuyển đổi số]",
+            "rank le -..5 target by=2030 of=[Xếp hạng chuyển đổi số]",
+            "measure eq 50..50 achieved unit=t by=2025 of=[Sản lượng tăng thêm]",
+            "measure eq 80..80 target unit=t by=2030 of=[Sản lượng tăng thêm]",
+            "money eq 60000000..60000000 achieved unit=VND average= by=2025 of=[Thu nhập bình quân đầu người]",
+            "money eq 90000000..90000000 target unit=VND average= by=2030 of=[Thu nhập bình quân đầu người]",
+        ]
+    );
+}
+
+/// A cell of more than a dozen words is read as a text: what it says itself is what is measured.
+#[test]
+fn the_cell_is_a_text() {
+    let long = "Ít nhất 80% số hộ nông thôn và 95% số hộ thành thị trong toàn tỉnh được dùng nước sạch";
+    let found = table(&format!("| 1 | Nước sạch | % | 60 | {long} |"));
+    assert_eq!(
+        found[..2],
+        [
+            "percent eq 60..60 achieved unit=percent by=2025 of=[Nước sạch]",
+            "percent ge 80..- target unit=percent by=2030 of=[số hộ nông thôn]",
+        ]
+    );
+    assert!(found[2].starts_with("percent ge 95..- target unit=percent by=2030"), "{}", found[2]);
+}
+
+/// A dozen words are a cell of figures yet: the row says what is measured.
+#[test]
+fn the_cell_has_twelve_words() {
+    let row = |cell: &str| table(&format!("| 1 | Nước sạch | | 60 | {cell} |")).pop().expect("a figure");
+    let (twelve, thirteen) =
+        ("Ít nhất 80% số hộ dân ở nông thôn dùng nước", "Ít nhất 80% số hộ dân ở nông thôn dùng nước sạch");
+    assert_eq!(row(twelve), "percent ge 80..- target unit=percent by=2030 of=[Nước sạch]");
+    let text = row(thirteen);
+    assert!(text.starts_with("percent ge 80..- target unit=percent by=2030 of=[số hộ dân"), "{text}");
+}
+
+/// What is counted is said by the cell itself; a bracket of more than a unit is part of the name.
+#[test]
+fn the_cell_says_what_is_counted() {
+    assert_eq!(
+        table(
+            "| 1 | Nước sạch | | 60 hộ | 80 hộ |\n| 2 | Nước giếng | hộ | 60 | 80 |\n| 3 | Học sinh (nghìn em nhỏ) | | 40 | 45 |"
+        ),
+        [
+            "count eq 60..60 achieved unit=household counted=(hộ) by=2025 of=[Nước sạch]",
+            "count eq 80..80 target unit=household counted=(hộ) by=2030 of=[Nước sạch]",
+            "count eq 60..60 achieved unit=household by=2025 of=[Nước giếng]",
+            "count eq 80..80 target unit=household by=2030 of=[Nước giếng]",
+            "count eq 40..40 achieved by=2025 of=[Học sinh (nghìn em nhỏ)]",
+            "count eq 45..45 target by=2030 of=[Học sinh (nghìn em nhỏ)]",
+        ]
+    );
+}
+
+/// A rate of change a month has no denominator of a year.
+#[test]
+fn the_name_says_another_time() {
+    assert_eq!(
+        table("| 1 | Tốc độ giảm phát thải mỗi tháng | % | 1 | 2 |"),
+        [
+            "percent eq 1..1 achieved unit=percent change=decrease by=2025 of=[Tốc độ giảm phát thải mỗi tháng]",
+            "percent eq 2..2 target unit=percent change=decrease by=2030 of=[Tốc độ giảm phát thải mỗi tháng]",
+        ]
+    );
+}
+
+#[test]
+fn dates_of_a_part_of_the_year() {
+    let text = "I. NHIỆM VỤ\n\n| STT | Nhiệm vụ | Thời hạn |\n|---|---|---|\n\
+                | 1 | Làm cầu | năm 2029 |\n| 2 | Làm trường | |\n| 3 | Làm chợ | trước tháng 6/2027 |\n\
+                | 4 | Làm kè | 30/6/2026 - 31/12/2030 |\n";
+    assert_eq!(
+        figures(text),
+        [
+            "deadline le -..2029 target by=2029 iso=2029 of=[Làm cầu]",
+            "deadline le -..2027 target by=2027 iso=2027-06 of=[Làm chợ]",
+            // Of several dates the last.
+            "deadline le -..2030 target by=2030 iso=2030-12-31 of=[Làm kè]",
+        ]
+    );
+}
+
+#[test]
+fn a_chinese_table() {
+    let text = "一、发展目标\n\n| 序号 | 指标 | 单位 | 2025年实际 | 2030年目标 |\n|---|---|---|---|---|\n\
+                | 1 | 3、城镇化率（县级，%） | | 60 | 65 |\n| 2 | 耕地面积（万亩） | | 120 | 150 |\n\
+                | 3 | 持证人数（万张） | | 3 | 5 |\n| 4 | 每千人口床位数 | 张 | 6 | 7.5 |\n\
+                | 5 | 劳动生产率年均增长（%） | | 5 | 6 |\n| 6 | 人均预期寿命（岁） | | 78 | 79 |\n";
+    assert_eq!(
+        figures_in(Language::ZH, text),
+        [
+            "percent eq 60..60 achieved unit=percent by=2025 of=[城镇化率（县级，%）]",
+            "percent eq 65..65 target unit=percent by=2030 of=[城镇化率（县级，%）]",
+            "measure eq 1200000..1200000 achieved unit=mu by=2025 of=[耕地面积]",
+            "measure eq 1500000..1500000 target unit=mu by=2030 of=[耕地面积]",
+            "count eq 30000..30000 achieved by=2025 of=[持证人数]",
+            "count eq 50000..50000 target by=2030 of=[持证人数]",
+            "count eq 6..6 achieved per=1000 person by=2025 of=[每千人口床位数]",
+            "count eq 7.5..7.5 target per=1000 person by=2030 of=[每千人口床位数]",
+            "percent eq 5..5 achieved unit=percent per=1 year change=increase by=2025 of=[劳动生产率年均增长]",
+            "percent eq 6..6 target unit=percent per=1 year change=increase by=2030 of=[劳动生产率年均增长]",
+            "duration eq 78..78 achieved unit=year by=2025 of=[人均预期寿命]",
+            "duration eq 79..79 target unit=year by=2030 of=[人均预期寿命]",
+        ]
     );
 }

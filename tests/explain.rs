@@ -509,3 +509,358 @@ fn places_that_the_text_does_not_have() {
     let told = parser.explain("Đạt 80%", 1).expect("a place");
     assert_eq!((told.span.start(), told.span.end()), (0, 2));
 }
+
+/// A parser for a small grammar with `more` at its end.
+fn small(more: &str) -> Parser {
+    let file = format!(
+        "language = \"xx\"\nname = \"X\"\nmask = [\"code <digits>\"]\ndate = [\"mu <year>\"]\n[detect]\nwords = [\"la\"]\n\
+         [numbers]\ndecimal = [\".\"]\ngroup = [\",\"]\n[vocabulary]\nsort = [\"sor\"]\n\
+         [[unit]]\nname = \"percent\"\nkind = \"percent\"\nwords = [\"%\"]\n{more}"
+    );
+    let grammar = clausetree::Grammar::from_toml(&file).unwrap_or_else(|error| panic!("{error}\n{file}"));
+    Parser::builder().grammar(grammar).language("xx".parse().expect("a code")).build().expect("a parser")
+}
+
+fn template(name: &str, pattern: &str) -> String {
+    format!("[[template]]\nname = \"{name}\"\npattern = '{pattern}'\n")
+}
+
+/// The numbers that are told where the whole text is asked for, each with the codes and messages of its reasons.
+fn told_numbers(parser: &Parser, text: &str) -> Vec<String> {
+    let told = parser.explain_span(text, Span::new(0, text.len())).expect("a place");
+    let reason = |reason: &clausetree::Reason| format!("{} {}", reason.code.as_str(), reason.message);
+    let number = |number: &NumberExplanation| {
+        assert_eq!(number.span.of(text), number.words);
+        let reasons: Vec<String> = number.reasons.iter().map(reason).collect();
+        format!("{}: {}", number.words, reasons.join("; "))
+    };
+    told.numbers.iter().map(number).collect()
+}
+
+const NONE: &str = "no-template no template fits here";
+
+/// Templates that come furthest are told first, those of the same reach in the order of the file, three of them.
+#[test]
+fn the_nearest_templates_are_told_in_order() {
+    let parser = small(
+        &[
+            template("short", "<n> na"),
+            template("long", "<n> mi na"),
+            template("other", "<n> so"),
+            template("before", "ka <n> mi so"),
+            template("none", "mi <n>"),
+        ]
+        .concat(),
+    );
+    let near = |name: &str, words: &str, next: &str| {
+        format!("template-near the template `{name}` fits `{words}`, and then not {next}")
+    };
+    assert_eq!(
+        told_numbers(&parser, "la ka 5 mi la."),
+        [format!(
+            "5: {NONE}; {}; {}; {}",
+            near("long", "5 mi", "`la`"),
+            near("before", "ka 5 mi", "`la`"),
+            near("short", "5", "`mi`")
+        )]
+    );
+    assert_eq!(
+        told_numbers(&parser, "la 5"),
+        [format!(
+            "5: {NONE}; {}; {}; {}",
+            near("short", "5", "the end of the text"),
+            near("long", "5", "the end of the text"),
+            near("other", "5", "the end of the text")
+        )]
+    );
+}
+
+/// A template that comes equally far from several words is told with the most of them.
+#[test]
+fn the_most_words_of_a_template_are_told() {
+    let parser = small(&template("either", "ka? <n> mi so"));
+    let told = "template-near the template `either` fits `ka 5 mi`, and then not `la`";
+    assert_eq!(told_numbers(&parser, "la ka 5 mi la."), [format!("5: {NONE}; {told}")]);
+}
+
+/// A template is tried from five words before the number on, and not before the clause.
+#[test]
+fn templates_are_tried_from_five_words_before() {
+    let told = |pattern: &str, text: &str| told_numbers(&small(&template("far", pattern)), text);
+    let far = |words: &str| {
+        format!("5: {NONE}; template-near the template `far` fits `{words}`, and then not `la`")
+    };
+    assert_eq!(told("ka ki ke ko ku <n> so", "la ka ki ke ko ku 5 la."), [far("ka ki ke ko ku 5")]);
+    assert_eq!(told("la ka ki ke ko ku <n> so", "la ka ki ke ko ku 5 la."), [format!("5: {NONE}")]);
+    assert_eq!(told("ka ki <n> so", "ka; ki 5 la."), [format!("5: {NONE}")]);
+}
+
+/// A template that asks for a word before it says so, with the name of the class; three such are told.
+#[test]
+fn templates_without_their_subject_are_told() {
+    let subject = |name: &str, pattern: &str| format!("{}subject = \"sort\"\n", template(name, pattern));
+    let lacks = |name: &str| {
+        format!(
+            "template-subject the template `{name}` would fit, but no word of `sort` stands before it in the clause (`subject`)"
+        )
+    };
+    let four = ["<n> so", "<n> so na", "<n> so na ne", "<n> so na ne no"];
+    let four: String = four.iter().zip('a'..).map(|(p, name)| subject(&name.to_string(), p)).collect();
+    let parser = small(&four);
+    assert_eq!(
+        told_numbers(&parser, "la 5 so na ne no."),
+        [format!("5: {NONE}; {}; {}; {}", lacks("a"), lacks("b"), lacks("c"))]
+    );
+    assert_eq!(told_numbers(&parser, "sor la 5 so na ne no."), [""; 0]);
+    // The word stands in another clause.
+    assert_eq!(
+        told_numbers(&parser, "sor la; 5 so na ne no."),
+        [format!("5: {NONE}; {}; {}; {}", lacks("a"), lacks("b"), lacks("c"))]
+    );
+}
+
+/// What keeps a number from being read is told; numbers of figures are not.
+#[test]
+fn what_covers_a_number_is_told() {
+    let deadline = format!("{}kind = \"deadline\"\nweak = true\n", template("by", "<date>"));
+    let parser = small(&[template("percent", "<n> <unit>"), deadline].concat());
+    let year = "mu 2030: masked-date `mu 2030` is a date";
+    assert_eq!(
+        told_numbers(&parser, "la 5% mu 2030, code 7 la B9.5 la C6. 8 la 1,2,3 la."),
+        [
+            format!(
+                "{year}; template-empty the template `by` fits `mu 2030`, but a year that says by when another figure of the clause holds is no deadline of its own"
+            ),
+            "code 7: masked-pattern `code 7` is no quantity: a `mask` pattern fits".to_string(),
+            "9.5: masked-name `9.5` is part of a name".to_string(),
+            "6: masked-name `6` is part of a name".to_string(),
+            format!("8: {NONE}; template-near the template `percent` fits `8`, and then not `la`"),
+            "1,2,3: unreadable no number as X writes them".to_string(),
+        ]
+    );
+    // A number right behind a figure is none of it.
+    let near = "template-near the template `percent` fits `7`, and then not `la`";
+    assert_eq!(told_numbers(&parser, "la 5% 7 la."), [format!("7: {NONE}; {near}")]);
+    // Nor of a date, or of digits that are no number.
+    let alone = format!("7: {NONE}; {near}");
+    assert_eq!(told_numbers(&parser, "la 5% mu 2030 7 la.").last(), Some(&alone));
+    assert_eq!(told_numbers(&parser, "la 1,2,3 7 la.").last(), Some(&alone));
+    // Alone in its clause the year is a figure itself.
+    assert_eq!(told_numbers(&parser, "la 5%; la mu 2030."), [""; 0]);
+}
+
+/// The words of a number in words, and the pattern of a denominator, are named.
+#[test]
+fn numbers_name_their_entries() {
+    let told = explain("I. GOALS\n1. The code is two hundred thousand here.\n", "two");
+    let code = number(&told, "two hundred thousand");
+    let classes = |reason: &clausetree::Reason| {
+        reason.entries.iter().map(|entry| entry.class.clone()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(classes(&code.reasons[0]), "number-word scale scale");
+    assert_eq!(code.reading.as_ref().map(|reading| reading.value.to_string()), Some("200000".to_string()));
+    let told = explain("I. GOALS\n1. For every 10,000 inhabitants there are 99 in all.\n", "99");
+    let inside = &number(&told, "10,000").reasons[0];
+    assert_eq!(inside.message, "`For every 10,000 inhabitants` is a denominator");
+    assert_eq!(classes(inside), "denominator");
+    assert_eq!(number(&told, "99").reasons[0].code, ReasonCode::NoTemplate);
+    // A pattern that ends where the date begins has no part in it.
+    let by = format!("{}kind = \"deadline\"\n", template("by", "<date>"));
+    let told = small(&by).explain("la code 7 mu 2030.", 10).expect("a place");
+    let year = told.quantities[0].slots.iter().find(|slot| slot.slot == "year").expect("the year");
+    assert_eq!(year.entries.iter().map(|entry| entry.class.as_str()).collect::<Vec<_>>(), ["date"]);
+}
+
+/// Only the clauses of the place are told.
+#[test]
+fn numbers_of_other_clauses_are_not_told() {
+    let text = "I. GOALS\n1. The code is 4711 here; the other is 4712 there; the last is 4713 there.\n";
+    let told = explain(text, "4712");
+    assert_eq!(told.numbers.iter().map(|number| number.words.as_str()).collect::<Vec<_>>(), ["4712"]);
+    let text = "I. GOALS\n1. Reach 80% of homes; cut 5% of waste; plant 30 ha of wood.\n";
+    let told = explain(text, "waste");
+    assert_eq!(told.quantities.iter().map(|told| told.quote.as_str()).collect::<Vec<_>>(), ["5% of waste"]);
+}
+
+/// Messages of a figure name the words that decided.
+#[test]
+fn figures_name_the_words_that_decided() {
+    let cases: [(&str, &str, &[&str]); 6] = [
+        (
+            "Losses must not exceed 12% by 2030 and 10% by 2035.",
+            "not exceed 12%",
+            &[
+                "`percent`: the unit `%` is of that kind",
+                "`exceed` says `le`, turned round",
+                "the template turns the bound round (`negated = true`)",
+                "`Losses` stands before the value",
+                "`must` commits to it",
+                "2030: `by 2030` beside it says so",
+            ],
+        ),
+        (
+            "Train 2,000 workers, at least 40% of whom women.",
+            "at least 40%",
+            &[
+                "`percent`: the unit `%` is of that kind",
+                "`at least` says `ge`",
+                "`women` follows the value",
+                "it is a share of what the figure before it measures",
+                "`target`: no word around it says otherwise, so its place in the document decides",
+            ],
+        ),
+        (
+            "Each year, train 2,000 workers.",
+            "2,000 workers",
+            &[
+                "`count`: the template `count` says so",
+                "`eq`: no bound words",
+                "`Each year` before it is its denominator",
+                "`workers` is what is counted, or the base of the share",
+                "`target`: no word around it says otherwise, so its place in the document decides",
+            ],
+        ),
+        (
+            "Waste falls from 60 to 40 tonnes.",
+            "60",
+            &[
+                "`measure`: the unit `tonnes` is of that kind",
+                "`eq`: no bound words",
+                "`Waste` stands before the value",
+                "`context`: the template says so",
+            ],
+        ),
+        (
+            "Build 400 to 500 homes.",
+            "400 to 500 homes",
+            &[
+                "`count`: the template `count` says so",
+                "`range`: two numbers are its ends",
+                "`homes` is what is counted, or the base of the share",
+                "`target`: no word around it says otherwise, so its place in the document decides",
+            ],
+        ),
+        (
+            "Output is to be 80 tonnes, against 60 tonnes at present.",
+            "60 tonnes",
+            &[
+                "`measure`: the unit `tonnes` is of that kind",
+                "`eq`: no bound words",
+                "`against` stands before the value",
+                "`against` says that it is only compared with",
+            ],
+        ),
+    ];
+    for (words, quote, asked) in cases {
+        let told = explain(&format!("I. GOALS\n1. {words}\n"), words);
+        let figure = told.quantities.iter().find(|told| told.quote == quote);
+        let figure = figure.unwrap_or_else(|| panic!("{quote} is not told: {:?}", told.quantities));
+        let messages: Vec<&str> = figure.reasons.iter().map(|reason| reason.message.as_str()).collect();
+        assert_eq!(messages, asked, "{words}");
+    }
+}
+
+/// Every slot of a figure: its words, the number that was read, the classes of its entries.
+#[test]
+fn slots_are_told() {
+    let cases: [(&str, &str, &[&str]); 6] = [
+        (
+            "Reach at least 80% of homes.",
+            "percent",
+            &["bound `at least` [bound]", "value `80` 80 []", "unit `%` [unit]", "of `homes` []"],
+        ),
+        (
+            "Two thirds of schools are linked.",
+            "fraction",
+            &["numerator `Two` 2 [number-word]", "denominator `thirds` [fraction]", "of `schools` []"],
+        ),
+        (
+            "3 in every 4 homes are linked.",
+            "out-of",
+            &["numerator `3` 3 []", "denominator `4` 4 []", "of `homes` []"],
+        ),
+        (
+            "Ship 5 million to six million tonnes.",
+            "measure",
+            &[
+                "value `5 million` 5000000 [scale]",
+                "to `six million` 6000000 [number-word scale]",
+                "unit `tonnes` [unit]",
+            ],
+        ),
+        ("Report every six months.", "recurrence", &["value `six` 6 [number-word]", "unit `months` [unit]"]),
+        ("Open the port by June 2030.", "deadline-latest", &["year `June 2030` [date]"]),
+    ];
+    for (words, template, asked) in cases {
+        let told = explain(&format!("I. GOALS\n1. {words}\n"), words);
+        let figure = &told.quantities[0];
+        assert_eq!(
+            figure.template.as_ref().map(|template| template.name.as_str()),
+            Some(template),
+            "{words}"
+        );
+        let slot = |slot: &clausetree::SlotExplanation| {
+            let number = slot.number.as_ref().map_or(String::new(), |number| format!("{} ", number.value));
+            let classes: Vec<&str> = slot.entries.iter().map(|entry| entry.class.as_str()).collect();
+            format!("{} `{}` {number}[{}]", slot.slot, slot.words, classes.join(" "))
+        };
+        assert_eq!(figure.slots.iter().map(slot).collect::<Vec<_>>(), asked, "{words}");
+    }
+}
+
+/// What a template says by itself is told as it stands in the file.
+#[test]
+fn templates_are_told() {
+    let cases: [(&str, &[(&str, &str)]); 4] = [
+        ("Double the output.", &[("change", "increase"), ("kind", "multiple"), ("value", "2")]),
+        ("Losses must not exceed 12%.", &[("negated", "true")]),
+        ("Train 2,000 workers.", &[("kind", "count"), ("weak", "true")]),
+        ("Two thirds of schools are linked.", &[("kind", "percent"), ("unit", "percent")]),
+    ];
+    for (words, asked) in cases {
+        let told = explain(&format!("I. GOALS\n1. {words}\n"), words);
+        let template = told.quantities[0].template.as_ref().expect("a template");
+        let sets = template.sets.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        assert_eq!(sets.collect::<Vec<_>>(), asked, "{words}");
+        assert_eq!(template.pattern.class, "template", "{words}");
+    }
+    let told = explain("I. GOALS\n1. Cut the price from 60 to 40 euros and the rate by 60-40%.\n", "Cut");
+    let role = told.quantities[0].template.as_ref().and_then(|template| template.sets.get("role").cloned());
+    assert_eq!(role.as_deref(), Some("context"));
+    let message = "the second number is below the first, so it alone is meant";
+    assert!(told.quantities[2].reasons.iter().any(|reason| reason.message == message), "{told:?}");
+}
+
+/// A figure of a table says its cell, its row and its column in place of the words around it.
+#[test]
+fn cells_say_why() {
+    use ReasonCode as Code;
+    let text = "I. MỤC TIÊU\n\n| Chỉ tiêu | Đơn vị | Thực hiện 2025 | Mục tiêu 2030 |\n|---|---|---|---|\n\
+                | Tỉ lệ hộ nghèo | % | 5 | dưới 2 |\n| Số xã | | 7 | 12 |\n\n\
+                | Nhiệm vụ | Thời hạn |\n|---|---|\n| Làm đường | 31/12/2030 |\n";
+    let told = Parser::default().explain_span(text, Span::new(0, text.len())).expect("the text");
+    assert!(told.numbers.iter().all(|number| !["5", "2", "7", "12"].contains(&number.words.as_str())));
+    let (row, column) = (Code::IndicatorRow, Code::Column);
+    let around = [row, Code::RolePlace, Code::HorizonAbove, column];
+    let asked: [(&str, &str, &[Code]); 5] = [
+        ("5", "Tỉ lệ hộ nghèo", &[Code::QuantityKind, Code::BoundNone]),
+        ("dưới 2", "Tỉ lệ hộ nghèo", &[Code::QuantityKind, Code::BoundWords]),
+        ("7", "Số xã", &[Code::Cell]),
+        ("12", "Số xã", &[Code::Cell]),
+        ("31/12/2030", "Làm đường", &[Code::Cell]),
+    ];
+    assert_eq!(told.quantities.len(), asked.len());
+    for (figure, (quote, name, first)) in told.quantities.iter().zip(asked) {
+        let codes: Vec<Code> = figure.reasons.iter().map(|reason| reason.code).collect();
+        // A date says its year itself.
+        let date = figure.quantity.iso8601.is_some();
+        let around = around.iter().copied().filter(|&code| !date || code != Code::HorizonAbove);
+        assert_eq!(codes, first.iter().copied().chain(around).collect::<Vec<_>>(), "{quote}");
+        assert_eq!(figure.quote, quote);
+        let named = figure.reasons.iter().find(|reason| reason.code == row).expect("the row");
+        assert_eq!(named.message, format!("the row is named `{name}`"));
+        assert_eq!(figure.template.is_some(), first.len() == 2, "{quote}");
+    }
+    let date = &told.quantities[4].reasons[0];
+    assert_eq!(date.entries.iter().map(|entry| entry.class.as_str()).collect::<Vec<_>>(), ["date"]);
+}

@@ -10,6 +10,7 @@ mod encoders;
 #[cfg(feature = "encodings")]
 mod encodings;
 mod explain;
+mod figures;
 mod fuzzing;
 mod generated;
 mod growth;
@@ -19,6 +20,7 @@ mod laws;
 mod layers;
 mod limits;
 mod outlines;
+mod patterns;
 mod quantities;
 mod regressions;
 mod snapshots;

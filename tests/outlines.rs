@@ -18,8 +18,10 @@ struct Drawing {
     drawing: String,
     /// Every figure: words of its quote, role and year.
     figures: Option<Vec<String>>,
-    /// Every duty: words of the body's name, and what it has to do.
+    /// Every duty: the body's name, and what it has to do.
     duties: Option<Vec<String>>,
+    /// Every document and article that is named: its words, kind, number and date.
+    references: Option<Vec<String>>,
 }
 
 /// A node, or a translation that stands in it.
@@ -203,11 +205,23 @@ fn differences(parser: &Parser, drawing: &Drawing) -> String {
     let duties = nodes.iter().flat_map(|node| &node.duties);
     let duties =
         duties.map(|duty| format!("{} | {}", duty.actor.as_deref().unwrap_or("-"), duty.kind.as_str()));
-    let lists = [(&drawing.figures, figures.collect::<Vec<_>>()), (&drawing.duties, duties.collect())];
-    for (asked, found) in lists {
+    let references = nodes.iter().flat_map(|node| node.text.iter().flat_map(|text| &text.references));
+    let references = references.map(|named| {
+        let words = named.span.of(&text).replace('\n', " ");
+        let date = named.date.map_or("-".to_string(), |date| date.to_string());
+        let (kind, number) = (named.kind.as_deref().unwrap_or("-"), named.number.as_deref().unwrap_or("-"));
+        format!("{words} | {kind} | {number} | {date}")
+    });
+    // Of a figure's quote some words are enough.
+    let lists = [
+        (&drawing.figures, figures.collect::<Vec<_>>(), false),
+        (&drawing.duties, duties.collect(), true),
+        (&drawing.references, references.collect(), true),
+    ];
+    for (asked, found, whole) in lists {
         let fits = |(asked, found): (&String, &String)| {
-            let ((asked, rest), (quote, found)) = (asked.split_once(" |")?, found.split_once(" |")?);
-            (quote.contains(asked) && rest == found).then_some(())
+            let ((words, rest), (quote, told)) = (asked.split_once(" |")?, found.split_once(" |")?);
+            (asked == found || (!whole && quote.contains(words) && rest == told)).then_some(())
         };
         let differs = asked.as_ref().is_some_and(|asked| {
             asked.len() != found.len() || asked.iter().zip(&found).any(|pair| fits(pair).is_none())
@@ -300,7 +314,8 @@ fn every_style_holds_those_below_it() {
                  {indent}{two} Nhân lực\n{indent}  {a} Đào tạo nghề.\n{indent}  {b} Thu hút chuyên gia.\n{indent}  {c} Mở trường.\n\
                  {indent}{three} Đất đai\n{indent}  {a} Giao đất.\n"
             );
-            let asked = Drawing { about: String::new(), drawing, figures: None, duties: None };
+            let asked =
+                Drawing { about: String::new(), drawing, figures: None, duties: None, references: None };
             add_differences(&mut report, &parser, &asked);
         }
     }
@@ -319,7 +334,8 @@ fn numbers_after_bullets_stand_beside_them() {
             let drawing = format!(
                 "Điều 1. Nhiệm vụ\n  {bullet} Rà soát quy hoạch.\n  {bullet} Lập danh mục.\n  {one} Làm đường.\n  {two} Làm cầu.\n"
             );
-            let asked = Drawing { about: String::new(), drawing, figures: None, duties: None };
+            let asked =
+                Drawing { about: String::new(), drawing, figures: None, duties: None, references: None };
             add_differences(&mut report, &parser, &asked);
         }
     }
@@ -385,7 +401,7 @@ fn a_long_text() {
         }
     }
     let parser = Parser::builder().language(Language::VI).build().expect("a built-in language");
-    let drawing = Drawing { about: String::new(), drawing, figures: None, duties: None };
+    let drawing = Drawing { about: String::new(), drawing, figures: None, duties: None, references: None };
     assert_eq!(differences(&parser, &drawing), "");
 }
 
@@ -395,7 +411,13 @@ fn a_wrong_drawing_is_told() {
     let parser = Parser::builder().language(Language::VI).build().expect("a built-in language");
     let of = |drawing: &str, figures: Option<&str>| {
         let figures = figures.map(|figure| vec![figure.to_string()]);
-        let drawing = Drawing { about: String::new(), drawing: drawing.to_string(), figures, duties: None };
+        let drawing = Drawing {
+            about: String::new(),
+            drawing: drawing.to_string(),
+            figures,
+            duties: None,
+            references: None,
+        };
         differences(&parser, &drawing)
     };
     let right = "I. MỤC TIÊU = objectives\n  1. Đến năm 2030\n    - Đạt 80%.\n";

@@ -15,6 +15,9 @@ struct Table {
 #[serde(deny_unknown_fields)]
 struct Row {
     text: String,
+    /// What is not asked must be absent.
+    #[serde(default)]
+    whole: bool,
     expect: Vec<Expected>,
 }
 
@@ -50,10 +53,11 @@ struct ExpectedPer {
 }
 
 /// What differs between a row's answer and what was read; empty where they agree.
-fn differences(text: &str, expected: &Expected, found: &Quantity<'_>) -> Vec<String> {
+fn differences(row: &Row, expected: &Expected, found: &Quantity<'_>) -> Vec<String> {
+    let (text, whole) = (row.text.as_str(), row.whole);
     let mut out = Vec::new();
     let mut check = |name: &str, asked: Option<&str>, got: Option<&str>| {
-        if asked.is_some() && asked != got {
+        if (asked.is_some() || whole) && asked != got {
             out.push(format!("{name}: asked {asked:?}, got {got:?}"));
         }
     };
@@ -75,11 +79,17 @@ fn differences(text: &str, expected: &Expected, found: &Quantity<'_>) -> Vec<Str
     check("scope", expected.scope.as_deref(), found.scope.as_deref());
     check("change", expected.change.as_deref(), found.change.map(|change| change.as_str()));
     check("iso8601", expected.iso8601.as_deref(), found.iso8601.as_deref());
-    check("quote", expected.quote.as_deref(), Some(found.span.of(text)));
+    let quote = found.span.of(text);
+    check("quote", expected.quote.as_deref().or(Some(quote)), Some(quote));
     check("role", Some(expected.role.as_deref().unwrap_or("target")), Some(found.role.as_str()));
     let flag = |flag: bool| if flag { "true" } else { "false" };
-    check("average", expected.average.map(flag), Some(flag(found.average)));
-    check("approximate", expected.approximate.map(flag), Some(flag(found.approximate)));
+    check(
+        "average",
+        Some(flag(expected.average.unwrap_or(!whole && found.average))),
+        Some(flag(found.average)),
+    );
+    let approximate = expected.approximate.unwrap_or(!whole && found.approximate);
+    check("approximate", Some(flag(approximate)), Some(flag(found.approximate)));
     let per = expected.per.as_ref().map(|per| format!("{} {}", per.value, per.unit));
     let got = found.per.as_ref().map(|per| format!("{} {}", per.value, per.unit));
     check("per", per.as_deref(), got.as_deref());
@@ -118,7 +128,7 @@ fn run(parser: &Parser, language: Language) -> (usize, usize, String) {
             }
         }
         for (expected, found) in row.expect.iter().zip(&found) {
-            lines.extend(differences(&row.text, expected, found));
+            lines.extend(differences(row, expected, found));
         }
         if !lines.is_empty() {
             wrong += 1;

@@ -121,7 +121,7 @@ fn around(
 ) -> Option<HorizonAt> {
     /// A year further away than this belongs to something else; "8% a year over the whole period to 2030" has 6.
     const NEAR: usize = 12;
-    let sentence = segments.sentence(found.from).0;
+    let (sentence, sentence_end) = segments.sentence(found.from);
     let clause_end = segments.clause(found.from).1;
     // Horizon phrases do not overlap, so both ends are in order.
     let next_one = horizons.partition_point(|horizon| horizon.from < found.from);
@@ -129,9 +129,9 @@ fn around(
         let within = horizon.to <= found.to;
         // After a comma a year belongs to the figure that follows it.
         let comma = |at: usize| tape.is(at, ',');
-        // "85% (in 2023: 62%)": a year in brackets with a figure is that figure's.
+        // "85% (in 2023: 62%)": a year in brackets with a figure is that figure's, be it behind a colon.
         let aside = (found.to..horizon.from).any(|at| tape.is(at, '('))
-            && next < clause_end
+            && next < sentence_end
             && !(horizon.to..next).any(|at| tape.is(at, ')'));
         let after = horizon.from >= found.to
             && horizon.from < next.min(clause_end)

@@ -116,7 +116,7 @@ fn subject(
         let from = from + tape.phrase(from, classes::LINK).map_or(0, |link| link.length);
         let range = (from, predicate_end(tape, found, index, from, clause.1));
         if range.0 < range.1 {
-            return Some(Subject { range, of_which: true, ..cut });
+            return Some(Subject { range, from: SubjectFrom::After, ..cut });
         }
     }
     // "each commune has at least 1 house of culture": what is counted, unless a subject reaches the number.
@@ -160,6 +160,10 @@ fn subject(
     // Nor is a year after the value, or the word that links it to a noun: "EUR 5 million by 2030", "500 km of roads".
     let mut first = item.to;
     while first < clause.1 {
+        // "EUR 20 million, of which 30% is lent": a part is not what is measured.
+        if tape.has(first, classes::OF_WHICH) {
+            return Some(Subject { range: (first, first), from: SubjectFrom::After, ..cut });
+        }
         let link = tape.phrase(first, classes::LINK).map(|link| first + link.length);
         match starting(opening, first).map(|(_, end)| end).filter(|&end| end > first).or(link) {
             Some(end) => first = end,

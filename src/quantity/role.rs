@@ -64,7 +64,6 @@ pub(super) fn of(
         (Some(achieved), commit) if commit.is_none_or(|commit| commit + 3 <= achieved) => {
             (QuantityRole::Achieved, Because::Achieved(achieved))
         }
-        (Some(achieved), None) => (QuantityRole::Achieved, Because::Achieved(achieved)),
         // What stands before the sections, or in a viewpoint, tells of commitments made elsewhere.
         (_, Some(commit)) if usual != QuantityRole::Context => {
             (QuantityRole::Target, Because::Commit(commit))
