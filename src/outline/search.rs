@@ -88,6 +88,8 @@ const NONE: u32 = u32::MAX;
 struct Level {
     below: u32,
     style: Style,
+    /// See [`rank`].
+    rank: i32,
     number: u32,
     parent: Option<u32>,
     /// The step that opened or last moved it.
@@ -161,11 +163,66 @@ struct Proposal {
 /// Room for a step.
 #[derive(Default)]
 struct Room {
-    proposals: Vec<Proposal>,
-    /// Place of the proposal with a stack.
-    places: FxHashMap<u64, usize>,
+    proposals: Proposals,
     ways: Vec<(Change, i32)>,
     hopeful: Vec<usize>,
+}
+
+/// What the states of a step could become: of those with one stack the cheapest.
+#[derive(Default)]
+struct Proposals {
+    all: Vec<Proposal>,
+    /// Place of the proposal with a stack.
+    places: FxHashMap<u64, usize>,
+    /// What the [`WIDTH`] cheapest cost, in order: what costs as much as the last of them will not be kept.
+    cheapest: Vec<i32>,
+}
+
+impl Proposals {
+    fn clear(&mut self) {
+        self.all.clear();
+        self.places.clear();
+        self.cheapest.clear();
+    }
+
+    /// One that costs as much will not be kept.
+    fn limit(&self) -> i32 {
+        self.cheapest.get(WIDTH - 1).copied().unwrap_or(i32::MAX)
+    }
+
+    fn add(&mut self, proposal: Proposal) {
+        match self.places.entry(proposal.hash) {
+            Entry::Vacant(place) => {
+                place.insert(self.all.len());
+                self.all.push(proposal);
+            }
+            Entry::Occupied(place) => {
+                let Some(known) = self.all.get_mut(*place.get()) else { return };
+                if known.cost <= proposal.cost {
+                    return;
+                }
+                if let Some(before) = self.cheapest.iter().position(|&cost| cost == known.cost) {
+                    self.cheapest.remove(before);
+                }
+                *known = proposal;
+            }
+        }
+        if proposal.cost < self.limit() {
+            self.cheapest.truncate(WIDTH - 1);
+            let place = self.cheapest.partition_point(|&cost| cost <= proposal.cost);
+            self.cheapest.insert(place, proposal.cost);
+        }
+    }
+
+    /// The cheapest, of those that cost the same the first.
+    fn kept(&mut self) -> &[Proposal] {
+        if let Some(&most) = self.cheapest.last() {
+            self.all.retain(|proposal| proposal.cost <= most);
+        }
+        self.all.sort_by_key(|proposal| proposal.cost);
+        self.all.truncate(WIDTH);
+        &self.all
+    }
 }
 
 struct Search<'c> {
@@ -225,28 +282,17 @@ pub(super) fn is_hopeful(candidate: &Candidate) -> bool {
 impl Search<'_> {
     /// One step: every state passes over the group, or takes one of it.
     fn step(&mut self, states: &[State], room: &mut Room) -> Vec<State> {
-        let Room { proposals, places, ways, hopeful: group } = room;
+        let Room { proposals, ways, hopeful: group } = room;
         let strongest =
             group.iter().filter_map(|&index| self.candidates.get(index)).map(|c| c.weight).max().unwrap_or(0);
         proposals.clear();
-        places.clear();
-        let mut keep = |proposal: Proposal| match places.entry(proposal.hash) {
-            Entry::Vacant(place) => {
-                place.insert(proposals.len());
-                proposals.push(proposal);
-            }
-            Entry::Occupied(place) => {
-                if let Some(known) =
-                    proposals.get_mut(*place.get()).filter(|known| known.cost > proposal.cost)
-                {
-                    *known = proposal;
-                }
-            }
-        };
         for (place, state) in states.iter().enumerate() {
             let cost = state.cost + strongest.max(0);
             let top = self.levels.get(state.top as usize);
-            keep(Proposal { cost, hash: top.map_or(0, |top| top.hash), state: place, take: None });
+            if cost < proposals.limit() {
+                let hash = top.map_or(0, |top| top.hash);
+                proposals.add(Proposal { cost, hash, state: place, take: None });
+            }
             for &index in group.iter() {
                 let Some(candidate) = self.candidates.get(index) else { continue };
                 if candidate.tokens.0 < state.until {
@@ -256,18 +302,23 @@ impl Search<'_> {
                 if top.is_some_and(|top| top.depth >= self.depth) && candidate.weight > 0 {
                     self.too_deep = self.too_deep.or(Some(index));
                 }
+                // What may be spent on the way it is placed; it costs nothing at least.
+                let left = proposals.limit().saturating_sub(state.cost + against);
+                if left <= 0 {
+                    continue;
+                }
                 ways.clear();
-                self.ways(state, candidate, ways);
+                self.ways(state, candidate, left, ways);
                 for &(change, cost) in ways.iter() {
-                    let hash = self.hash_after(state, candidate, change);
                     let cost = state.cost + cost + against;
-                    keep(Proposal { cost, hash, state: place, take: Some((index, change)) });
+                    if cost < proposals.limit() {
+                        let hash = self.hash_after(state, candidate, change);
+                        proposals.add(Proposal { cost, hash, state: place, take: Some((index, change)) });
+                    }
                 }
             }
         }
-        proposals.sort_by_key(|proposal| proposal.cost);
-        proposals.truncate(WIDTH);
-        let made = proposals.iter().filter_map(|&Proposal { cost, state, take, .. }| {
+        let made = proposals.kept().iter().filter_map(|&Proposal { cost, state, take, .. }| {
             let state = states.get(state)?;
             let Some((index, change)) = take else { return Some(State { cost, ..*state }) };
             Some(self.take(state, index, self.candidates.get(index)?, change, cost))
@@ -326,13 +377,18 @@ impl Search<'_> {
         self.stack(state).filter(|(_, level)| level.is_bare_heading()).count()
     }
 
-    /// The ways in which `candidate` could be placed, with what each costs.
-    fn ways(&self, state: &State, candidate: &Candidate, ways: &mut Vec<(Change, i32)>) {
+    /// The ways in which `candidate` could be placed, with what each costs; those that cost `left` or more may be left out.
+    fn ways(&self, state: &State, candidate: &Candidate, left: i32, ways: &mut Vec<(Change, i32)>) {
         let mut closed = 0;
-        let mut child: Option<Style> = None;
+        let mut child: Option<&Level> = None;
         let heading = candidate.style.wrapping == Wrapping::Heading;
         let mut headings = if heading { self.headings(state) } else { 0 };
+        let own_rank = rank(candidate.style);
+        let number_cost = open_number_cost(state, candidate);
+        let open_cost = |below: Option<&Level>| open_cost(candidate, number_cost, below);
+        let mut bottom: Option<&Level> = None;
         for (index, level) in self.stack(state) {
+            bottom = Some(level);
             let closing = closed * cost::CLOSE;
             if level.grammar != candidate.grammar && !level.paired {
                 let same = level.style == candidate.style && level.number == candidate.number;
@@ -347,7 +403,7 @@ impl Search<'_> {
                     && level.depth < self.depth
                 {
                     let change = Change::Open { below: index };
-                    ways.push((change, self.open_cost(state, candidate, Some(level))));
+                    ways.push((change, open_cost(Some(level))));
                     return;
                 }
                 closed += 1;
@@ -372,16 +428,16 @@ impl Search<'_> {
             }
             let full = heading && headings >= HEADINGS;
             headings -= usize::from(heading && level.is_bare_heading());
-            if level.depth < self.depth && !full {
+            if level.depth < self.depth && !full && number_cost + closing < left {
                 // `2.1.` under `2)` says itself where it stands.
                 let named = candidate.parent == Some(level.number) && level.style.system == System::Arabic;
-                let upside_down = !named && rank(candidate.style) < rank(level.style);
+                let upside_down = !named && own_rank < level.rank;
                 let upside_down = if upside_down { cost::UPSIDE_DOWN } else { 0 };
-                let mixed = if mixes(child, candidate.style) { cost::MIXED_ITEMS } else { 0 };
-                let more = self.open_cost(state, candidate, Some(level)) + upside_down + closing + mixed;
+                let mixed = if mixes(child.map(|child| &child.style), candidate.style) { cost::MIXED_ITEMS } else { 0 };
+                let more = open_cost(Some(level)) + upside_down + closing + mixed;
                 ways.push((Change::Open { below: index }, more));
             }
-            child = Some(level.style);
+            child = Some(level);
             closed += 1;
         }
         // "By 2030" alone heads nothing but a part of a section; above all sections it is part of the title.
@@ -389,11 +445,10 @@ impl Search<'_> {
             return;
         }
         // Closing all sections at once is free for what can be a section of its own.
-        let mut root = if rank(candidate.style) < RANK_ARABIC { 0 } else { closed * cost::CLOSE };
+        let mut root = if own_rank < RANK_ARABIC { 0 } else { closed * cost::CLOSE };
         let numbered =
             |style: Style| style.system != System::None && !matches!(style.wrapping, Wrapping::Keyword(_));
-        let bottom = self.stack(state).last().map(|(_, level)| level.style);
-        if bottom.is_some_and(|style| numbered(style) && rank(style) < RANK_ARABIC)
+        if bottom.is_some_and(|level| numbered(level.style) && level.rank < RANK_ARABIC)
             && numbered(candidate.style)
         {
             root += cost::MIXED;
@@ -402,30 +457,10 @@ impl Search<'_> {
             root += cost::MIXED_ITEMS;
         }
         let keyword = matches!(candidate.style.wrapping, Wrapping::Keyword(_));
-        if keyword && bottom.is_some_and(numbered) {
+        if keyword && bottom.is_some_and(|level| numbered(level.style)) {
             root += cost::MIXED_KEYWORD;
         }
-        ways.push((Change::Open { below: NONE }, self.open_cost(state, candidate, None) + root));
-    }
-
-    fn open_cost(&self, state: &State, candidate: &Candidate, below: Option<&Level>) -> i32 {
-        if candidate.style.system == System::None {
-            // Under an item a heading without a number is rare.
-            let item = below.is_some_and(|level| !level.headed && rank(level.style) >= RANK_ARABIC);
-            let heading = candidate.style.wrapping == Wrapping::Heading;
-            return cost::OPEN + if heading && item { cost::OTHER_CASE } else { 0 };
-        }
-        let parent_fits =
-            candidate.parent.is_none_or(|parent| below.is_some_and(|level| level.number == parent));
-        let misfit = if parent_fits { 0 } else { cost::OPEN };
-        if candidate.number == 1 {
-            return cost::OPEN + misfit;
-        }
-        if state.closed.last(candidate.style).is_some_and(|last| last + 1 == candidate.number) {
-            return cost::RESUME + misfit;
-        }
-        let late = i32::try_from(candidate.number.min(10)).unwrap_or(10);
-        cost::OPEN_LATE + late * cost::LATE_STEP + misfit
+        ways.push((Change::Open { below: NONE }, open_cost(None) + root));
     }
 
     /// What it costs to go on with a level, and whether its numbering begins again.
@@ -486,6 +521,7 @@ impl Search<'_> {
         let level = Level {
             below,
             style,
+            rank: rank(style),
             number,
             parent: candidate.parent,
             step,
@@ -589,6 +625,30 @@ fn kept(count: usize, ends: impl Iterator<Item = u32>, before: impl Fn(usize) ->
     keep
 }
 
+/// What it costs to open a level at the number of a candidate, wherever that is.
+fn open_number_cost(state: &State, candidate: &Candidate) -> i32 {
+    if candidate.style.system == System::None || candidate.number == 1 {
+        return cost::OPEN;
+    }
+    if state.closed.last(candidate.style).is_some_and(|last| last + 1 == candidate.number) {
+        return cost::RESUME;
+    }
+    let late = i32::try_from(candidate.number.min(10)).unwrap_or(10);
+    cost::OPEN_LATE + late * cost::LATE_STEP
+}
+
+/// The same, `below` a level or beside the sections.
+fn open_cost(candidate: &Candidate, number_cost: i32, below: Option<&Level>) -> i32 {
+    if candidate.style.system == System::None {
+        // Under an item a heading without a number is rare.
+        let item = below.is_some_and(|level| !level.headed && level.rank >= RANK_ARABIC);
+        let heading = candidate.style.wrapping == Wrapping::Heading;
+        return number_cost + if heading && item { cost::OTHER_CASE } else { 0 };
+    }
+    let fits = candidate.parent.is_none_or(|parent| below.is_some_and(|level| level.number == parent));
+    number_cost + if fits { 0 } else { cost::OPEN }
+}
+
 /// Where a candidate stands once it is taken.
 struct Placed {
     below: u32,
@@ -610,13 +670,13 @@ enum Change {
 }
 
 /// Whether a bracketed item would stand beside headings or items of another number, or a plain number beside bracketed items.
-fn mixes(sibling: Option<Style>, style: Style) -> bool {
-    let counts = |sibling: Style| {
+fn mixes(sibling: Option<&Style>, style: Style) -> bool {
+    let counts = |sibling: &Style| {
         sibling.system != System::None || matches!(sibling.wrapping, Wrapping::Heading | Wrapping::Horizon)
     };
     let plain = style.wrapping == Wrapping::Plain && style.system == System::Arabic;
     sibling.is_some_and(|sibling| {
-        counts(sibling) && is_bracketed_item(style) || plain && is_bracketed_item(sibling)
+        counts(sibling) && is_bracketed_item(style) || plain && is_bracketed_item(*sibling)
     })
 }
 
