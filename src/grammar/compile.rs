@@ -196,7 +196,8 @@ impl<'f> Builder<'f> {
             _ => None,
         });
         let subjects = templates.iter().filter_map(|template| template.subject);
-        let looked_back = Listed::new(back.chain(subjects).chain([class::BARRIER]));
+        let looked_back =
+            Listed::new(back.chain(subjects).chain([class::BARRIER, class::ACHIEVED, class::COMMIT]));
         let gates = AllGates::new(lists, &self.vocabulary);
         let chars = |list: &[String]| list.iter().filter_map(|text| text.chars().next()).collect();
         let mut class_names: Vec<Box<str>> = vec![Box::default(); self.classes.len()];

@@ -197,7 +197,8 @@ pub(crate) struct Compiled {
     pub(crate) denominators: Patterns,
     pub(crate) templates: Vec<Template>,
     pub(crate) template_entrances: Entrances,
-    /// Classes that patterns look back for: those of `<back …>` and of `subject`, and what ends such a look.
+    /// Classes that are looked back for: those of `<back …>` and of `subject`, what ends such a look, and what says whether a
+    /// figure was reached or is to be.
     pub(crate) looked_back: Listed,
     /// Where any of the lists above has a pattern that could begin.
     pub(crate) gates: AllGates,

@@ -143,9 +143,15 @@ impl Closed {
     }
 
     fn add(&mut self, style: Style, number: u32) {
-        let mut kept = self.0.into_iter().flatten().filter(|(known, _)| *known != style);
-        let first = Some((style, number));
-        self.0 = std::array::from_fn(|place| if place == 0 { first } else { kept.next() });
+        // The style it has already, the first free place, or the oldest.
+        let taken = |known: &Option<(Style, u32)>| known.is_none_or(|(known, _)| known == style);
+        let place = self.0.iter().position(taken).unwrap_or(Self::MOST - 1);
+        if let Some(newer) = self.0.get_mut(..=place) {
+            newer.rotate_right(1);
+        }
+        if let Some(first) = self.0.first_mut() {
+            *first = Some((style, number));
+        }
     }
 }
 
@@ -433,7 +439,11 @@ impl Search<'_> {
                 let named = candidate.parent == Some(level.number) && level.style.system == System::Arabic;
                 let upside_down = !named && own_rank < level.rank;
                 let upside_down = if upside_down { cost::UPSIDE_DOWN } else { 0 };
-                let mixed = if mixes(child.map(|child| &child.style), candidate.style) { cost::MIXED_ITEMS } else { 0 };
+                let mixed = if mixes(child.map(|child| &child.style), candidate.style) {
+                    cost::MIXED_ITEMS
+                } else {
+                    0
+                };
                 let more = open_cost(Some(level)) + upside_down + closing + mixed;
                 ways.push((Change::Open { below: index }, more));
             }

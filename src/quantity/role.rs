@@ -47,9 +47,7 @@ pub(super) fn of(
             let length = |class| tape.phrase(at, class).map_or(0, |phrase| phrase.length);
             length(classes::KEEP) > length(class)
         };
-        (from..item.quote_from.max(item.from))
-            .rev()
-            .find(|&at| tape.has(at, class) && !tape.is_kept(at) && !longer(at))
+        tape.back(class, from, item.quote_from.max(item.from)).find(|&at| !tape.is_kept(at) && !longer(at))
     };
     let touches =
         |at: usize| tape.phrase(at, classes::CONTEXT).is_some_and(|phrase| at + phrase.length >= item.from);

@@ -75,8 +75,9 @@ pub(crate) struct Tape<'t, 'g> {
     figures: Vec<u32>,
     /// For each token the length of the number or date that begins there, else 1.
     widths: Vec<u8>,
-    /// What stands among the first tokens of the place that was asked for last: the lists are tried one after the other.
-    firsts: Cell<Option<(usize, Blur)>>,
+    /// For each token what stands among the first ones from there on, once somebody asked: the lists are tried one after
+    /// the other. What stands nowhere is not known yet.
+    firsts: Vec<Cell<Blur>>,
     /// For each token the lists of patterns that it opens.
     gates: Vec<u8>,
     /// Changes whenever a pattern could match otherwise than before; no two tapes of a thread have the same.
@@ -140,7 +141,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             places: vec![Vec::new(); grammar.looked_back.len()],
             figures: Vec::new(),
             widths: Vec::new(),
-            firsts: Cell::new(None),
+            firsts: Vec::new(),
             gates: Vec::new(),
             stamp: next_stamp(),
             segments: Segments::default(),
@@ -405,7 +406,8 @@ impl<'t, 'g> Tape<'t, 'g> {
     fn first_of(&self, at: usize) -> Blur {
         /// A number may be read from its second word on ("one hundred" as "hundred").
         const SLACK: usize = 4;
-        if let Some((_, known)) = self.firsts.get().filter(|&(place, _)| place == at) {
+        let known = self.firsts.get(at);
+        if let Some(known) = known.map(Cell::get).filter(|&known| known != Blur::default()) {
             return known;
         }
         let mut there = Blur::default();
@@ -423,7 +425,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             }
             inside -= 1;
         }
-        self.firsts.set(Some((at, there)));
+        known.into_iter().for_each(|place| place.set(there));
         there
     }
 
@@ -460,7 +462,8 @@ impl<'t, 'g> Tape<'t, 'g> {
             *place = next;
         }
         (self.figures, self.widths) = (figures, widths);
-        self.firsts.set(None);
+        self.firsts.clear();
+        self.firsts.resize(self.tokens.len(), Cell::default());
     }
 
     fn find_dates(&mut self) {
