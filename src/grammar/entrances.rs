@@ -30,6 +30,7 @@ pub(crate) struct Entrances {
 #[derive(Debug)]
 struct Terms {
     needs: Needs,
+    looks_back: Option<ClassId>,
     after_figure: Blur,
 }
 
@@ -210,7 +211,11 @@ impl Entrances {
         let mut table = Self::default();
         for (index, program) in (0u16..).zip(programs) {
             table.reach(index, program.reach);
-            table.terms.push(Terms { needs: program.needs, after_figure: program.after_figure });
+            table.terms.push(Terms {
+                needs: program.needs,
+                looks_back: program.looks_back,
+                after_figure: program.after_figure,
+            });
             for step in program.first() {
                 let list = match step {
                     Step::Key(key) => table.keys.entry(*key).or_default(),
@@ -255,17 +260,19 @@ impl Entrances {
     }
 
     /// Those of some candidates that could fit where `there` stands among the first tokens and, if the first is a figure,
-    /// `next` behind it; in the order of the file.
+    /// `next` behind it; in the order of the file. `said` tells whether the text has a phrase of a class that is looked back
+    /// for.
     pub(crate) fn fitting<'c>(
         &'c self,
         candidates: &'c Candidates,
         there: Blur,
         next: Option<Blur>,
-    ) -> impl Iterator<Item = u16> + use<'c> {
+        said: impl Fn(ClassId) -> bool,
+    ) -> impl Iterator<Item = u16> {
         candidates.all.iter().filter(move |&index| {
             self.terms.get(usize::from(index)).is_none_or(|terms| {
                 let goes_on = |next| terms.after_figure.admits(next) || candidates.named.has(index);
-                terms.needs.are_met(there) && next.is_none_or(goes_on)
+                terms.needs.are_met(there) && next.is_none_or(goes_on) && terms.looks_back.is_none_or(&said)
             })
         })
     }

@@ -165,6 +165,23 @@ impl Program {
         needs.first().copied().unwrap_or_default()
     }
 
+    /// Works out [`looks_back`](Self::looks_back): a class that every way through the pattern looks back for.
+    pub(super) fn find_look_back(&self) -> Option<ClassId> {
+        let mut classes: Vec<Option<ClassId>> = vec![None; self.steps.len() + 1];
+        for (at, step) in self.steps.iter().enumerate().rev() {
+            let from = |step: usize| classes.get(step).copied().flatten();
+            let found = match step {
+                Step::Back { class, .. } => Some(*class),
+                Step::Split(one, other) => from(*one).filter(|_| from(*one) == from(*other)),
+                Step::Jump(to) => from(*to),
+                Step::Accept => None,
+                _ => from(at + 1),
+            };
+            classes.get_mut(at).into_iter().for_each(|place| *place = found);
+        }
+        classes.first().copied().flatten()
+    }
+
     /// Works out [`firsts`](Self::firsts) and [`after_figure`](Self::after_figure).
     pub(super) fn find_firsts(&mut self) {
         let mut firsts = vec![Blur::ALL; self.steps.len()];

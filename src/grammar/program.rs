@@ -1,7 +1,7 @@
 //! A compiled pattern: its steps, and what can be told of it without a text.
 
 use super::needs::{Blur, Needs};
-use super::vocabulary::Key;
+use super::vocabulary::{ClassId, Key};
 
 /// What a part of a match is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +103,8 @@ pub(crate) struct Program {
     pub(crate) needs: Needs,
     /// For each step what it and those behind it can begin with.
     pub(super) firsts: Vec<Blur>,
+    /// A class of which a phrase must stand before the end of every match: it is looked back for.
+    pub(super) looks_back: Option<ClassId>,
     /// What can stand behind the first token, where that is taken as a figure.
     pub(super) after_figure: Blur,
     /// Byte of the grammar file at which the pattern stands.
@@ -207,6 +209,7 @@ impl Program {
         }
         self.reach = reach.first().copied().flatten();
         self.needs = self.find_needs(longest);
+        self.looks_back = self.find_look_back();
         self.find_firsts();
     }
 }

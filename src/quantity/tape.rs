@@ -383,15 +383,19 @@ impl<'t, 'g> Tape<'t, 'g> {
     /// The same, but for those that need words or marks which do not follow, and for those that go on otherwise behind a
     /// figure: with a number dozens of patterns begin, of which few go on with its unit.
     pub(super) fn promising<'c>(
-        &self,
+        &'c self,
         entrances: &'c Entrances,
         at: usize,
         candidates: &'c Candidates,
-    ) -> impl Iterator<Item = u16> + use<'c> {
+    ) -> impl Iterator<Item = u16> {
         let none = candidates.is_empty();
         let there = if none { Blur::default() } else { self.first_of(at) };
         let next = if none { None } else { self.behind_figure(at) };
-        entrances.fitting(candidates, there, next)
+        let said = |class| {
+            let places = self.grammar.looked_back.place(class).and_then(|place| self.places.get(place));
+            places.is_none_or(|places| !places.is_empty())
+        };
+        entrances.fitting(candidates, there, next, said)
     }
 
     /// What stands behind the digits at token `at`, whichever way they are read; `None` for other tokens.
