@@ -1,7 +1,7 @@
 //! Which languages a text is in, by its frequent words and its letters.
 
 use crate::grammar::{Vocabulary, WordIn, classes};
-use crate::text::{Shape, Span, Symbols, Token, Traits, is_line_end, tokenize};
+use crate::text::{Shape, Span, Symbol, Symbols, Token, Traits, is_line_end, tokenize};
 use std::cell::RefCell;
 
 /// Bytes of a line that are looked at: enough for a verdict, and no cost on a text that is one line.
@@ -62,7 +62,7 @@ struct Known<'g> {
 }
 
 impl Symbols for Known<'_> {
-    fn symbols(&self, word: &str) -> (u32, u32) {
+    fn symbols(&self, word: &str) -> (Symbol, Symbol) {
         let mut words = self.words.borrow_mut();
         let from = words.len();
         words.extend(self.grammars.iter().map(|grammar| grammar.word(word)));
@@ -70,7 +70,7 @@ impl Symbols for Known<'_> {
             words.truncate(from);
             return (Token::UNKNOWN, Token::UNKNOWN);
         }
-        let row = from.checked_div(self.grammars.len()).and_then(|row| u32::try_from(row).ok());
+        let row = from.checked_div(self.grammars.len()).and_then(|row| Symbol::try_from(row).ok());
         (row.unwrap_or(Token::UNKNOWN), Token::UNKNOWN)
     }
 }
@@ -103,7 +103,7 @@ impl<'g> Judge<'g> {
         let Some(grammar) = self.grammars.get(index) else { return 0 };
         let words = self.known.words.borrow();
         let known = |token: &Token| {
-            let place = (token.symbol as usize).checked_mul(self.grammars.len())?.checked_add(index)?;
+            let place = usize::from(token.symbol).checked_mul(self.grammars.len())?.checked_add(index)?;
             words.get(place).copied()
         };
         self.own.clear();

@@ -407,7 +407,7 @@ fn read_document<'a>(mut page: Page<'a, '_>, span: Span, limits: &Limits, sink: 
     find_tables(&mut page);
     join_lines(&mut page);
     let foot = find_foot(&mut page);
-    let candidates = find_markers(&page);
+    let mut candidates = find_markers(&page);
     let chosen = search(&candidates, limits.depth);
     let accepted = chosen.markers;
     if let Some(candidate) = chosen.too_deep.and_then(|index| candidates.get(index)) {
@@ -425,7 +425,7 @@ fn read_document<'a>(mut page: Page<'a, '_>, span: Span, limits: &Limits, sink: 
     if let Some(from) = outline.too_many {
         sink.report(DiagnosticCode::NodeLimit, from, too_many(limits));
     }
-    let outline = infer_sections(&page, &candidates, outline, sink);
+    let mut outline = infer_sections(&page, &candidates, outline, sink);
     let since = header.date.map(crate::tree::PartialDate::year);
     if let Some(trace) = sink.trace() {
         explain_markers(&page, &candidates, &accepted, trace);
@@ -446,7 +446,8 @@ fn read_document<'a>(mut page: Page<'a, '_>, span: Span, limits: &Limits, sink: 
         }
     }
     let empty = page.lines.is_empty();
-    page.forget_lines();
+    page.forget_lines(outline.nodes);
+    outline.keep_own(&mut candidates);
     let parts = build(&page, &candidates, &outline, &foot, header.title.as_deref(), since, sink);
     furniture.extend(page.marks.iter().map(|&span| Furniture { span, kind: FurnitureKind::Markup }));
     furniture.sort_by_key(|furniture| furniture.span);

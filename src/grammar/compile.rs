@@ -10,7 +10,7 @@ use super::{
     Unit,
 };
 use crate::error::{Error, ErrorKind};
-use crate::text::{FoldRules, LineIndex};
+use crate::text::{FoldRules, LineIndex, Token};
 use crate::tree::Decimal;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -198,6 +198,10 @@ impl<'f> Builder<'f> {
         let subjects = templates.iter().filter_map(|template| template.subject);
         let looked_back =
             Listed::new(back.chain(subjects).chain([class::BARRIER, class::ACHIEVED, class::COMMIT]));
+        if self.vocabulary.is_full() {
+            let most = usize::from(Token::UNKNOWN);
+            return Err(self.mistake(0, &format!("the file has more than {most} different words or stems")));
+        }
         let gates = AllGates::new(lists, &self.vocabulary);
         let chars = |list: &[String]| list.iter().filter_map(|text| text.chars().next()).collect();
         let mut class_names: Vec<Box<str>> = vec![Box::default(); self.classes.len()];

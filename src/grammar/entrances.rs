@@ -101,8 +101,8 @@ impl Gates {
                 continue;
             }
             let place = match *key {
-                Key::Word(symbol) => self.words.get_mut(symbol as usize),
-                Key::Stem(symbol) => self.stems.get_mut(symbol as usize),
+                Key::Word(symbol) => self.words.get_mut(usize::from(symbol)),
+                Key::Stem(symbol) => self.stems.get_mut(usize::from(symbol)),
                 Key::Mark(c) => Some(self.marks.entry(c).or_default()),
             };
             place.into_iter().for_each(|place| *place |= bit);
@@ -122,8 +122,8 @@ impl Gates {
     /// Lets every stem open what the shorter stems that it begins with open.
     pub(super) fn finish(&mut self, vocabulary: &Vocabulary) {
         for (symbol, shorter) in vocabulary.stems_by_length() {
-            let more = self.stems.get(shorter as usize).copied().unwrap_or(0);
-            self.stems.get_mut(symbol as usize).into_iter().for_each(|place| *place |= more);
+            let more = self.stems.get(usize::from(shorter)).copied().unwrap_or(0);
+            self.stems.get_mut(usize::from(symbol)).into_iter().for_each(|place| *place |= more);
         }
     }
 
@@ -132,8 +132,8 @@ impl Gates {
         let own = match token.shape {
             Shape::Punct(c) => self.marks.get(&c).copied().unwrap_or(0),
             shape => {
-                let word = self.words.get(token.symbol as usize).copied().unwrap_or(0);
-                let stem = self.stems.get(token.stem as usize).copied().unwrap_or(0);
+                let word = self.words.get(usize::from(token.symbol)).copied().unwrap_or(0);
+                let stem = self.stems.get(usize::from(token.stem)).copied().unwrap_or(0);
                 word | stem | if shape == Shape::Digits { self.digits } else { self.any_word }
             }
         };

@@ -64,8 +64,8 @@ impl Blur {
     /// The set of one word, stem or mark.
     pub(crate) fn of_key(key: Key) -> Self {
         match key {
-            Key::Word(symbol) => Self::place(0, symbol),
-            Key::Stem(symbol) => Self::place(1, symbol),
+            Key::Word(symbol) => Self::place(0, u32::from(symbol)),
+            Key::Stem(symbol) => Self::place(1, u32::from(symbol)),
             Key::Mark(c) => Self::place(2, u32::from(c)),
         }
     }

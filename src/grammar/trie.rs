@@ -6,7 +6,7 @@
 //! it is.
 
 use super::letters::{Letter, Letters};
-use crate::text::{FoldRules, Token};
+use crate::text::{FoldRules, Symbol, Token};
 
 /// One cell: a beginning of words.
 #[derive(Clone, Copy, Debug)]
@@ -16,9 +16,9 @@ struct Cell {
     /// The cell of the letter before; [`Cell::FREE`] for none.
     parent: u32,
     /// The word that ends here.
-    word: u32,
+    word: Symbol,
     /// The longest stem that ends here or before.
-    stem: u32,
+    stem: Symbol,
 }
 
 impl Cell {
@@ -31,15 +31,15 @@ pub(super) struct Spelt {
     /// Its folded letters.
     pub(super) letters: Box<[Letter]>,
     /// Its number among the words, or among the stems.
-    pub(super) symbol: u32,
+    pub(super) symbol: Symbol,
     pub(super) is_stem: bool,
 }
 
 /// What a word is found to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Found {
-    pub(super) word: u32,
-    pub(super) stem: u32,
+    pub(super) word: Symbol,
+    pub(super) stem: Symbol,
     /// It holds a letter that tells the language.
     pub(super) telling: bool,
 }
@@ -188,7 +188,7 @@ mod tests {
         (Trie::new(spelt), letters)
     }
 
-    const NO: u32 = Token::UNKNOWN;
+    const NO: Symbol = Token::UNKNOWN;
 
     #[test]
     fn words_and_the_longest_stems_they_begin_with() {

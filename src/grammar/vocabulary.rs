@@ -4,7 +4,7 @@ use super::classes;
 use super::letters::Letters;
 use super::trie::{Found, Spelt, Trie};
 use crate::effort;
-use crate::text::{FoldRules, Shape, Span, Symbols, Token, has_letter, tokenize};
+use crate::text::{FoldRules, Shape, Span, Symbol, Symbols, Token, has_letter, tokenize};
 use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 
@@ -24,8 +24,8 @@ pub(crate) struct Entry {
 /// One element of a phrase or a pattern literal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Key {
-    Word(u32),
-    Stem(u32),
+    Word(Symbol),
+    Stem(Symbol),
     Mark(char),
 }
 
@@ -38,12 +38,12 @@ pub(crate) struct Vocabulary {
     telling: Box<str>,
     letters: Letters,
     trie: Trie,
-    words: FxHashMap<Box<str>, u32>,
-    stems: FxHashMap<Box<str>, u32>,
+    words: FxHashMap<Box<str>, Symbol>,
+    stems: FxHashMap<Box<str>, Symbol>,
     /// Bytes of the longest stem.
     longest_stem: usize,
     /// For each stem the longest shorter stem it begins with.
-    shorter: Vec<u32>,
+    shorter: Vec<Symbol>,
     edges: FxHashMap<(u32, Key), u32>,
     entries: Vec<Vec<Entry>>,
     /// For each node whether a longer phrase goes on from it.
@@ -126,9 +126,9 @@ impl ClassSet {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct WordIn {
     /// Its number.
-    pub(crate) symbol: u32,
+    pub(crate) symbol: Symbol,
     /// The number of the longest stem that it begins with.
-    pub(crate) stem: u32,
+    pub(crate) stem: Symbol,
     /// A phrase that tells the language may begin with it.
     pub(crate) tells: bool,
     /// It holds a letter that tells the language.
@@ -141,7 +141,7 @@ impl WordIn {
 }
 
 impl Symbols for Vocabulary {
-    fn symbols(&self, word: &str) -> (u32, u32) {
+    fn symbols(&self, word: &str) -> (Symbol, Symbol) {
         let known = self.word(word);
         (known.symbol, known.stem)
     }
@@ -175,12 +175,12 @@ impl Vocabulary {
         }
     }
 
-    fn first_classes(&self, symbol: u32, stem: u32) -> ClassSet {
-        let word = self.first.words.get(symbol as usize).copied().unwrap_or_default();
-        word.join(self.first.stems.get(stem as usize).copied().unwrap_or_default())
+    fn first_classes(&self, symbol: Symbol, stem: Symbol) -> ClassSet {
+        let word = self.first.words.get(usize::from(symbol)).copied().unwrap_or_default();
+        word.join(self.first.stems.get(usize::from(stem)).copied().unwrap_or_default())
     }
 
-    fn longest_stem(&self, folded: &str, longest: usize) -> u32 {
+    fn longest_stem(&self, folded: &str, longest: usize) -> Symbol {
         if self.stems.is_empty() {
             return Token::UNKNOWN;
         }
@@ -218,7 +218,7 @@ impl Vocabulary {
                         self.longest_stem = self.longest_stem.max(folded.len());
                     }
                     let table = if stem { &mut self.stems } else { &mut self.words };
-                    let next = u32::try_from(table.len()).unwrap_or(u32::MAX);
+                    let next = Symbol::try_from(table.len()).unwrap_or(Token::UNKNOWN);
                     let symbol = *table.entry(folded.into_boxed_str()).or_insert(next);
                     keys.push(if stem { Key::Stem(symbol) } else { Key::Word(symbol) });
                 }
@@ -280,8 +280,8 @@ impl Vocabulary {
             }
             let place = match key {
                 _ if from != 0 => None,
-                Key::Word(symbol) => first.words.get_mut(symbol as usize),
-                Key::Stem(symbol) => first.stems.get_mut(symbol as usize),
+                Key::Word(symbol) => first.words.get_mut(usize::from(symbol)),
+                Key::Stem(symbol) => first.stems.get_mut(usize::from(symbol)),
                 Key::Mark(c) => Some(first.marks.entry(c).or_default()),
             };
             if let Some(place) = place {
@@ -290,12 +290,17 @@ impl Vocabulary {
         }
         // A word with a stem has the shorter stems as well.
         for (symbol, shorter) in self.stems_by_length() {
-            let more = first.stems.get(shorter as usize).copied().unwrap_or_default();
-            if let Some(place) = first.stems.get_mut(symbol as usize) {
+            let more = first.stems.get(usize::from(shorter)).copied().unwrap_or_default();
+            if let Some(place) = first.stems.get_mut(usize::from(symbol)) {
                 *place = place.join(more);
             }
         }
         self.first = first;
+    }
+
+    /// Whether there are more words or stems than numbers for them.
+    pub(super) fn is_full(&self) -> bool {
+        self.words.len().max(self.stems.len()) > usize::from(Token::UNKNOWN)
     }
 
     /// How many words have numbers.
@@ -309,11 +314,12 @@ impl Vocabulary {
     }
 
     /// Every stem with the longest shorter one that it begins with, the shorter ones first.
-    pub(super) fn stems_by_length(&self) -> impl Iterator<Item = (u32, u32)> {
-        let mut order: Vec<(usize, u32)> =
+    pub(super) fn stems_by_length(&self) -> impl Iterator<Item = (Symbol, Symbol)> {
+        let mut order: Vec<(usize, Symbol)> =
             self.stems.iter().map(|(text, &symbol)| (text.len(), symbol)).collect();
         order.sort_unstable();
-        let shorter = |symbol: u32| self.shorter.get(symbol as usize).copied().unwrap_or(Token::UNKNOWN);
+        let shorter =
+            |symbol: Symbol| self.shorter.get(usize::from(symbol)).copied().unwrap_or(Token::UNKNOWN);
         order.into_iter().map(move |(_, symbol)| (symbol, shorter(symbol)))
     }
 
@@ -355,7 +361,7 @@ impl Vocabulary {
     fn spell(&mut self) {
         let mut letters = Letters::new(&self.telling);
         let mut spelt = Vec::with_capacity(self.words.len() + self.stems.len());
-        let mut add = |folded: &str, symbol: u32, is_stem: bool| {
+        let mut add = |folded: &str, symbol: Symbol, is_stem: bool| {
             let numbers: Option<Box<[_]>> = folded.chars().map(|c| letters.add(c)).collect();
             spelt.extend(numbers.map(|letters| Spelt { letters, symbol, is_stem }));
         };
@@ -377,11 +383,11 @@ impl Vocabulary {
 
     fn link_stems(&mut self) {
         let mut shorter = vec![Token::UNKNOWN; self.stems.len()];
-        let mut stems: Vec<(&Box<str>, &u32)> = self.stems.iter().collect();
+        let mut stems: Vec<(&Box<str>, &Symbol)> = self.stems.iter().collect();
         stems.sort_unstable();
         for (stem, &symbol) in stems {
             let cut = stem.char_indices().next_back().map_or(0, |(at, _)| at);
-            if let Some(place) = shorter.get_mut(symbol as usize) {
+            if let Some(place) = shorter.get_mut(usize::from(symbol)) {
                 *place = self.longest_stem(stem, cut);
             }
         }
@@ -410,11 +416,11 @@ impl Vocabulary {
         }
     }
 
-    fn stems_of(&self, token: &Token) -> impl Iterator<Item = u32> {
+    fn stems_of(&self, token: &Token) -> impl Iterator<Item = Symbol> {
         let mut stem = token.stem;
         std::iter::from_fn(move || {
             let found = (stem != Token::UNKNOWN).then_some(stem)?;
-            stem = self.shorter.get(found as usize).copied().unwrap_or(Token::UNKNOWN);
+            stem = self.shorter.get(usize::from(found)).copied().unwrap_or(Token::UNKNOWN);
             Some(found)
         })
     }
@@ -473,8 +479,8 @@ impl Vocabulary {
 /// What only the check of a file asks for.
 impl Vocabulary {
     /// Whether every word `word` begins with the stem `stem`.
-    pub(super) fn is_stem(&self, stem: u32, word: u32) -> bool {
-        let text = |table: &FxHashMap<Box<str>, u32>, symbol| {
+    pub(super) fn is_stem(&self, stem: Symbol, word: Symbol) -> bool {
+        let text = |table: &FxHashMap<Box<str>, Symbol>, symbol| {
             table.iter().find(|&(_, &known)| known == symbol).map(|(text, _)| text.clone())
         };
         let (stem, word) = (text(&self.stems, stem), text(&self.words, word));
@@ -491,7 +497,7 @@ impl Vocabulary {
     pub(super) fn covered(&self, mut found: impl FnMut(Entry, Entry)) {
         let mut next: HashMap<u32, Vec<(Key, u32)>> = HashMap::new();
         self.edges.iter().for_each(|(&(node, key), &to)| next.entry(node).or_default().push((key, to)));
-        let by_symbol = |table: &FxHashMap<Box<str>, u32>| -> HashMap<u32, String> {
+        let by_symbol = |table: &FxHashMap<Box<str>, Symbol>| -> HashMap<Symbol, String> {
             table.iter().map(|(text, &symbol)| (symbol, text.to_string())).collect()
         };
         let (words, stems) = (by_symbol(&self.words), by_symbol(&self.stems));
@@ -530,7 +536,7 @@ impl Vocabulary {
 struct Unknown;
 
 impl Symbols for Unknown {
-    fn symbols(&self, _: &str) -> (u32, u32) {
+    fn symbols(&self, _: &str) -> (Symbol, Symbol) {
         (Token::UNKNOWN, Token::UNKNOWN)
     }
 }

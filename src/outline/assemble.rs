@@ -49,6 +49,27 @@ impl Outline {
         }
     }
 
+    /// Throws away the candidates that no entry was made of: the others stay until the tree is made.
+    pub(crate) fn keep_own(&mut self, candidates: &mut Vec<Candidate>) {
+        let mut places = vec![u32::MAX; candidates.len()];
+        for &index in self.entries.iter().flat_map(|entry| entry.candidate.iter().chain(&entry.translations))
+        {
+            places.get_mut(index).into_iter().for_each(|place| *place = 0);
+        }
+        for (next, place) in (0..).zip(places.iter_mut().filter(|place| **place == 0)) {
+            *place = next;
+        }
+        let mut all = places.iter();
+        candidates.retain(|_| all.next().is_some_and(|&place| place != u32::MAX));
+        candidates.shrink_to_fit();
+        let moved =
+            |index: &mut usize| *index = places.get(*index).map_or(usize::MAX, |&place| place as usize);
+        for entry in &mut self.entries {
+            entry.candidate.iter_mut().for_each(moved);
+            entry.translations.iter_mut().for_each(moved);
+        }
+    }
+
     /// Adds a block as a node of its own, or to the one before where there are as many as may be.
     fn push(&mut self, open: Option<usize>, block: Block, most: usize) {
         let full = self.nodes >= most;

@@ -16,7 +16,7 @@ pub(crate) fn split(page: &Page<'_, '_>, whole: Span) -> Vec<Span> {
     let mut foot = false;
     let mut named = false;
     for (index, line) in page.lines.iter().enumerate() {
-        if is_kind_line(page, index) && line.extent.length < 120 {
+        if is_kind_line(page, index) && line.extent.length() < 120 {
             if named && foot && !is_attached(page, index) {
                 starts.push(letterhead_above(page, index));
                 foot = false;
@@ -48,7 +48,7 @@ pub(super) fn is_attached(page: &Page<'_, '_>, kind: usize) -> bool {
 
 fn ends_document(page: &Page<'_, '_>, line: &Line) -> bool {
     let has = |class| page.phrase(line, line.tokens.0, class).is_some();
-    line.extent.length < 120
+    line.extent.length() < 120
         && [classes::RECIPIENTS, classes::SIGNATURE, classes::UNSIGNED].into_iter().any(has)
 }
 
@@ -69,7 +69,7 @@ fn letterhead_above(page: &Page<'_, '_>, kind: usize) -> usize {
             || is_signed(page, index)
             || bullet
             || (name && !motto);
-        if line.extent.length > 100 || foot {
+        if line.extent.length() > 100 || foot {
             break;
         }
         start = index;

@@ -57,7 +57,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
     for index in start..end {
         let Some(line) = page.lines.get(index).filter(|line| line.role == LineRole::Body) else { continue };
         let has = |class| page.phrase(line, line.tokens.0, class).is_some();
-        if has(classes::STATEMENT) || (line.extent.length > 200 && state != Part::Recipients) {
+        if has(classes::STATEMENT) || (line.extent.length() > 200 && state != Part::Recipients) {
             let pieces = physical_lines(page.source, line.span).collect();
             foot.closing.push(Block { pieces, grammar: line.grammar, row: None, turn: 0 });
             roles.push((index, LineRole::Closing));
@@ -143,7 +143,7 @@ fn start_of(page: &Page<'_, '_>) -> Option<usize> {
     let lines = page.lines.len();
     let opens = |index: usize| {
         let line =
-            page.lines.get(index).filter(|line| line.role == LineRole::Body && line.extent.length < 120)?;
+            page.lines.get(index).filter(|line| line.role == LineRole::Body && line.extent.length() < 120)?;
         // `направить` opens a list of recipients, and goes on with the sentence of the line before.
         let small = page.tokens_of(line).first().is_some_and(|first| first.is_small_word(page.source));
         let recipients = !small && page.phrase(line, line.tokens.0, classes::RECIPIENTS).is_some();
@@ -172,7 +172,7 @@ fn is_annex(page: &Page<'_, '_>, index: usize) -> bool {
         let tokens = page.tokens_of(line);
         let capital = tokens.first().is_some_and(|token| token.capital);
         let ends = is_ended(tokens);
-        line.extent.length < 80
+        line.extent.length() < 80
             && (page.is_shouted(line) || (capital && !ends && tokens.len() <= length + LONGEST_NUMBER))
     })
 }
@@ -189,14 +189,14 @@ fn is_bullet(token: &Token) -> bool {
 }
 
 fn is_office(page: &Page<'_, '_>, line: &Line) -> bool {
-    line.extent.length < 60 && page.is_shouted(line)
+    line.extent.length() < 60 && page.is_shouted(line)
 }
 
 /// A name: two to six capitalised words and nothing else.
 fn is_name(page: &Page<'_, '_>, line: &Line) -> bool {
     let tokens = page.tokens_of(line);
     let words = tokens.iter().filter(|token| token.shape == Shape::Word && token.capital).count();
-    (2..=6).contains(&words) && words == tokens.len() && line.extent.length < 60 && !page.is_shouted(line)
+    (2..=6).contains(&words) && words == tokens.len() && line.extent.length() < 60 && !page.is_shouted(line)
 }
 
 /// The two columns of a line of recipients: in the second, words in capitals or a name.

@@ -94,7 +94,7 @@ fn is_shouted_but_number(page: &Page<'_, '_>, line: &Line) -> bool {
 /// `Order No. 7 of 2026`: the kind with the number, in any case.
 fn is_numbered_kind(page: &Page<'_, '_>, index: usize) -> bool {
     const LONGEST_LINE: usize = 80;
-    let Some(line) = page.lines.get(index).filter(|line| line.extent.length < LONGEST_LINE) else {
+    let Some(line) = page.lines.get(index).filter(|line| line.extent.length() < LONGEST_LINE) else {
         return false;
     };
     let Some((length, _)) = page.phrase(line, line.tokens.0, classes::DOCUMENT) else { return false };
@@ -112,7 +112,9 @@ fn is_numbered_kind(page: &Page<'_, '_>, index: usize) -> bool {
 
 /// `NATIONAL WATER AND SANITATION PLAN`: a line in capitals with the kind somewhere in it.
 fn is_loud_title(page: &Page<'_, '_>, index: usize) -> bool {
-    let Some(line) = page.lines.get(index).filter(|line| line.extent.length < LONGEST) else { return false };
+    let Some(line) = page.lines.get(index).filter(|line| line.extent.length() < LONGEST) else {
+        return false;
+    };
     let named = (line.tokens.0..line.tokens.1).any(|at| page.phrase(line, at, classes::DOCUMENT).is_some());
     named && page.is_shouted(line) && page.tokens_of(line).len() >= 3
 }
@@ -132,7 +134,7 @@ fn is_title_line(page: &Page<'_, '_>, index: usize) -> bool {
         && !is_ended(tokens)
         && !numbered
         && tokens.len() >= 3
-        && line.extent.length < LONGEST
+        && line.extent.length() < LONGEST
 }
 
 fn is_unspaced_line(page: &Page<'_, '_>, line: &Line) -> bool {
@@ -158,7 +160,7 @@ fn holds_title(page: &Page<'_, '_>, index: usize) -> bool {
 /// The kind of document that ends a line: its number in the grammar.
 fn kind_at_end(page: &Page<'_, '_>, line: &Line) -> Option<u16> {
     const LONGEST_TITLE: usize = 80;
-    if line.extent.length > LONGEST_TITLE {
+    if line.extent.length() > LONGEST_TITLE {
         return None;
     }
     (line.tokens.0..line.tokens.1).rev().take(8).find_map(|at| {
@@ -242,7 +244,7 @@ impl<'a> Head<'a> {
                 open &= issuer.is_empty();
                 continue;
             }
-            if !self.is_free(page, index) || line.extent.length > LONGEST {
+            if !self.is_free(page, index) || line.extent.length() > LONGEST {
                 continue;
             }
             self.roles.push((index, LineRole::Header));
@@ -335,7 +337,7 @@ impl<'a> Head<'a> {
             let last = page.tokens_of(line).last();
             let sentence = last.is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ':' | ';')));
             // The other language's title stands beside this one's; the header has the first one's.
-            if line.grammar != language && line.extent.length <= LONGEST {
+            if line.grammar != language && line.extent.length() <= LONGEST {
                 if sentence {
                     break;
                 }
@@ -343,7 +345,7 @@ impl<'a> Head<'a> {
                 continue;
             }
             let opens =
-                page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some() && line.extent.length > 30;
+                page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some() && line.extent.length() > 30;
             if title.is_none() && self.issuer_after(page, line, line.tokens.0) {
                 self.roles.push((index, LineRole::Header));
                 continue;
@@ -358,7 +360,7 @@ impl<'a> Head<'a> {
                 continue;
             }
             let longest = if page.is_shouted(line) { LONGEST_TITLE } else { LONGEST };
-            if opens || line.extent.length > longest || sentence {
+            if opens || line.extent.length() > longest || sentence {
                 break;
             }
             let shouted = page.is_shouted(line);
@@ -455,7 +457,7 @@ impl<'a> Head<'a> {
             let end = tape.segments.clause(start).1.min(tape.tokens.len());
             let mut title = tape.span(start, end).of(page.source);
             title = without_marks(title, &['.', ';', ':']);
-            self.header.title = (line.extent.length > length(title)).then(|| squeeze(title));
+            self.header.title = (line.extent.length() > length(title)).then(|| squeeze(title));
         }
     }
 
@@ -507,8 +509,8 @@ impl<'a> Head<'a> {
             let Some(line) = page.lines.get(index) else { break };
             let free = self.is_free(page, index);
             let enacts =
-                page.phrase(line, line.tokens.0, classes::ENACTMENT).is_some() && line.extent.length < 40;
-            if free && (enacts || line.extent.length < 80) && page.is_shouted(line) {
+                page.phrase(line, line.tokens.0, classes::ENACTMENT).is_some() && line.extent.length() < 40;
+            if free && (enacts || line.extent.length() < 80) && page.is_shouted(line) {
                 self.roles.push((index, LineRole::Header));
                 // `THE COUNCIL OF THE UNION,`: who enacts, before the grounds.
                 let ends = page.tokens_of(line).last().is_some_and(|last| last.is(','));
@@ -545,12 +547,12 @@ impl<'a> Head<'a> {
         for index in 0..upto {
             let Some(line) = page.lines.get(index) else { break };
             let motto =
-                page.phrase(line, line.tokens.0, classes::LETTERHEAD).is_some() && line.extent.length < 100;
+                page.phrase(line, line.tokens.0, classes::LETTERHEAD).is_some() && line.extent.length() < 100;
             let labelled =
                 page.phrase(line, line.tokens.0, classes::NUMBER_LABEL).is_some_and(|(length, _)| {
                     page.tokens_of(line).iter().skip(length).take(2).any(|token| token.shape == Shape::Digits)
                 });
-            if self.is_free(page, index) && (motto || (labelled && line.extent.length < 60)) {
+            if self.is_free(page, index) && (motto || (labelled && line.extent.length() < 60)) {
                 self.roles.push((index, LineRole::Header));
             }
         }
@@ -560,7 +562,7 @@ impl<'a> Head<'a> {
     fn adopted(&mut self, page: &Page<'a, '_>, upto: usize) {
         const LONGEST_LINE: usize = 160;
         for index in 0..upto {
-            let Some(line) = page.lines.get(index).filter(|line| line.extent.length <= LONGEST_LINE) else {
+            let Some(line) = page.lines.get(index).filter(|line| line.extent.length() <= LONGEST_LINE) else {
                 continue;
             };
             let Some(grammar) = page.grammar_of(line) else { continue };
@@ -792,7 +794,7 @@ pub(super) fn place_of(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
 /// The number of a document on a line of its own: `№ 417`, `宁办发[2025]12号`.
 pub(super) fn sole_number(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
     const LONGEST_NUMBER: usize = 40;
-    let grammar = page.grammar_of(line).filter(|_| line.extent.length <= LONGEST_NUMBER)?;
+    let grammar = page.grammar_of(line).filter(|_| line.extent.length() <= LONGEST_NUMBER)?;
     let tape = Tape::new(page.source, &[line.span], grammar);
     let found = tape.references.first().filter(|found| found.quote.1 >= tape.tokens.len())?;
     let number = found.get(Slot::Number)?;

@@ -38,7 +38,7 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
         if line.role == LineRole::Page || line.role == LineRole::Header {
             continue;
         }
-        if line.role != LineRole::Body || line.row.is_some() || line.extent.length > LONGEST {
+        if line.role != LineRole::Body || line.row.is_some() || line.extent.length() > LONGEST {
             break;
         }
         let tokens = page.tokens_of(line);
@@ -72,7 +72,7 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
         } else {
             // `For the Council` stands between the date and the office.
             let signs =
-                line.extent.length < 60 && page.phrase(line, line.tokens.0, classes::SIGNATURE).is_some();
+                line.extent.length() < 60 && page.phrase(line, line.tokens.0, classes::SIGNATURE).is_some();
             let told = |class| page.phrase(line, line.tokens.0, class).is_some();
             // A house below an office: `Permanent Secretary` / `Ministry of Works`.
             let house = found.office.is_none() && is_house(page, line);
@@ -102,7 +102,7 @@ fn is_house(page: &Page<'_, '_>, line: &Line) -> bool {
 /// A line with the name and the office of the one who signed.
 pub(super) fn is_signed(page: &Page<'_, '_>, index: usize) -> bool {
     let Some(line) =
-        page.lines.get(index).filter(|line| line.role == LineRole::Body && line.extent.length <= LONGEST)
+        page.lines.get(index).filter(|line| line.role == LineRole::Body && line.extent.length() <= LONGEST)
     else {
         return false;
     };
@@ -201,7 +201,7 @@ fn is_unspaced_name(page: &Page<'_, '_>, tokens: &[Token], line: &Line) -> bool 
     const LONGEST_NAME: usize = 40;
     let plain = |token: &Token| token.shape == Shape::Word;
     let unspaced = tokens.iter().filter(|token| token.span.of(page.source).chars().all(is_unspaced)).count();
-    line.extent.length <= LONGEST_NAME
+    line.extent.length() <= LONGEST_NAME
         && tokens.len() >= 2
         && tokens.iter().all(plain)
         && unspaced * 2 > tokens.len()

@@ -23,7 +23,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             page.phrase(line, line.tokens.0 + from, classes::FURNITURE).is_some_and(|(length, _)| {
                 // A word such as "source" opens a credit only before a colon, or where it is an address.
                 let next = tokens.get(from + length);
-                line.extent.length < 200
+                line.extent.length() < 200
                     && (next.is_none()
                         || next.is_some_and(|next| matches!(next.shape, Shape::Punct(':' | '(' | '/'))))
             });
@@ -98,7 +98,7 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
     const LONGEST: usize = 90;
     const FEWEST: usize = 3;
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, line) in page.lines.iter().enumerate().filter(|(_, line)| line.extent.length <= LONGEST) {
+    for (index, line) in page.lines.iter().enumerate().filter(|(_, line)| line.extent.length() <= LONGEST) {
         let words: String = squeeze(line.span.of(page.source)).chars().filter(|c| !c.is_numeric()).collect();
         // `technology, innovation and national digital`: words that a width cut out of several sentences.
         let cut = begins_within(page, index);

@@ -143,7 +143,7 @@ impl<'t, 'g> Page<'t, 'g> {
             role: LineRole::Body,
             page: None,
             level,
-            run: extent.length,
+            run: extent.length(),
             runs_on: false,
             row: None,
         });
@@ -248,10 +248,18 @@ impl<'t, 'g> Page<'t, 'g> {
         whole.then_some(found)
     }
 
-    /// Gives back the room of the lines: an outline says where the words of each node stand.
-    pub(crate) fn forget_lines(&mut self) {
+    /// Gives back the room of the lines: an outline of so many nodes says where the words of each stand. The tokens stay, so
+    /// that the words need not be cut out anew for the tree, unless they and the tree would come to too much at once.
+    pub(crate) fn forget_lines(&mut self, nodes: usize) {
+        /// Bytes of tokens and tree for one of text.
+        const MOST: usize = 9;
+        /// Bytes of a node with its text and id.
+        const NODE: usize = 300;
         self.lines = Vec::new();
-        if self.grammars.len() != 1 {
+        let bytes = self.tokens.len() * size_of::<Token>() + nodes * NODE;
+        let ends = self.tokens.first().zip(self.tokens.last());
+        let text = ends.map_or(0, |(first, last)| last.span.end() - first.span.start());
+        if self.grammars.len() != 1 || bytes > text * MOST {
             self.tokens = Vec::new();
         }
     }

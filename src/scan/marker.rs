@@ -122,7 +122,7 @@ fn is_letterhead_of_annex(page: &Page<'_, '_>, index: usize, line: &Line) -> boo
     /// A longer line holds more than that.
     const LONGEST: usize = 160;
     index < LINES
-        && line.extent.length <= LONGEST
+        && line.extent.length() <= LONGEST
         && page.lines.iter().take(index).all(|above| above.role != LineRole::Body)
         && page.phrase(line, line.tokens.0, classes::ANNEX).is_some()
 }
@@ -154,9 +154,9 @@ pub(crate) fn title_lines(page: &Page<'_, '_>) -> std::ops::Range<usize> {
     let headings = || page.lines.iter().enumerate().filter(|(_, line)| line.level > 0);
     let Some((first, line)) = headings().next() else { return 0..0 };
     // A heading that has lost its line end holds the text after it.
-    let heading = |line: &Line| line.level > 0 && line.extent.length < LONGEST;
+    let heading = |line: &Line| line.level > 0 && line.extent.length() < LONGEST;
     // Before the title there is at most a letterhead, however many lines it takes.
-    let before: usize = page.lines.iter().take(first).map(|line| line.extent.length).sum();
+    let before: usize = page.lines.iter().take(first).map(|line| line.extent.length()).sum();
     // `# Regional plan` / `## 1. Objectives`: what names a section belongs to the title no more.
     let names = |index: usize, line: &Line| {
         let at = match opening(page, index) {

@@ -200,7 +200,7 @@ fn flattened(page: &Page<'_, '_>, at: usize) -> Option<(Grid, bool)> {
     let first = page
         .lines
         .get(at)
-        .filter(|line| line.role == LineRole::Body && line.extent.length <= LONGEST_HEAD)?;
+        .filter(|line| line.role == LineRole::Body && line.extent.length() <= LONGEST_HEAD)?;
     let opens = |class| is_whole(page, first, class);
     if !opens(classes::TABLE_INDEX) && !opens(classes::TABLE_NAME) {
         return None;
@@ -224,7 +224,7 @@ fn flattened(page: &Page<'_, '_>, at: usize) -> Option<(Grid, bool)> {
     };
     let indexed = is_whole(page, first, classes::TABLE_INDEX);
     let heads = (0..MOST_COLUMNS)
-        .take_while(|&place| line(place).is_some_and(|line| line.extent.length <= LONGEST_HEAD));
+        .take_while(|&place| line(place).is_some_and(|line| line.extent.length() <= LONGEST_HEAD));
     let unit_column = heads.clone().find(|&place| {
         line(place).is_some_and(|line| page.phrase(line, line.tokens.0, classes::TABLE_UNIT).is_some())
     });

@@ -49,7 +49,7 @@ pub(crate) fn with_joined<'t, 'g, T>(page: &mut Page<'t, 'g>, look: impl FnOnce(
 /// What can be told of the lines once they are put together.
 fn see_whole(page: &mut Page<'_, '_>) {
     let runs = page.lines.iter().filter(|line| !line.runs_on).count();
-    let length = page.lines.iter().map(|line| line.extent.length).sum::<usize>();
+    let length = page.lines.iter().map(|line| line.extent.length()).sum::<usize>();
     page.dense = length > runs * DENSE;
     page.whole = if page.dense { SHORTEST_WHOLE } else { WHOLE.min((length / 2).max(SHORTEST_WHOLE)) };
     unfold(page);
@@ -125,7 +125,7 @@ fn join_lines<'t, 'g>(whole: &Page<'t, 'g>, width: usize) -> Page<'t, 'g> {
 /// Tells the lines from `from` up to `to` how long they are together.
 fn set_run(page: &mut Page<'_, '_>, from: usize, to: usize) {
     let lines = page.lines.get_mut(from..to).unwrap_or_default();
-    let length = lines.iter().map(|line| line.extent.length).sum();
+    let length = lines.iter().map(|line| line.extent.length()).sum();
     lines.iter_mut().for_each(|line| line.run = length);
 }
 

@@ -20,7 +20,7 @@ pub(crate) use markup::{Markup, markup, next_mark};
 pub use span::Span;
 pub use spans::Spans;
 pub(crate) use token::{
-    Shape, Symbols, Token, digit_value, is_ended, tokenize, tokenize_pieces, tokenize_up_to,
+    Shape, Symbol, Symbols, Token, digit_value, is_ended, tokenize, tokenize_pieces, tokenize_up_to,
 };
 
 /// How much room words take.
@@ -28,9 +28,9 @@ pub(crate) use token::{
 pub(crate) struct Extent {
     /// Characters that are seen: a letter with its marks is one, and so is a run of white space. Neither the form of
     /// Unicode nor doubled blanks make a line longer.
-    pub(crate) length: usize,
+    length: u32,
     /// Characters of scripts without blanks between words, which are twice as wide as others.
-    pub(crate) wide: usize,
+    wide: u32,
     /// Somewhere white space is wider than one blank.
     pub(crate) gaps: bool,
 }
@@ -42,22 +42,27 @@ impl Extent {
             let traits = Traits::of(c);
             let space = traits.is_space();
             extent.gaps |= space && (blank || c == '\t' || c == '\u{3000}');
-            extent.length += usize::from(if space { !blank } else { !traits.is_hidden() });
-            extent.wide += usize::from(traits.is_unspaced());
+            extent.length += u32::from(if space { !blank } else { !traits.is_hidden() });
+            extent.wide += u32::from(traits.is_unspaced());
             blank = if traits.is_ignorable() { blank } else { space };
         }
         extent
     }
 
+    /// Characters that are seen.
+    pub(crate) fn length(self) -> usize {
+        self.length as usize
+    }
+
     /// Columns that the words take. Marks and digits take one in either width.
     pub(crate) fn columns(self) -> usize {
-        self.length + self.wide
+        self.length() + self.wide as usize
     }
 }
 
 /// [Length](Extent::length) of words.
 pub(crate) fn length(words: &str) -> usize {
-    Extent::of(words).length
+    Extent::of(words).length()
 }
 
 /// `words` without white space and the given marks at both ends; full-width forms of the marks count as well.

@@ -17,6 +17,9 @@ pub(crate) enum Shape {
     Punct(char),
 }
 
+/// Number of a word or stem in a vocabulary: two bytes, as tokens are most of what a text is read with.
+pub(crate) type Symbol = u16;
+
 /// One token; white space is none, but is remembered as [`Token::spaced`].
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Token {
@@ -29,14 +32,14 @@ pub(crate) struct Token {
     /// All its letters are upper case.
     pub(crate) shouted: bool,
     /// Number of the word in the vocabulary, [`Token::UNKNOWN`] where it has none.
-    pub(crate) symbol: u32,
+    pub(crate) symbol: Symbol,
     /// Number of the longest stem of the vocabulary that the word begins with.
-    pub(crate) stem: u32,
+    pub(crate) stem: Symbol,
 }
 
 impl Token {
     /// The number of every word that no vocabulary knows.
-    pub(crate) const UNKNOWN: u32 = u32::MAX;
+    pub(crate) const UNKNOWN: Symbol = Symbol::MAX;
 
     /// Whether this is the mark `c`.
     pub(crate) fn is(&self, c: char) -> bool {
@@ -55,7 +58,7 @@ pub(crate) fn is_ended(tokens: &[Token]) -> bool {
 /// is worth remembering: see [`Vocabulary`](crate::grammar::Vocabulary).
 pub(crate) trait Symbols {
     /// The number of `word` and of its longest known stem; [`Token::UNKNOWN`] for none.
-    fn symbols(&self, word: &str) -> (u32, u32);
+    fn symbols(&self, word: &str) -> (Symbol, Symbol);
 }
 
 /// Cuts the bytes of `span` into tokens and appends them to `out`, as a text of its own: nothing stands before its first
@@ -295,7 +298,7 @@ mod tests {
 
     struct Nothing;
     impl Symbols for Nothing {
-        fn symbols(&self, _: &str) -> (u32, u32) {
+        fn symbols(&self, _: &str) -> (Symbol, Symbol) {
             (Token::UNKNOWN, Token::UNKNOWN)
         }
     }
