@@ -308,3 +308,35 @@ fn a_chinese_table() {
         ]
     );
 }
+
+/// A unit that templates take only beside other words: years and days, a scale with its noun behind a bound.
+#[test]
+fn the_column_of_units_is_read_with_every_figure() {
+    assert_eq!(
+        table(
+            "| 1 | Tuổi thọ | năm | 73,7 | 75 |\n| 2 | Thời gian giải quyết | ngày | 30 | dưới 10 |\n\
+             | 3 | Số trường | | 40 | 60 |"
+        ),
+        [
+            "duration eq 73.7..73.7 achieved unit=year by=2025 of=[Tuổi thọ]",
+            "duration eq 75..75 target unit=year by=2030 of=[Tuổi thọ]",
+            "duration eq 30..30 achieved unit=day by=2025 of=[Thời gian giải quyết]",
+            "duration lt -..10 target unit=day by=2030 of=[Thời gian giải quyết]",
+            "count eq 40..40 achieved by=2025 of=[Số trường]",
+            "count eq 60..60 target by=2030 of=[Số trường]",
+        ]
+    );
+    let rows = "| 1 | 养老床位 | 万张 | 4 | 5以上 |\n| 2 | 人均预期寿命 | 岁 | 78.2 | 80左右 |\n| 3 | 发电量 | 亿千瓦时 | 30 | 40以上 |\n";
+    let head = "| 序号 | 指标 | 单位 | 2025年实际 | 2030年目标 |\n|---|---|---|---|---|\n";
+    assert_eq!(
+        figures_in(Language::ZH, &format!("一、发展目标\n\n{head}{rows}\n二、主要任务\n1. 修路。\n")),
+        [
+            "count eq 40000..40000 achieved by=2025 of=[养老床位]",
+            "count gt 50000..- target by=2030 of=[养老床位]",
+            "duration eq 78.2..78.2 achieved unit=year by=2025 of=[人均预期寿命]",
+            "duration eq 80..80 target unit=year by=2030 of=[人均预期寿命]",
+            "measure eq 3000000000..3000000000 achieved unit=kWh by=2025 of=[发电量]",
+            "measure gt 4000000000..- target unit=kWh by=2030 of=[发电量]",
+        ]
+    );
+}

@@ -746,7 +746,7 @@ fn figures_name_the_words_that_decided() {
             &[
                 "`measure`: the unit `tonnes` is of that kind",
                 "`eq`: no bound words",
-                "`against` stands before the value",
+                "no words around it say what is measured: see `stop`, `lead` and `trail` in the grammar",
                 "`against` says that it is only compared with",
             ],
         ),

@@ -5,9 +5,10 @@ use super::matcher::{Capture, Match, Scratch, run};
 use super::notes::{BoundFrom, Notes, PerFrom};
 use super::segment::{LOOK_BACK, Segments};
 use super::tape::Tape;
+use super::turned::turned;
 use crate::grammar::{CHANGES, COMPARATORS, List, Slot, Template, Unit, classes};
 use crate::numeral::Number;
-use crate::text::{Shape, squeeze};
+use crate::text::squeeze;
 use crate::tree::{Comparator, Decimal, Per, Quantity, QuantityKind, QuantityRole, Words};
 
 /// A quantity with the tokens it was read from.
@@ -101,40 +102,6 @@ pub(super) fn has_subject(tape: &Tape<'_, '_>, segments: &Segments, template: &T
     })
 }
 
-/// The words that turn round the bound of a match: "must not at any time exceed 60%" is at most 60%.
-///
-/// A mere "not" does so right before the bound: further away it may belong to the subject ("children not vaccinated").
-/// What forbids may stand further away, but only before shares and growth. Of other quantities the bound may be an
-/// attribute of what must not happen: "no child under 6 years must be left behind".
-fn turned(tape: &Tape<'_, '_>, hit: &Match, kind: QuantityKind) -> Option<(usize, usize)> {
-    const FURTHEST: usize = 30;
-    let bound = hit.get(Slot::Bound)?;
-    // A bound may follow its number: `không còn xã nào có từ 15% trở lên`.
-    let first = hit.get(Slot::Value).map_or(bound.from, |value| value.from.min(bound.from));
-    let start = tape.segments.clause(first).0.max(first.saturating_sub(FURTHEST));
-    let open = (start..first).rev().take_while(|&at| {
-        tape.tokens.get(at).is_some_and(|token| match token.shape {
-            Shape::Punct(mark) => mark == '\'' && !token.spaced,
-            _ => true,
-        })
-    });
-    let reaches = |at: usize, class| Some(at + tape.phrase(at, class)?.length).filter(|&to| to <= first);
-    // "must not exceed": a verb, not an attribute of what must not happen.
-    let exceeds = tape.has(bound.from, classes::EXCEED);
-    // `ни один … не ниже`: a bound that is negated itself says already what is meant.
-    let negated = (bound.from..bound.to).any(|at| tape.has(at, classes::NEGATION));
-    let mut words = None;
-    for at in open {
-        if let Some(to) = reaches(at, classes::NEGATION).filter(|&to| to == first && to == bound.from) {
-            words = Some((at, to));
-        } else if let Some(to) = reaches(at, classes::FORBID).filter(|_| words.is_none() && !negated) {
-            let far = kind == QuantityKind::Percent || exceeds;
-            words = Some((at, to)).filter(|_| to == bound.from || far);
-        }
-    }
-    words
-}
-
 /// What a match says, gathered from template and slots.
 fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: Match, found: &mut Vec<Found<'a>>) {
     let number = |slot| hit.get(slot).and_then(|capture: Capture| tape.number_at(capture.from));
@@ -153,7 +120,10 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: Match, found: &mut V
         QuantityKind::Deadline => date.map(|date| (Decimal::from(date.year()), Decimal::from(date.year()))),
         _ => value.map(|value| match to {
             Some(to) => (scaled(value, number(Slot::Value), to), to.value),
-            None => (value, value),
+            None => {
+                let value = scaled_by_end(tape, &hit, value);
+                (value, value)
+            }
         }),
     };
     let Some((low, high)) = values else { return };
@@ -162,7 +132,8 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: Match, found: &mut V
     let turned = template.negated || negation.is_some();
     let bound = bound.map(|bound| if turned { bound.negated() } else { bound });
     // The word that turns the bound is shown with it, where it stands beside it.
-    let quote_from = negation.filter(|&(_, to)| to == hit.quote.0).map_or(hit.quote.0, |(from, _)| from);
+    let beside = negation.filter(|negation| negation.beside && negation.words.0 < hit.quote.0);
+    let quote_from = beside.map_or(hit.quote.0, |negation| negation.words.0);
     let (comparator, bound_from) = match template.comparator.or(bound) {
         _ if to.is_some() => (Comparator::Range, BoundFrom::Range),
         Some(comparator) if template.comparator.is_some() => (comparator, BoundFrom::Template),
@@ -238,7 +209,11 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: Match, found: &mut V
         object,
         indicator: hit.get(Slot::Indicator).map(|capture| (capture.from, capture.to)),
         quantity,
-        notes: Notes { bound: bound_from, turned: negation, ..Notes::default() },
+        notes: Notes {
+            bound: bound_from,
+            turned: negation.map(|negation| negation.words),
+            ..Notes::default()
+        },
     };
     base.notes.hit = hit;
     let hit = &base.notes.hit;
@@ -281,6 +256,28 @@ fn scaled(value: Decimal, number: Option<Number>, to: Number) -> Decimal {
         return value;
     }
     value.checked_mul(to.scale).filter(|&scaled| scaled <= to.value).unwrap_or(value)
+}
+
+/// In "from 60 to 80 thousand tonnes" the scale word counts for the baseline too, if its unit stands behind the other end.
+fn scaled_by_end(tape: &Tape<'_, '_>, hit: &Match, value: Decimal) -> Decimal {
+    let own = hit.get(Slot::Value).and_then(|capture| tape.number_at(capture.from));
+    let borrowed = hit.get(Slot::Unit).filter(|unit| unit.from >= hit.quote.1);
+    let end = borrowed.and_then(|unit| {
+        let ends = |&at: &usize| tape.number_at(at).is_some_and(|number| at + number.length == unit.from);
+        (hit.quote.1..unit.from).find(ends).and_then(|at| tape.number_at(at))
+    });
+    let (Some(own), Some(end)) = (own, end) else { return value };
+    if own.scale != Decimal::ONE || end.scale == Decimal::ONE || value >= end.value {
+        return value;
+    }
+    // "From 900 to 1.2 thousand": of both readings the one that lies nearer to the other end.
+    let Some(scaled) = value.checked_mul(end.scale) else { return value };
+    let nearer = scaled <= end.value
+        || value
+            .checked_mul(scaled)
+            .zip(end.value.checked_mul(end.value))
+            .is_some_and(|(ours, theirs)| ours < theirs);
+    if nearer { scaled } else { value }
 }
 
 /// A fraction in words as a percentage, and whether two decimals say it exactly.
@@ -334,12 +331,19 @@ pub(super) fn before_arrows(tape: &Tape<'_, '_>, found: &mut [Found<'_>]) {
     const NEAR: usize = 4;
     for index in 1..found.len() {
         let Some([first, second]) = found.get(index - 1..=index) else { continue };
-        let (start, end) = (first.to, second.from);
+        let (start, end) = (first.to, second.quote_from.max(second.from));
         let near = (start..=start + NEAR).contains(&end);
         let arrow = near && (start..end).any(|at| tape.is(at, '→'));
-        if let Some(first) = found.get_mut(index - 1).filter(|_| arrow) {
+        if !arrow {
+            continue;
+        }
+        let indicator = first.quantity.indicator.clone();
+        if let Some(first) = found.get_mut(index - 1) {
             first.quantity.role = QuantityRole::Context;
             first.fixed = true;
+        }
+        if let Some(second) = found.get_mut(index).filter(|second| second.quantity.indicator.is_none()) {
+            second.quantity.indicator = indicator;
         }
     }
 }

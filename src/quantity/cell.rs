@@ -94,7 +94,10 @@ pub(crate) fn read_figures<'a>(
     let told = told.map(|found| explain::quantity(tape, found));
     let quantity = match found {
         Some(found) => Some(clamped(&alone, found, own_unit)),
-        None => bare(&alone),
+        None => {
+            let unit = unit.or(head.unit).filter(|_| !own_unit);
+            bare(&alone, unit.map(|unit| Tape::new(source, &[unit], grammar)).as_ref())
+        }
     };
     let Some(mut quantity) = quantity else { return Vec::new() };
     quantity.indicator.clone_from(&head.indicator);
@@ -129,8 +132,9 @@ fn clamped<'a>(cell: &Tape<'a, '_>, found: Found<'a>, own_unit: bool) -> Quantit
     quantity
 }
 
-/// A number that no template knows, for it has no unit: `0.70`, `>7`.
-fn bare<'a>(cell: &Tape<'a, '_>) -> Option<Quantity<'a>> {
+/// A number that no template knows: without a unit (`0.70`, `>7`), or with one that no template takes there (`73` of years,
+/// `5以上` of 万张). `unit` is the cell that says in what it is counted.
+fn bare<'a>(cell: &Tape<'a, '_>, unit: Option<&Tape<'a, '_>>) -> Option<Quantity<'a>> {
     let (at, number) = cell.numbers().find(|(_, number)| !number.bare)?;
     let bound = |at: usize, class| cell.phrase(at, class).map(|phrase| (phrase.length, phrase.value));
     let before = (0..at).find_map(|from| {
@@ -147,14 +151,24 @@ fn bare<'a>(cell: &Tape<'a, '_>) -> Option<Quantity<'a>> {
     let value = before.map(|(_, value)| value).or(after.map(|(_, value)| value));
     let bound = value.and_then(|value| COMPARATORS.get(usize::from(value))).copied();
     let comparator = if to.is_some() { Comparator::Range } else { bound.unwrap_or(Comparator::Eq) };
-    let high = to.map_or(number.value, |(_, to)| to.value);
-    let (min, max) = build::ends(comparator, number.value, high);
+    let scale = unit.and_then(|unit| unit.number_at(0)).filter(|scale| scale.bare);
+    let scaled = |value: Decimal| scale.and_then(|scale| value.checked_mul(scale.value)).unwrap_or(value);
+    let (low, high) = (scaled(number.value), scaled(to.map_or(number.value, |(_, to)| to.value)));
+    let (min, max) = build::ends(comparator, low, high);
     let from = before.map_or(at, |(from, _)| from);
     let end = to.map_or(end + after.map_or(0, |(length, _)| length), |(at, to)| at + to.length);
     // Without a unit, whole numbers count and others are points of an index.
-    let whole = [number.value, high].iter().all(|value| value.to_u32().is_some());
+    let whole = [low, high].iter().all(|value| value.to_u32().is_some());
     let kind = if whole { QuantityKind::Count } else { QuantityKind::Index };
-    Some(Quantity { min, max, ..plain(kind, comparator, cell.span(from, end)) })
+    let named = unit.and_then(|unit| {
+        let first = scale.map_or(0, |scale| scale.length);
+        let phrase = unit.phrase(first, classes::UNIT)?;
+        let known = unit.grammar.units.get(usize::from(phrase.value))?;
+        (first + phrase.length == unit.tokens.len()).then_some(known)
+    });
+    let kind = named.map_or(kind, |unit| unit.kind);
+    let unit = named.map(|unit| unit.name.clone());
+    Some(Quantity { min, max, unit, ..plain(kind, comparator, cell.span(from, end)) })
 }
 
 /// A quantity of which nothing is known but these.

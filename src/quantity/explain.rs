@@ -359,6 +359,11 @@ fn role(tape: &Tape<'_, '_>, item: &Found<'_>) -> Reason {
             let message = format!("`{role}`: its year was over when the document was made");
             Reason::new(ReasonCode::RolePast, message)
         }
+        Because::Aside => {
+            let message =
+                format!("`{role}`: it stands in brackets with an earlier year than the figure before them");
+            Reason::new(ReasonCode::RoleContext, message)
+        }
         Because::Place => {
             let message =
                 format!("`{role}`: no word around it says otherwise, so its place in the document decides");

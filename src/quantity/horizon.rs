@@ -1,11 +1,13 @@
 //! By when: the years that a text gives to its quantities.
 
 use super::build::Found;
+use super::matcher::Match;
 use super::notes::HorizonFrom;
+use super::role::Because;
 use super::segment::Segments;
 use super::tape::Tape;
 use crate::grammar::{List, Slot, classes};
-use crate::text::Span;
+use crate::text::{Shape, Span};
 use crate::tree::{Decimal, QuantityKind, QuantityRole};
 use std::collections::HashSet;
 
@@ -39,8 +41,19 @@ impl Passage {
 /// Every phrase of the `horizon` patterns in the text, in order.
 pub(super) fn passages(tape: &Tape<'_, '_>) -> Vec<Passage> {
     let mut found = Vec::new();
+    // `Nghị quyết số 12 ngày 5 tháng 3 năm 2024`: the date of a document is no year to reach anything by.
+    let dated = |named: &Match| {
+        let found = tape.date_behind(named.end)?;
+        Some(found).filter(|&(at, date)| at == named.end || date.date.day().is_some())
+    };
+    let mut documents = tape.references.iter().filter_map(dated).peekable();
     let mut at = 0;
     while at < tape.tokens.len() {
+        while documents.next_if(|&(from, date)| from + date.length <= at).is_some() {}
+        if let Some((_, date)) = documents.next_if(|&(from, _)| from == at) {
+            at += date.length.max(1);
+            continue;
+        }
         let Some(hit) = tape.longest(List::Horizons, at) else {
             at += 1;
             continue;
@@ -48,7 +61,7 @@ pub(super) fn passages(tape: &Tape<'_, '_>) -> Vec<Passage> {
         let year = hit.integer(Slot::ToYear).or_else(|| hit.integer(Slot::Year));
         let to = hit.quote.1.max(at + 1);
         let span = tape.span(hit.quote.0, hit.quote.1);
-        found.push(Passage { from: at, to, year, span, program: hit.program });
+        found.push(Passage { from: hit.quote.0, to, year, span, program: hit.program });
         at = to;
     }
     found
@@ -69,9 +82,10 @@ pub(super) fn assign(
 ) {
     let segments = &tape.segments;
     let listed = years_in_order(tape, found, horizons);
-    let mut later: Option<(usize, (u32, Span))> = None;
+    let mut later: Option<Later> = None;
     for index in (0..found.len()).rev() {
         let next = found.get(index + 1).map_or(tape.tokens.len(), |next| next.from);
+        let told = told_before(tape, found, index);
         let Some(item) = found.get_mut(index) else { continue };
         match item.quantity.kind {
             QuantityKind::Deadline => {
@@ -85,21 +99,83 @@ pub(super) fn assign(
         }
         let clause = segments.clause(item.from).0;
         let ordered = listed.get(index).copied().flatten();
-        let words = || around(tape, segments, horizons, item, next);
+        let words = || {
+            let near = around(tape, segments, horizons, item, next)?;
+            // "In 2024 the share was 9%, and must reach 11%": the year was that of the report.
+            Some(near).filter(|near| near.from >= item.from || told.is_none_or(|told| told < near.to))
+        };
         let ordered = ordered.map(|horizon| (horizon, HorizonFrom::Ordered));
         let own = ordered
             .or_else(|| words().map(|near| ((near.year, near.span), HorizonFrom::Words(near.program))));
         let above = above.map(|horizon| (horizon, HorizonFrom::Above));
-        let shared = || later.filter(|&(other, _)| other == clause).map(|(_, horizon)| horizon);
+        // "The share will reach 45% (40% in 2020)", "45%, against 40% in 2020": the year is that of another figure.
+        let shared = || {
+            let shares = |later: &Later| {
+                later.clause == clause
+                    && !later.is_told_beside(item)
+                    && later.bracket.is_none_or(|open| open < item.from)
+            };
+            later.filter(shares).map(|later| later.horizon)
+        };
         let horizon = own.or(above).or_else(|| shared().map(|horizon| (horizon, HorizonFrom::Next)));
         item.notes.horizon = horizon.map_or(HorizonFrom::Above, |(_, from)| from);
         let (own, horizon) = (own.map(|(own, _)| own), horizon.map(|(horizon, _)| horizon));
         let follows = own.filter(|(_, span)| {
             tape.tokens.get(item.from).is_some_and(|token| span.start() >= token.span.start())
         });
-        later = follows.map(|horizon| (clause, horizon)).or(later);
+        let bracket = bracket_before(tape, item.from);
+        let (role, kind) = (item.quantity.role, item.quantity.kind);
+        let compared = matches!(item.notes.role, Because::Context(_));
+        later = follows.map(|horizon| Later { clause, horizon, role, kind, compared, bracket }).or(later);
         (item.quantity.horizon, item.quantity.horizon_span) = horizon.unzip();
     }
+}
+
+/// A year behind a figure, which may hold for those before it.
+#[derive(Clone, Copy)]
+struct Later {
+    /// First token of the clause.
+    clause: usize,
+    horizon: (u32, Span),
+    role: QuantityRole,
+    kind: QuantityKind,
+    /// Words say that the figure is only compared with.
+    compared: bool,
+    /// The bracket that the figure stands in.
+    bracket: Option<usize>,
+}
+
+impl Later {
+    /// Whether one of both reports and the other does not, or the figure of this year is what `item` is measured by.
+    /// "60% in the six provinces by 2030" is neither.
+    fn is_told_beside(&self, item: &Found<'_>) -> bool {
+        let role = item.quantity.role;
+        match self.role {
+            QuantityRole::Achieved => role != QuantityRole::Achieved,
+            QuantityRole::Context => {
+                role != QuantityRole::Context && (self.compared || self.kind == item.quantity.kind)
+            }
+            QuantityRole::Target => role == QuantityRole::Achieved,
+        }
+    }
+}
+
+/// The bracket that opens before token `at` and is not closed yet.
+fn bracket_before(tape: &Tape<'_, '_>, at: usize) -> Option<usize> {
+    const BRACKET: usize = 12;
+    let mark = (at.saturating_sub(BRACKET)..at).rev().find(|&at| tape.is(at, '(') || tape.is(at, ')'));
+    mark.filter(|&mark| tape.is(mark, '('))
+}
+
+/// Where the last figure of a report begins that stands in the sentence before a commitment, outside of brackets.
+fn told_before(tape: &Tape<'_, '_>, found: &[Found<'_>], index: usize) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let item = found.get(index).filter(|item| matches!(item.notes.role, Because::Commit(_)))?;
+    let sentence = tape.segments.sentence(item.from).0;
+    let earlier = found.get(index.saturating_sub(LONGEST)..index)?.iter().rev();
+    let mut earlier = earlier.take_while(|found| found.from >= sentence);
+    let told = earlier.find(|found| matches!(found.notes.role, Because::Achieved(_)))?;
+    bracket_before(tape, told.from).is_none().then_some(told.from)
 }
 
 /// Whether a year is that of a part alone: "5,000 homes, of which 900 in 2027; floor space of 30 m2".
@@ -133,10 +209,20 @@ fn around(
         let aside = (found.to..horizon.from).any(|at| tape.is(at, '('))
             && next < sentence_end
             && !(horizon.to..next).any(|at| tape.is(at, ')'));
+        // "Cut waste by 30% and by 2035 recycle 60%": the year opens what is joined on.
+        let joined = horizon.from > found.to
+            && tape.has(horizon.from - 1, classes::CONNECTOR)
+            && next < clause_end
+            && tape.tokens.get(horizon.to).is_some_and(|token| token.shape == Shape::Word);
+        // "50% (in 2024: 41%) by 2030": what stands behind the brackets is not for the figure in them.
+        let leaves =
+            bracket_before(tape, found.from).is_some() && (found.to..horizon.from).any(|at| tape.is(at, ')'));
         let after = horizon.from >= found.to
             && horizon.from < next.min(clause_end)
             && horizon.from - found.to <= NEAR
             && !aside
+            && !joined
+            && !leaves
             && !(found.to..horizon.from).any(comma);
         within || after
     });
@@ -148,7 +234,21 @@ fn around(
         .take_while(|horizon| horizon.from >= sentence)
         .find(|horizon| horizon.from >= clause || !is_of_part(tape, horizon))
         .filter(|horizon| horizon.to <= found.from);
-    following.or(before).copied()
+    following.or_else(|| behind_brackets(tape, horizons, found)).or(before).copied()
+}
+
+/// The year behind brackets that stand right behind a figure: "50% (in 2024: 41%) by 2030".
+fn behind_brackets<'h>(
+    tape: &Tape<'_, '_>,
+    horizons: &'h [HorizonAt],
+    found: &Found<'_>,
+) -> Option<&'h HorizonAt> {
+    const BRACKETS: usize = 20;
+    let close =
+        (found.to..found.to + BRACKETS).find(|&at| tape.is(at, ')')).filter(|_| tape.is(found.to, '('))?;
+    horizons
+        .get(horizons.partition_point(|horizon| horizon.from <= close))
+        .filter(|horizon| horizon.from == close + 1)
 }
 
 /// Whether the sentence of a figure opens with a year that was over when the document was made ("In 2024, output grew by

@@ -123,7 +123,9 @@ fn subject(
     let counts = item.quantity.kind == QuantityKind::Count && item.quantity.per.is_none() && item.counted;
     let reached = (from.max(item.from.saturating_sub(6))..item.quote_from.max(item.from))
         .any(|at| tape.has(at, classes::ACHIEVES));
-    if cut.range.0 < cut.range.1 && (!counts || reached) && !aside {
+    // `против 40%`, `2020年为40%`: a preposition or a verb alone measures nothing.
+    let words = (cut.range.0..cut.range.1).any(|at| !tape.has(at, classes::STOP));
+    if words && (!counts || reached) && !aside {
         return Some(cut);
     }
     // A list goes on with the subject of its first number.
@@ -157,12 +159,21 @@ fn subject(
     {
         return Some(Subject { range, ..cut });
     }
+    // "80 tonnes, against 60 at present": only prepositions stand before it, and what follows is no subject either.
+    if cut.range.0 < cut.range.1 && !words {
+        return Some(Subject { range: (item.to, item.to), from: SubjectFrom::After, ..cut });
+    }
     // Nor is a year after the value, or the word that links it to a noun: "EUR 5 million by 2030", "500 km of roads".
     let mut first = item.to;
     while first < clause.1 {
         // "EUR 20 million, of which 30% is lent": a part is not what is measured.
         if tape.has(first, classes::OF_WHICH) {
             return Some(Subject { range: (first, first), from: SubjectFrom::After, ..cut });
+        }
+        // "50% by 2030 (in 2024: 41%)".
+        if tape.is(first, '(') && starting(opening, first + 1).is_some() {
+            first += 1;
+            continue;
         }
         let link = tape.phrase(first, classes::LINK).map(|link| first + link.length);
         match starting(opening, first).map(|(_, end)| end).filter(|&end| end > first).or(link) {
@@ -175,7 +186,9 @@ fn subject(
     let start = (first..end).find(|&at| {
         !is_mark(tape, at) || tape.tokens.get(at).is_some_and(|token| token.is('(') || token.is('"'))
     });
-    Some(Subject { range: (start.unwrap_or(end), end), from: SubjectFrom::After, ..cut })
+    // "The top 10 with 500 km": a preposition alone measures nothing.
+    let named = start.filter(|&start| (start..end).any(|at| !tape.has(at, classes::STOP)));
+    Some(Subject { range: (named.unwrap_or(end), end), from: SubjectFrom::After, ..cut })
 }
 
 /// The words before the colon that a clause of a quantity follows: a label, not a sentence that leads in to a list.

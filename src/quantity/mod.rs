@@ -17,6 +17,7 @@ mod role;
 mod segment;
 mod tape;
 mod tried;
+mod turned;
 
 pub(crate) use cell::{RowHead, read_deadlines, read_figures};
 pub(crate) use horizon::horizons;
@@ -25,7 +26,7 @@ pub(crate) use tape::{Tape, is_idle};
 
 use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::grammar::{List, Slot, classes};
-use crate::text::{Span, squeeze, without_marks};
+use crate::text::{Shape, Span, squeeze, without_marks};
 use crate::tree::{Duty, Per, Quantity, QuantityKind, QuantityRole, Reference};
 use build::Found;
 use notes::PerFrom;
@@ -66,10 +67,11 @@ pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) 
     horizon::drop_deadlines(segments, &mut found);
     give_denominators(tape, segments, &denominators, &mut found);
     indicator::assign(tape, segments, &opening, &denominators, &mut found);
-    horizon::assign(tape, &horizons, setting.horizon, &mut found);
     build::before_arrows(tape, &mut found);
+    role::assign(tape, &horizons, setting, &mut found);
+    horizon::assign(tape, &horizons, setting.horizon, &mut found);
+    role::asides(tape, setting, &mut found);
     for item in &mut found {
-        (item.quantity.role, item.notes.role) = role::of(tape, segments, item, setting);
         if item.quantity.role == QuantityRole::Target && horizon::is_past(tape, &horizons, &over, item) {
             item.quantity.role = QuantityRole::Achieved;
             item.notes.role = role::Because::Past;
@@ -175,7 +177,7 @@ pub(crate) fn references<'a>(tape: &Tape<'a, '_>) -> Vec<Reference<'a>> {
         let number = number.map(|number| squeeze(tape.span(number.from, found.quote.1).of(tape.source)));
         let kind = found.get(Slot::Kind).and_then(|kind| tape.grammar.documents.get(kind.value as usize));
         // A date that follows at once is the date of the document.
-        let date = (found.end..found.end + 3).find_map(|at| tape.date_at(at)).map(|date| date.date);
+        let date = tape.date_behind(found.end).map(|(_, date)| date.date);
         references.push(Reference {
             kind: kind.cloned(),
             number,
@@ -203,6 +205,16 @@ fn actor_end(tape: &Tape<'_, '_>, start: usize, duty: usize) -> usize {
     end
 }
 
+/// Where the name of a body begins whose word for a body stands at token `known`: "Harbour Office". Words with a capital
+/// before it that no vocabulary knows are part of it, but for the first of the sentence: `Giao Sở Y tế` begins with a verb.
+fn name_start(tape: &Tape<'_, '_>, sentence: usize, known: usize) -> usize {
+    let name = |at: usize| {
+        tape.tokens.get(at).is_some_and(|token| token.shape == Shape::Word && token.capital)
+            && tape.phrases_at(at).is_empty()
+    };
+    (sentence + 1..known).rev().take_while(|&at| name(at)).last().unwrap_or(known)
+}
+
 /// Who does what, as the duty words of the text say it.
 pub(crate) fn duties<'a>(tape: &Tape<'a, '_>) -> Vec<Duty<'a>> {
     /// A subject longer than this is no name of a body.
@@ -225,7 +237,7 @@ pub(crate) fn duties<'a>(tape: &Tape<'a, '_>) -> Vec<Duty<'a>> {
         if actor_sentence != sentence {
             actor_sentence = sentence;
             let known = (sentence..at).find(|&token| tape.has(token, classes::ACTOR));
-            let start = known.unwrap_or(sentence);
+            let start = known.map_or(sentence, |known| name_start(tape, sentence, known));
             // An unknown body is named at the start of the sentence, in few words, none of them a number.
             let capital = tape.tokens.get(start).is_some_and(|token| token.capital);
             let plain =

@@ -2,7 +2,8 @@
 
 use super::Setting;
 use super::build::Found;
-use super::segment::{LOOK_BACK, Segments};
+use super::horizon::HorizonAt;
+use super::segment::LOOK_BACK;
 use super::tape::Tape;
 use crate::grammar::classes;
 use crate::text::Shape;
@@ -20,26 +21,109 @@ pub(super) enum Because {
     Bare,
     /// Its year was over when the document was made.
     Past,
+    /// It stands in brackets with an earlier year.
+    Aside,
     /// The place in the document.
     #[default]
     Place,
 }
 
-/// The role of `item` in its surroundings, and what made it.
+/// Gives every quantity its role.
+pub(super) fn assign(
+    tape: &Tape<'_, '_>,
+    horizons: &[HorizonAt],
+    setting: &Setting,
+    found: &mut [Found<'_>],
+) {
+    for index in 0..found.len() {
+        let (earlier, rest) = found.split_at_mut(index);
+        let Some(item) = rest.first_mut() else { continue };
+        let report_ends = ahead(tape, horizons, setting, earlier, item);
+        (item.quantity.role, item.notes.role) = of(tape, item, setting, report_ends);
+    }
+}
+
+/// The token up to which words of a report hold no longer: `目前已建成5000个，到2027年达到2万个` says what is there now,
+/// and what is to be there by a year.
+///
+/// That year stands behind a figure that was reached without naming any year of its own: "in 2023, 40% was reached, in
+/// 2024 45%" goes on reporting.
+fn ahead(
+    tape: &Tape<'_, '_>,
+    horizons: &[HorizonAt],
+    setting: &Setting,
+    earlier: &[Found<'_>],
+    item: &Found<'_>,
+) -> Option<usize> {
+    /// "60% by 2027": tokens between a figure and the year behind it.
+    const NEAR: usize = 1;
+    let sentence = tape.segments.sentence(item.from).0.max(item.from.saturating_sub(LOOK_BACK));
+    let first = earlier.partition_point(|found| found.from < sentence);
+    let reached = earlier.get(first..)?.iter().find(|found| found.quantity.role == QuantityRole::Achieved)?;
+    let dated = (sentence..reached.from).any(|at| tape.date_at(at).is_some());
+    if dated || reached.to > item.from {
+        return None;
+    }
+    let before = horizons.partition_point(|horizon| horizon.from < sentence);
+    let next = horizons.get(before).filter(|horizon| horizon.from >= reached.to)?;
+    let near = horizons
+        .iter()
+        .skip(before)
+        .take_while(|horizon| horizon.from <= item.to + NEAR)
+        .last()
+        .filter(|horizon| horizon.to <= item.from || horizon.from >= item.to);
+    let named = near.is_some() && next.from <= item.to + NEAR;
+    let later = setting.since.is_none_or(|since| next.year > since);
+    // "So far 40% has been reached, 60% by 2027": the comma ends what is told.
+    let comma = || (reached.to..item.from).rev().find(|&at| tape.is_connector(at));
+    let end = if next.from < item.from { Some(next.from) } else { comma() };
+    end.filter(|_| named && later)
+}
+
+/// A figure in brackets with an earlier year is where the one before them sets out from: "50% by 2030 (in 2024: 41%)".
+pub(super) fn asides(tape: &Tape<'_, '_>, setting: &Setting, found: &mut [Found<'_>]) {
+    const BRACKET: usize = 12;
+    /// "By the end of 2030" between a figure and the brackets.
+    const NEAR: usize = 12;
+    for index in 1..found.len() {
+        let (earlier, rest) = found.split_at_mut(index);
+        let Some(item) = rest.first_mut().filter(|item| !item.fixed) else { continue };
+        let bracket = (item.from.saturating_sub(BRACKET)..item.from)
+            .rev()
+            .find(|&at| tape.is(at, '(') || tape.is(at, ')'))
+            .filter(|&at| tape.is(at, '('));
+        let Some(bracket) = bracket else { continue };
+        let main = earlier.iter().rev().find(|found| found.to <= bracket);
+        let Some(main) = main.filter(|main| bracket - main.to <= NEAR) else { continue };
+        let alike = main.quantity.kind == item.quantity.kind && main.quantity.unit == item.quantity.unit;
+        let inside = item.quantity.horizon_span.zip(tape.tokens.get(bracket));
+        let inside = inside.is_some_and(|(span, bracket)| span.start() >= bracket.span.start());
+        let Some(year) = item.quantity.horizon.filter(|_| alike && inside) else { continue };
+        let sets_out = match main.quantity.horizon {
+            Some(reached) => year < reached,
+            None => setting.since.is_none_or(|since| year < since),
+        };
+        if sets_out && item.quantity.role == QuantityRole::Target {
+            (item.quantity.role, item.notes.role) = (QuantityRole::Context, Because::Aside);
+        }
+    }
+}
+
+/// The role of `item` in its surroundings, and what made it. Words that report count from `report_ends` on.
 ///
 /// The words of the clause go before the section: "has reached 16%" in a list of objectives is a report, and
 /// "strive for 60%" in a report is a commitment.
-pub(super) fn of(
+fn of(
     tape: &Tape<'_, '_>,
-    segments: &Segments,
     item: &Found<'_>,
     setting: &Setting,
+    report_ends: Option<usize>,
 ) -> (QuantityRole, Because) {
     let usual = setting.role;
     if item.fixed {
         return (item.quantity.role, Because::Template);
     }
-    let (from, to) = segments.clause(item.from);
+    let (from, to) = tape.segments.clause(item.from);
     let from = from.max(item.from.saturating_sub(LOOK_BACK));
     let last = |class| {
         // `预期` commits, `预期寿命` is the expectancy of life.
@@ -57,7 +141,8 @@ pub(super) fn of(
     if item.to < to && tape.has(item.to, classes::CONTEXT_AFTER) {
         return (QuantityRole::Context, Because::ContextAfter(item.to));
     }
-    match (last(classes::ACHIEVED), last(classes::COMMIT)) {
+    let achieved = last(classes::ACHIEVED).filter(|&at| report_ends.is_none_or(|end| at >= end));
+    match (achieved, last(classes::COMMIT)) {
         // "will be attracted": the commitment right before the participle is what counts.
         (Some(achieved), commit) if commit.is_none_or(|commit| commit + 3 <= achieved) => {
             (QuantityRole::Achieved, Because::Achieved(achieved))

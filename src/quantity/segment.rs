@@ -1,7 +1,7 @@
 //! Sentences and clauses of a text, by tokens.
 
 use super::tape::Tape;
-use crate::grammar::classes;
+use crate::grammar::{ClassId, classes};
 use crate::text::Shape;
 
 /// Tokens that are looked at before a quantity for what governs it. A clause of the genre has up to some 120; a
@@ -67,5 +67,36 @@ fn ends_sentence(tape: &Tape<'_, '_>, at: usize) -> bool {
         tape.phrase(start, classes::ABBREVIATION)
             .is_some_and(|phrase| (at..=at + 1).contains(&(start + phrase.length)))
     });
-    next.spaced && !abbreviation
+    next.spaced && (!abbreviation || is_figure_before_opening(tape, at))
+}
+
+/// Whether the stop at token `at` abbreviates the unit of a figure, and the next word has its capital only because it begins a
+/// sentence: `60 млн руб. В прошлом году`, but not `в 2024 г. Москва`.
+fn is_figure_before_opening(tape: &Tape<'_, '_>, at: usize) -> bool {
+    /// "60 тыс. кв. м."
+    const UNIT: usize = 6;
+    const OPENS: [ClassId; 7] = [
+        classes::STOP,
+        classes::ADVERBIAL,
+        classes::LEAD,
+        classes::OPENER,
+        classes::CONNECTOR,
+        classes::DETERMINER,
+        classes::ARTICLE,
+    ];
+    let opens = tape.tokens.get(at + 1).is_some_and(|next| next.capital)
+        && OPENS.iter().any(|&class| tape.has(at + 1, class));
+    let unit = (at.saturating_sub(UNIT)..at).any(|start| {
+        let ends = |length: usize| (at..=at + 1).contains(&(start + length));
+        let figure = start.checked_sub(1).is_some_and(|before| {
+            tape.has(before, classes::SCALE)
+                || tape.tokens.get(before).is_some_and(|token| token.shape == Shape::Digits)
+                || (tape.is(before, '.') && before > 0 && tape.has(before - 1, classes::SCALE))
+        });
+        figure
+            && [classes::UNIT, classes::ABBREVIATION]
+                .iter()
+                .any(|&class| tape.phrase(start, class).is_some_and(|phrase| ends(phrase.length)))
+    });
+    opens && unit
 }

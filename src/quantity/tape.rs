@@ -280,6 +280,13 @@ impl<'t, 'g> Tape<'t, 'g> {
         self.dates.get(index).map(|&(_, date)| date)
     }
 
+    /// The date that follows what ends at token `end`, such as the name of a document, and its first token.
+    pub(crate) fn date_behind(&self, end: usize) -> Option<(usize, DateAt)> {
+        /// "No 12 of the".
+        const NEAR: usize = 3;
+        (end..end + NEAR).find_map(|at| Some((at, self.date_at(at)?)))
+    }
+
     /// Every date with its first token.
     pub(crate) fn dates(&self) -> impl Iterator<Item = (usize, DateAt)> {
         self.dates.iter().map(|&(at, date)| (at as usize, date))
