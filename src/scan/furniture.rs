@@ -59,8 +59,13 @@ pub(super) const FEWEST_CRUMBS: usize = 2;
 /// Whether the mark at token `at` stands between two steps of the path to a page of a site: `Home › Plans › Water`.
 pub(super) fn is_crumb(page: &Page<'_, '_>, line: &Line, at: usize) -> bool {
     let token = |at: usize| page.tokens.get(at).filter(|_| at < line.tokens.1);
-    let mark = token(at)
-        .is_some_and(|mark| mark.spaced && matches!(mark.span.of(page.source), "›" | "»" | ">" | "→"));
+    // `plan > do > check` is a path only where it begins with the words of a site.
+    let named = || page.phrase(line, line.tokens.0, classes::FURNITURE).is_some();
+    let mark = token(at).filter(|mark| mark.spaced).is_some_and(|mark| match mark.span.of(page.source) {
+        "›" | "»" => true,
+        ">" => named(),
+        _ => false,
+    });
     mark && token(at + 1).is_some_and(|next| next.spaced && next.shape == Shape::Word)
 }
 
