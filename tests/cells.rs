@@ -340,3 +340,48 @@ fn the_column_of_units_is_read_with_every_figure() {
         ]
     );
 }
+
+/// What a row is to reach is due when the row is; what it counts stands in the same cell.
+#[test]
+fn the_due_date_holds_for_the_row() {
+    let text = "II. TASKS\n\nNo.\tAction\tLead\tDeadline\tOutput\n1\tCounty archives\tArchive\tMay 2027\tat least 14 reading rooms\n\
+                2\tBridges\tWorks\tQ3 2028\t20 to 25 bridges\n3\tSchools\tWorks\t2029\t80% of roofs renewed\n";
+    let found = figures_in(Language::EN, text);
+    let due = |line: &&String| line.starts_with("deadline");
+    assert_eq!(
+        found.iter().filter(|line| !due(line)).collect::<Vec<_>>(),
+        [
+            "count ge 14..- target counted=(reading rooms) by=2027 of=[County archives]",
+            "count range 20..25 target counted=(bridges) by=2028 of=[Bridges]",
+            "percent eq 80..80 target unit=percent by=2029 of=[Schools]",
+        ]
+    );
+    assert_eq!(found.iter().filter(due).count(), 3);
+}
+
+#[test]
+fn the_due_date_of_works_in_chinese() {
+    let text = "三、重点任务\n\n序号\t项目名称\t建设内容\t完成期限\t责任单位\n1\t南湖泵站\t新增排涝能力30万立方米\t2027年9月底\t市水务局\n\
+                2\t北山林场\t造林4万亩\t2029年底\t市林业局\n";
+    let found = figures_in(Language::ZH, text);
+    assert_eq!(
+        found,
+        [
+            "measure eq 300000..300000 target unit=m3 change=increase by=2027 of=[南湖泵站]",
+            "deadline le -..2027 target by=2027 iso=2027-09 of=[南湖泵站]",
+            "measure eq 40000..40000 target unit=mu by=2029 of=[北山林场]",
+            "deadline le -..2029 target by=2029 iso=2029 of=[北山林场]",
+        ]
+    );
+}
+
+/// A column for a year goes before the due date of the row.
+#[test]
+fn the_year_of_the_column_goes_first() {
+    let text = "II. TASKS\n\nNo.\tIndicator\tUnit\tDeadline\tTarget 2030\n1\tNew roads\tkm\t2032\t40\n2\tNew bridges\tkm\t2033\t7\n";
+    let found = figures_in(Language::EN, text);
+    assert!(
+        found.contains(&"measure eq 40..40 target unit=km by=2030 of=[New roads]".to_string()),
+        "{found:?}"
+    );
+}

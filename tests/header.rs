@@ -10,6 +10,9 @@ use std::fmt::Write as _;
 struct Table {
     /// What `@` on a line of its own stands for.
     body: String,
+    /// What `@@` within a line stands for: a whole text on one line.
+    #[serde(default)]
+    run: String,
     header: Vec<Row>,
     #[serde(default)]
     split: Vec<Split>,
@@ -121,7 +124,7 @@ fn check(parser: &Parser, folder: &str, least: usize) {
     let alone = parser.parse(body).expect("text never fails");
     let mut report = String::new();
     for row in &table.header {
-        let text = text(&row.text, body);
+        let text = text(&row.text, body).replace("@@", table.run.trim());
         let parsed = parser.parse(&text).expect("text never fails");
         // A text without `@` has a body of its own.
         let alone = row.text.lines().any(|line| line.trim() == "@").then_some(&alone);

@@ -2,7 +2,7 @@
 
 use super::search::Accepted;
 use crate::scan::{Candidate, Line, LineRole, Page, Wrapping, ends_full, physical_lines};
-use crate::text::{Markup, Shape, Span, Spans, is_line_end, markup, next_mark};
+use crate::text::{Markup, Shape, Span, Spans, Token, is_line_end, markup, next_mark};
 
 /// A paragraph: its pieces, one a line unless the line went on.
 #[derive(Clone, Debug, Default)]
@@ -134,8 +134,11 @@ pub(crate) fn assemble(
         let mut from = line.tokens.0;
         let mut joins = last.is_some_and(|at| {
             let heading = is_heading(&outline, open, candidates);
+            let within = outline.blocks(open).len() > 1;
             page.lines.get(at).is_some_and(|last| {
-                last.grammar == line.grammar && goes_on(page, last, line, at + 1 < index, heading)
+                last.grammar == line.grammar
+                    && (goes_on(page, last, line, at + 1 < index, heading)
+                        || breaks_off(page, last, line, at + 1 < index, within))
             })
         });
         while let Some((accepted, candidate)) = next.filter(|(_, candidate)| candidate.line == index) {
@@ -248,6 +251,23 @@ fn goes_on(page: &Page<'_, '_>, last: &Line, next: &Line, apart: bool, heading: 
         return true;
     }
     open && small
+}
+
+/// Whether `last` breaks off within a sentence of a script without blanks, wherever its line was cut: a sentence or clause
+/// ends in it, and another begins. `within` says that it is no line with a marker, which may be a heading.
+fn breaks_off(page: &Page<'_, '_>, last: &Line, next: &Line, apart: bool, within: bool) -> bool {
+    /// A shorter line with a comma may be a heading: `节水优先，量水而行`.
+    const SHORTEST: usize = 20;
+    let (tokens, start) = (page.tokens_of(last), page.tokens_of(next).first());
+    let (Some(end), Some(start)) = (tokens.last(), start) else { return false };
+    let unspaced = |token: &Token| token.shape == Shape::Word && token.is_unspaced(page.source);
+    if apart || next.blank_before || !unspaced(end) || !(unspaced(start) || start.shape == Shape::Digits) {
+        return false;
+    }
+    let holds = |marks: &[char]| tokens.iter().any(|token| marks.iter().any(|&mark| token.is(mark)));
+    // `全市粮食总产量达到186.4万吨`: a point among digits is no full stop.
+    let stop = |token: &Token| token.is('.') && token.span.of(page.source) == "。";
+    tokens.iter().any(stop) || holds(&[';']) || (within && holds(&[',']) && last.extent.length() >= SHORTEST)
 }
 
 /// The parts of a piece between tags, emphasis marks and the like.

@@ -6,7 +6,7 @@ use super::{Setting, denominators, explain, read};
 use crate::diagnostic::Sink;
 use crate::grammar::{CHANGES, COMPARATORS, Compiled, classes};
 use crate::text::{Shape, Span, squeeze};
-use crate::tree::{Change, Comparator, Decimal, Quantity, QuantityKind, QuantityRole};
+use crate::tree::{Change, Comparator, Decimal, PartialDate, Quantity, QuantityKind, QuantityRole};
 use std::borrow::Cow;
 
 /// What a row says of all its figures.
@@ -93,7 +93,7 @@ pub(crate) fn read_figures<'a>(
     let told = found.as_ref().filter(|_| sink.trace_at(cell).is_some());
     let told = told.map(|found| explain::quantity(tape, found));
     let quantity = match found {
-        Some(found) => Some(clamped(&alone, found, own_unit)),
+        Some(found) => Some(clamped(&alone, found, own_unit || with_unit.is_none())),
         None => {
             let unit = unit.or(head.unit).filter(|_| !own_unit);
             bare(&alone, unit.map(|unit| Tape::new(source, &[unit], grammar)).as_ref())
@@ -122,12 +122,13 @@ pub(crate) fn read_figures<'a>(
     vec![quantity]
 }
 
-/// A quantity that was read with the unit of another cell: what it quotes is in its own.
-fn clamped<'a>(cell: &Tape<'a, '_>, found: Found<'a>, own_unit: bool) -> Quantity<'a> {
+/// A quantity that may have been read with the unit of another cell: what it quotes is in its own. `own` says that what
+/// is counted stands there as well: `30 to 36 centres`.
+fn clamped<'a>(cell: &Tape<'a, '_>, found: Found<'a>, own: bool) -> Quantity<'a> {
     let span = cell.span(found.quote_from, found.to.min(cell.tokens.len()));
     let mut quantity = found.quantity;
-    // The unit's cell says in what it is counted; the row says what.
-    quantity.counted = quantity.counted.filter(|_| own_unit);
+    // A cell of units says in what it is counted; the row says what.
+    quantity.counted = quantity.counted.filter(|_| own);
     quantity.span = span;
     quantity
 }
@@ -195,6 +196,14 @@ fn plain<'a>(kind: QuantityKind, comparator: Comparator, span: Span) -> Quantity
     }
 }
 
+/// A year that is the whole cell.
+fn bare_year(cell: &Tape<'_, '_>) -> Option<(usize, PartialDate, Span)> {
+    let [year] = cell.tokens.as_slice() else { return None };
+    let date =
+        PartialDate::new(year.integer(cell.source).filter(|_| year.is_year_long(cell.source))?, None, None)?;
+    Some((0, date, year.span))
+}
+
 /// The dates of a cell of due dates.
 pub(crate) fn read_deadlines<'a>(
     source: &'a str,
@@ -205,14 +214,14 @@ pub(crate) fn read_deadlines<'a>(
     sink: &mut Sink,
 ) -> Vec<Quantity<'a>> {
     let tape = Tape::new(source, &[cell], grammar);
-    let Some((at, date)) = tape.dates().last() else { return Vec::new() };
-    let year = Decimal::from(date.date.year());
-    let span = tape.span(at, at + date.length);
+    let dated = tape.dates().last().map(|(at, date)| (at, date.date, tape.span(at, at + date.length)));
+    let Some((at, date, span)) = dated.or_else(|| bare_year(&tape)) else { return Vec::new() };
+    let year = Decimal::from(date.year());
     let quantity = Quantity {
         max: Some(year),
-        iso8601: Some(date.date.to_string().into()),
+        iso8601: Some(date.to_string().into()),
         indicator: head.indicator.clone(),
-        horizon: Some(date.date.year()),
+        horizon: Some(date.year()),
         horizon_span: Some(span),
         role: setting.role,
         ..plain(QuantityKind::Deadline, Comparator::Le, span)

@@ -23,6 +23,7 @@ const KIND_LINE: usize = 14;
 pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
     let mut head = Head { header: Header::default(), roles: Vec::new() };
     head.metadata(page, upto);
+    head.sentences(page, upto);
     let kinds: Vec<usize> =
         (0..upto).filter(|&index| head.is_free(page, index) && is_kind_line(page, index)).collect();
     // Of several lines that end in a kind of document, the title says what it is about.
@@ -230,6 +231,71 @@ impl<'a> Head<'a> {
             "issuer" => self.header.issuer = Some(text),
             "signatory" => self.header.signatory = Some(text),
             _ => {}
+        }
+    }
+
+    /// Short sentences that name the document, where the head and the text stood on one line: `Clean rivers: a plan.`
+    /// `Council Resolution No. 14/2026.` `Hallem, 18 March 2026.`
+    fn sentences(&mut self, page: &Page<'a, '_>, upto: usize) {
+        let first = (0..upto).find(|&index| self.is_free(page, index)).unwrap_or(upto);
+        let stops = |index: usize| {
+            let (line, next) = (page.lines.get(index)?, page.lines.get(index + 1)?);
+            let gap = page.source.get(line.span.end()..next.span.start())?;
+            let ended = page.tokens_of(line).last().is_some_and(|last| last.is('.'));
+            let short = line.role == LineRole::Body && line.extent.length() <= LONGEST;
+            (ended && short && !gap.contains(crate::text::is_line_end)).then_some(line)
+        };
+        let lines: Vec<(usize, &Line)> =
+            (first..upto).map_while(|index| Some((index, stops(index)?))).collect();
+        for &(index, line) in &lines {
+            let Some(grammar) = page.grammar_of(line) else { continue };
+            let words = without_marks(line.span.of(page.source), &['.']);
+            let kind = (line.tokens.0..line.tokens.1)
+                .find_map(|at| page.phrase(line, at, classes::DOCUMENT).map(|(_, kind)| (at, kind)));
+            let named = kind.and_then(|(_, kind)| grammar.documents.get(usize::from(kind)));
+            let label = (line.tokens.0..line.tokens.1)
+                .find_map(|at| page.phrase(line, at, classes::NUMBER_LABEL).map(|(length, _)| at + length));
+            let dated = dates(page, line.span, grammar).find(|(_, date)| date.day().is_some());
+            let number = label.zip(kind).and_then(|(label, (at, _))| {
+                let from = page.tokens.get(label).filter(|_| label > at)?;
+                let to = (label + 1..line.tokens.1)
+                    .find(|&at| page.tokens.get(at).is_none_or(|token| token.spaced))
+                    .unwrap_or(line.tokens.1);
+                let to = page.tokens.get(to.checked_sub(1)?)?;
+                let number = Span::new(from.span.start(), to.span.end()).of(page.source);
+                Some(squeeze(without_marks(number, &['.', ','])))
+            });
+            let numbered = number.is_some();
+            if numbered && self.header.number.is_none() {
+                self.header.number = number;
+                self.header.kind = named.map(|kind| kind.to_string().into()).or(self.header.kind.take());
+            }
+            if let Some((span, date)) = dated {
+                self.header.date = self.header.date.or(Some(date));
+                let place = place_of(page, line)
+                    .unwrap_or_else(|| place_before(page, Span::new(line.span.start(), span.start())));
+                let place = squeeze(without_marks(place.of(page.source), &[',']));
+                let words = place.split(' ').all(|word| word.starts_with(char::is_uppercase));
+                if !numbered && words && self.header.place.is_none() {
+                    self.header.place = Some(place);
+                }
+            }
+            // `Resolution No. 14/2026 on clean water.`
+            let about = (line.tokens.0..line.tokens.1)
+                .find(|&at| numbered && page.phrase(line, at, classes::TITLE).is_some());
+            if let Some(first) = about.and_then(|at| page.tokens.get(at))
+                && self.header.title.is_none()
+            {
+                let about = Span::new(first.span.start(), line.span.end()).of(page.source);
+                self.header.title = Some(squeeze(without_marks(about, &['.'])));
+            }
+            let title = !numbered && dated.is_none();
+            if title && self.header.title.is_none() {
+                self.header.title = Some(squeeze(words));
+                let named = named.map(|kind| kind.to_string().into());
+                self.header.kind = self.header.kind.take().or(named);
+            }
+            self.roles.push((index, if title { LineRole::Title } else { LineRole::Header }));
         }
     }
 

@@ -4,7 +4,7 @@ use crate::diagnostic::Sink;
 use crate::grammar::Compiled;
 use crate::quantity::{RowHead, Setting, Tape, read as read_text, read_deadlines, read_figures};
 use crate::reason::{Reason, ReasonCode};
-use crate::scan::{Column, Figures, Page, Row};
+use crate::scan::{Column, Figures, Page, Row, year_of};
 use crate::text::{Span, squeeze};
 use crate::tree::{Quantity, QuantityRole};
 
@@ -23,6 +23,9 @@ pub(super) fn read<'a>(
     let name = first(Column::Name).unwrap_or_default();
     let head = RowHead::new(page.source, name, grammar);
     let measured = table.columns.iter().any(|column| matches!(column, Column::Value(_)));
+    // What the row is to reach is due when the row is.
+    let due = first(Column::Deadline).and_then(|cell| year_of(&Tape::new(page.source, &[cell], grammar)));
+    let setting = &Setting { horizon: due.or(setting.horizon), ..*setting };
     let mut found = Vec::new();
     for (column, cell) in cells() {
         let text = |setting: &Setting, sink: &mut Sink| {

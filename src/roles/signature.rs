@@ -159,7 +159,21 @@ fn office(page: &Page<'_, '_>, line: &Line) -> Option<usize> {
         let comma = tokens.iter().position(|token| token.is(','))?;
         at(line.tokens.0 + comma + 1)
     };
-    if ends { None } else { at(line.tokens.0).or_else(after_comma) }
+    // `Ada Lindqvist, Minister of Works.`: a full stop that ends a name and an office is that of the text before.
+    let named = || name_before_comma(page, line).and_then(|_| after_comma());
+    if ends { named() } else { at(line.tokens.0).or_else(after_comma) }
+}
+
+/// A line that opens with two to five capitalised words, initials among them, and a comma.
+fn name_before_comma(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
+    let tokens = page.tokens_of(line);
+    let comma = tokens.iter().position(|token| token.is(','))?;
+    let name = tokens.get(..comma)?;
+    let words = name.iter().filter(|token| !token.is('.')).count();
+    let capitals = name.iter().all(|token| token.is('.') || (token.shape == Shape::Word && token.capital));
+    let (first, last) = (name.first()?, name.last()?);
+    let named = (2..=5).contains(&words) && last.shape == Shape::Word && !last.shouted;
+    (named && capitals).then(|| first.span.cover(last.span))
 }
 
 /// A name at the end of a line, or before a comma: initials and a capitalised word (`С.П. Лугов`, `D. R. Whitlock`), or, on
@@ -186,6 +200,9 @@ fn name_at_end(page: &Page<'_, '_>, line: &Line, office: bool) -> Option<Span> {
     let words = tokens.iter().all(|token| token.shape == Shape::Word && token.capital && !token.shouted);
     if !office && words && (2..=5).contains(&tokens.len()) {
         return Some(line.span);
+    }
+    if let Some(name) = name_before_comma(page, line).filter(|_| office) {
+        return Some(name);
     }
     // `省长　周岭南`: a gap stands between office and name.
     let gap = tokens.iter().rposition(|token| token.spaced).filter(|&at| office && at > 0)?;

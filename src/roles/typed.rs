@@ -66,8 +66,8 @@ pub(crate) fn build<'a>(
     };
     let context = Setting { role: QuantityRole::Context, horizon: None, since, committed: false };
     let mut parts = Parts {
-        preamble: builder.paragraphs(&pairs(&outline.before), "preamble", &context),
-        closing: builder.paragraphs(&pairs(&foot.closing), "closing", &context),
+        preamble: builder.paragraphs(&pairs(&outline.before), "preamble", &context, None),
+        closing: builder.paragraphs(&pairs(&foot.closing), "closing", &context, None),
         ..Parts::default()
     };
     let recitals = typer.recitals(&kinds);
@@ -383,20 +383,29 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             texts.push(text);
         }
         node.text = texts.into();
-        node.children = self.paragraphs(rest, &node.id, &setting).into();
+        let open = own.iter().flatten().next().and_then(|block| self.left_open(block, None));
+        node.children = self.paragraphs(rest, &node.id, &setting, open).into();
         let parts = node.markers.iter().copied().chain(node.text.iter().map(Text::span));
         let parts = parts.chain(node.children.iter().map(|child| child.span));
         node.span = parts.reduce(Span::cover).unwrap_or(marker);
         node
     }
 
-    fn paragraphs(&mut self, groups: &[Vec<&Block>], above: &str, setting: &Setting) -> Vec<Node<'a>> {
+    /// `open` is the year of the sentence that goes on in the first of them.
+    fn paragraphs(
+        &mut self,
+        groups: &[Vec<&Block>],
+        above: &str,
+        setting: &Setting,
+        mut open: Option<(u32, Span)>,
+    ) -> Vec<Node<'a>> {
         let mut nodes = Vec::with_capacity(groups.len());
         for (place, group) in groups.iter().enumerate() {
-            let own =
-                self.own_horizon(group.first().copied()).filter(|_| setting.role == QuantityRole::Target);
+            let own = self.own_horizon(group.first().copied()).or(open);
+            let own = own.filter(|_| setting.role == QuantityRole::Target);
             let setting = Setting { horizon: own.or(setting.horizon), ..*setting };
             let text: Box<[Text<'a>]> = group.iter().filter_map(|block| self.text(block, &setting)).collect();
+            open = group.first().and_then(|block| self.left_open(block, open));
             let Some(span) = text.iter().map(Text::span).reduce(Span::cover) else { continue };
             let mut node = Node::new(NodeKind::Paragraph, span);
             node.id = format!("{above}.p{}", place + 1);
@@ -409,6 +418,21 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             nodes.push(node);
         }
         nodes
+    }
+
+    /// The year of a sentence that opens with one and is not at its end where the paragraph is:
+    /// `到2028年，林地面积达到5万亩；` / `湿地保护率达到60%。` `open` is that of the sentence the paragraph begins in.
+    fn left_open(&mut self, block: &Block, open: Option<(u32, Span)>) -> Option<(u32, Span)> {
+        /// A year further in is that of its clause.
+        const OPENING: usize = 3;
+        if block.row.is_some() || !ends_in(self.page.source, block, &[';', ',', '、']) {
+            return None;
+        }
+        let Some(tape) = self.whole(block) else { return open };
+        let start = tape.segments.sentence(tape.tokens.len().saturating_sub(1)).0;
+        let found = horizons(&tape);
+        let own = found.iter().rfind(|found| (start..start + OPENING).contains(&found.from));
+        own.map(|found| (found.year, found.span)).or(open.filter(|_| start == 0))
     }
 
     fn text(&mut self, block: &Block, setting: &Setting) -> Option<Text<'a>> {
@@ -462,8 +486,13 @@ impl Leads {
 
 /// Whether a paragraph ends in a colon.
 fn leads_in(source: &str, block: &Block) -> bool {
+    block.row.is_none() && ends_in(source, block, &[':'])
+}
+
+/// Whether one of the marks is the last of a paragraph.
+fn ends_in(source: &str, block: &Block, marks: &[char]) -> bool {
     let last = block.pieces.last().and_then(|piece| piece.of(source).trim_end().chars().next_back());
-    block.row.is_none() && last.is_some_and(|last| fold_punctuation(last) == ':')
+    last.is_some_and(|last| marks.contains(&fold_punctuation(last)))
 }
 
 /// Puts blocks that follow each other in different languages together: a paragraph and its translations.
@@ -511,7 +540,8 @@ pub(super) fn joined<'a>(source: &'a str, pieces: &[Span]) -> Cow<'a, str> {
                 let unspaced = text.chars().next_back().zip(first).is_some_and(|(end, start)| {
                     crate::text::is_unspaced(end) || crate::text::is_unspaced(start)
                 });
-                if !text.is_empty() && !unspaced && !glued {
+                let cut = first.is_some_and(|first| crate::text::is_cut(&text, first));
+                if !text.is_empty() && !unspaced && !glued && !cut {
                     text.push(' ');
                 }
                 text.push_str(&word);

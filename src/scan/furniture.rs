@@ -1,7 +1,7 @@
 //! Lines that a page or a site put around the words: rules, page numbers, running heads, credits.
 
 use super::explain::PageWhy;
-use super::line::{LineRole, Page};
+use super::line::{Line, LineRole, Page};
 use crate::grammar::classes;
 use crate::text::{Shape, squeeze};
 use std::collections::{HashMap, HashSet};
@@ -31,7 +31,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             PageWhy::Rule
         } else if is_contents(tokens) {
             PageWhy::Contents
-        } else if credit {
+        } else if credit || is_trail(page, line) || is_site(page, line, line.tokens) {
             PageWhy::Credit
         } else if heads.contains(&index) {
             PageWhy::RunningHead
@@ -51,6 +51,61 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             line.page = line.page.or(Some(why));
         }
     }
+}
+
+/// Marks between the steps of a path, at least: one may stand in a sentence.
+pub(super) const FEWEST_CRUMBS: usize = 2;
+
+/// Whether the mark at token `at` stands between two steps of the path to a page of a site: `Home › Plans › Water`.
+pub(super) fn is_crumb(page: &Page<'_, '_>, line: &Line, at: usize) -> bool {
+    let token = |at: usize| page.tokens.get(at).filter(|_| at < line.tokens.1);
+    // `plan > do > check` is a path only where it begins with the words of a site.
+    let named = || page.phrase(line, line.tokens.0, classes::FURNITURE).is_some();
+    let mark = token(at).filter(|mark| mark.spaced).is_some_and(|mark| match mark.span.of(page.source) {
+        "›" | "»" => true,
+        ">" => named(),
+        _ => false,
+    });
+    mark && token(at + 1).is_some_and(|next| next.spaced && next.shape == Shape::Word)
+}
+
+/// The path to a page of a site, alone on its line.
+fn is_trail(page: &Page<'_, '_>, line: &Line) -> bool {
+    const LONGEST: usize = 200;
+    let crumbs = (line.tokens.0 + 1..line.tokens.1).filter(|&at| is_crumb(page, line, at)).count();
+    let sentence =
+        page.tokens_of(line).last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';')));
+    crumbs >= FEWEST_CRUMBS && !sentence && line.row.is_none() && line.extent.length() < LONGEST
+}
+
+/// Whether tokens are nothing but what a site puts around a text, with bars between several of it:
+/// `Last updated: 21/05/2026 | 3 min read`, `12 comments`, `Share | Print`.
+pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usize)) -> bool {
+    /// Tokens after a label and its colon.
+    const LONGEST: usize = 24;
+    let tokens = page.tokens.get(from..to).unwrap_or_default();
+    let mut at = from;
+    !tokens.is_empty()
+        && tokens.len() <= 4 * LONGEST
+        && tokens.split(|token| token.is('|')).all(|item| {
+            let start = at;
+            let end = start + item.len();
+            at = end + 1;
+            let label = |at: usize| {
+                page.phrase(line, at, classes::FURNITURE)
+                    .map(|(length, _)| at + length)
+                    .filter(|&after| after <= end)
+            };
+            let counted = item.first().is_some_and(|first| first.shape == Shape::Digits)
+                && item
+                    .iter()
+                    .position(|token| token.shape != Shape::Digits && !token.is(',') && !token.is('.'))
+                    .is_some_and(|word| label(start + word) == Some(end));
+            let colon = |after: usize| {
+                page.tokens.get(after).is_some_and(|mark| mark.is(':')) && item.len() <= LONGEST
+            };
+            counted || label(start).is_some_and(|after| after == end || colon(after))
+        })
 }
 
 /// A line of marks only: `-----`, `***`, `_____`, `*`.

@@ -5,7 +5,8 @@ use super::table::{Row, Table};
 use crate::grammar::{Compiled, Vocabulary};
 use crate::quantity::Tape;
 use crate::text::{
-    Extent, Shape, Span, Token, has_letter, is_ignorable, is_line_end, is_space, tokenize, tokenize_up_to,
+    Extent, Shape, Span, Token, has_letter, is_ignorable, is_line_end, is_space, mend_breaks, tokenize,
+    tokenize_up_to,
 };
 
 /// What a line is for, apart from the words of the document.
@@ -225,6 +226,7 @@ impl<'t, 'g> Page<'t, 'g> {
                 token.spaced = first > 0;
             }
         }
+        mend_breaks(self.source, &mut tokens, &grammar.vocabulary);
         tokens
     }
 

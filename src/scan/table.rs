@@ -283,7 +283,8 @@ fn column_of(tape: &Tape<'_, '_>) -> Option<Column> {
     }
 }
 
-fn year_of(tape: &Tape<'_, '_>) -> Option<(u32, Span)> {
+/// The year that a cell names, with the bytes that say it.
+pub(crate) fn year_of(tape: &Tape<'_, '_>) -> Option<(u32, Span)> {
     let horizon = horizons(tape).last().map(|horizon| (horizon.year, horizon.span));
     let date = tape.dates().last().map(|(at, date)| (date.date.year(), tape.span(at, at + date.length)));
     let bare = |token: &&Token| token.is_year_long(tape.source);

@@ -4,6 +4,7 @@
 //! `1. Mục tiêu chung Phát triển …`, `II. TASKS The ministry …`, `… of its term. Nơi nhận: - Ban Bí thư, …`.
 
 use super::explain::PageWhy;
+use super::furniture;
 use super::line::{Line, LineRole, Page};
 use super::marker;
 use crate::effort;
@@ -32,8 +33,9 @@ pub(super) fn unfold(page: &mut Page<'_, '_>) {
     }
     let lines = std::mem::take(&mut page.lines);
     for (line, cuts) in lines.into_iter().zip(cuts) {
-        let mut last = Cut { level: line.level, ..Cut::at(line.tokens.0) };
-        for cut in cuts.into_iter().chain([Cut::at(line.tokens.1)]) {
+        let first = cuts.first().filter(|cut| cut.end == line.tokens.0).copied();
+        let mut last = first.unwrap_or(Cut { level: line.level, ..Cut::at(line.tokens.0) });
+        for cut in cuts.into_iter().skip(usize::from(first.is_some())).chain([Cut::at(line.tokens.1)]) {
             push(page, &line, last, cut.end);
             last = cut;
         }
@@ -63,8 +65,8 @@ fn push(page: &mut Page<'_, '_>, line: &Line, cut: Cut, end: usize) {
         level: cut.level,
         blank_before: line.blank_before && first,
         runs_on: line.runs_on || !first,
-        role: if cut.page { LineRole::Page } else { line.role },
-        page: if cut.page { Some(PageWhy::Numbered) } else { line.page },
+        role: if cut.page.is_some() { LineRole::Page } else { line.role },
+        page: cut.page.or(line.page),
         ..line.clone()
     });
 }
@@ -75,13 +77,13 @@ struct Cut {
     end: usize,
     start: usize,
     level: u8,
-    /// The line that begins here is the number of a page.
-    page: bool,
+    /// Why the line that begins here is one of the page: its number, words of a site.
+    page: Option<PageWhy>,
 }
 
 impl Cut {
     fn at(place: usize) -> Self {
-        Self { end: place, start: place, level: 0, page: false }
+        Self { end: place, start: place, level: 0, page: None }
     }
 }
 
@@ -103,7 +105,7 @@ impl Folded<'_, '_, '_> {
     /// Where the line is cut, in order.
     fn cuts(&self) -> Vec<Cut> {
         // Every token is looked at by each of the rules below.
-        const RULES: usize = 5;
+        const RULES: usize = 6;
         effort::note(RULES * (self.line.tokens.1 - self.line.tokens.0));
         let mut cuts = self.markdown();
         let mut marks: Vec<(usize, usize)> =
@@ -118,11 +120,168 @@ impl Folded<'_, '_, '_> {
         self.enactment(&mut cuts);
         self.pages(&mut cuts);
         self.marked(&mut cuts);
-        cuts.sort_unstable_by_key(|cut| cut.end);
-        cuts.dedup_by_key(|cut| cut.end);
         let (from, to) = self.line.tokens;
-        cuts.retain(|cut| cut.end > from && cut.start < to);
+        let site = self.site_before();
+        if site > from {
+            cuts.retain(|cut| cut.end >= site);
+            cuts.extend([Cut { page: Some(PageWhy::Credit), ..Cut::at(from) }, Cut::at(site)]);
+        }
+        self.head(site, &mut cuts);
+        self.signed(self.site_after(&mut cuts), &mut cuts);
+        cuts.sort_unstable_by_key(|cut| (cut.end, cut.page.is_none()));
+        cuts.dedup_by_key(|cut| cut.end);
+        cuts.retain(|cut| cut.start < to && (cut.end > from || cut.page.is_some()));
         cuts
+    }
+
+    /// Where the words end that a site puts before a text, `Home › Plans | Share | Print this page — …`: the first token of
+    /// the text.
+    fn site_before(&self) -> usize {
+        /// Tokens among which they stand.
+        const MOST: usize = 60;
+        let (from, to) = self.line.tokens;
+        let near = from..to.min(from + MOST);
+        let bars = |at: &usize| self.token(*at).is_some_and(|token| token.is('|') && token.spaced);
+        let crumb = |at: &usize| furniture::is_crumb(self.page, self.line, *at);
+        let last = near.clone().rfind(|at| bars(at) || crumb(at));
+        let several = near.clone().filter(crumb).count() >= furniture::FEWEST_CRUMBS;
+        let Some(last) = last.filter(|_| several || near.clone().any(|at| self.item_end(at).is_some()))
+        else {
+            return from;
+        };
+        let end = self.item_end(last + 1).unwrap_or(last + 1);
+        end + usize::from(self.token(end).is_some_and(|dash| dash.is('-') && dash.spaced))
+    }
+
+    /// Where a word of a site ends that begins at token `at`, at the edge of the text or beside a bar.
+    fn item_end(&self, at: usize) -> Option<usize> {
+        let (from, _) = self.line.tokens;
+        let edge = at == from
+            || at.checked_sub(1).is_some_and(|last| {
+                self.token(last).is_some_and(|token| token.is('|'))
+                    || furniture::is_crumb(self.page, self.line, last)
+            });
+        let (length, _) = self.page.phrase(self.line, at, classes::FURNITURE).filter(|_| edge)?;
+        Some(at + length)
+    }
+
+    /// Cuts off what a site puts after a text, `Last updated: 21/05/2026 | 3 min read | Related: …`; where it begins.
+    fn site_after(&self, cuts: &mut Vec<Cut>) -> usize {
+        /// Tokens among which they stand.
+        const MOST: usize = 60;
+        let (from, to) = self.line.tokens;
+        let start = (to.saturating_sub(MOST).max(from + 1)..to).find(|&at| {
+            let after =
+                self.token(at - 1).is_some_and(|last| matches!(last.shape, Shape::Punct('.' | '|' | '!')));
+            let capital = self.token(at).is_some_and(|first| {
+                first.spaced
+                    && (first.capital || first.shape == Shape::Digits || first.is_unspaced(self.page.source))
+            });
+            after && capital && furniture::is_site(self.page, self.line, (at, to))
+        });
+        if let Some(start) = start {
+            let end = if self.token(start - 1).is_some_and(|last| last.is('|')) { start - 1 } else { start };
+            cuts.retain(|cut| cut.end < end);
+            cuts.push(Cut { page: Some(PageWhy::Credit), ..Cut::at(end) });
+            return end;
+        }
+        to
+    }
+
+    /// The short sentences at the start of a text that name it, `No. 41/2026.`, and say where and when: those up to the last
+    /// that does. In scripts without blanks, a blank stands where a line ended.
+    fn head(&self, start: usize, cuts: &mut Vec<Cut>) {
+        /// Sentences of a head, and tokens of one; longer ones are words of the text.
+        const SENTENCES: usize = 6;
+        const LONGEST: usize = 32;
+        if self.token(start).is_some_and(|first| first.is_unspaced(self.page.source)) {
+            let stop = |at: &usize| {
+                self.token(*at).is_some_and(|token| token.is('.') || token.is(',') || token.is(';'))
+            };
+            let end = (start..self.line.tokens.1.min(start + 4 * LONGEST)).find(stop).unwrap_or(start);
+            let gaps = (start + 1..end).filter(|&at| {
+                let glued =
+                    self.token(at - 1).is_some_and(|last| last.is_unspaced(self.page.source) || last.is(':'));
+                glued && self.token(at).is_some_and(|token| token.spaced)
+            });
+            cuts.extend(gaps.take(SENTENCES).map(Cut::at));
+            return;
+        }
+        let (mut at, mut ends, mut last) = (start, Vec::new(), 0);
+        while ends.len() < SENTENCES {
+            let Some(end) =
+                (at..self.line.tokens.1.min(at + LONGEST)).find(|&stop| self.ends_sentence(at, stop))
+            else {
+                break;
+            };
+            ends.push(end + 1);
+            if self.is_fact(at, end) {
+                last = ends.len();
+            }
+            at = end + 1;
+        }
+        cuts.extend(ends.into_iter().take(last).map(Cut::at));
+    }
+
+    /// Whether a full stop at token `stop` ends the sentence that begins at token `start`: no abbreviation, no initial.
+    fn ends_sentence(&self, start: usize, stop: usize) -> bool {
+        const LONGEST: usize = 4;
+        let place = self.has(stop + 1, classes::PLACE).is_some();
+        let opens = self
+            .token(stop + 1)
+            .is_some_and(|next| next.spaced && (next.capital || place || next.shape == Shape::Digits));
+        let within = |at: Option<usize>| at.filter(|&at| at >= start).and_then(|at| self.token(at));
+        let (word, before) = (within(stop.checked_sub(1)), within(stop.checked_sub(2)));
+        // `№ 14-п.`, `2026 г.`: the letter is part of a number, or stands behind a year.
+        let dated = before.is_some_and(|year| year.is_year_long(self.page.source));
+        let glued = before.is_some_and(|mark| mark.is('-') || mark.is('/'));
+        let initial = word.is_some_and(|word| {
+            let letter = word.span.of(self.page.source).chars().nth(1).is_none();
+            word.shape == Shape::Word && letter && !dated && !glued
+        });
+        let short = (stop.saturating_sub(LONGEST).max(start)..stop).any(|at| {
+            [classes::ABBREVIATION, classes::NUMBER_LABEL, classes::PLACE]
+                .into_iter()
+                .any(|class| self.has(at, class).is_some_and(|length| at + length == stop + 1))
+        });
+        self.token(stop).is_some_and(|token| token.is('.')) && opens && !initial && (dated || glued || !short)
+    }
+
+    /// Whether a sentence names the document by its number, or says when it was made.
+    fn is_fact(&self, from: usize, to: usize) -> bool {
+        let words = self.page.tokens.get(from..to).unwrap_or_default();
+        let numbered = (from..to).any(|at| self.has(at, classes::NUMBER_LABEL).is_some())
+            && (from..to).any(|at| self.has(at, classes::DOCUMENT).is_some());
+        let Some(grammar) = self.page.grammar_of(self.line) else { return false };
+        effort::note(words.len());
+        let tape = Tape::of(self.page.source, words.to_vec(), grammar);
+        let Some((at, date)) = tape.dates().last() else { return numbered };
+        // `Hallem, 18 March 2026`: nothing stands before it but a name.
+        let name = (from..from + at).all(|at| {
+            self.token(at).is_some_and(|token| token.capital || token.shape != Shape::Word)
+                || self.has(at, classes::PLACE).is_some()
+        });
+        numbered || (name && date.date.day().is_some() && at + date.length >= words.len())
+    }
+
+    /// The name and office that end a text, after its last sentence: `Ada Lindqvist, Minister of Works.`
+    fn signed(&self, end: usize, cuts: &mut Vec<Cut>) {
+        /// Tokens of a name with its office.
+        const MOST: usize = 14;
+        let stop = self.token(end.saturating_sub(1)).is_some_and(|last| last.is('.'));
+        let last = end.saturating_sub(usize::from(stop));
+        let near = last.saturating_sub(MOST).max(self.line.tokens.0 + 1)..last;
+        let start = near.clone().find(|&at| {
+            let comma = (at..last).find(|&at| self.token(at).is_some_and(|token| token.is(',')));
+            let named = comma.is_some_and(|comma| {
+                comma > at + 1
+                    && (at..comma)
+                        .all(|at| self.token(at).is_some_and(|token| token.capital || token.is('.')))
+                    && self.has(comma + 1, classes::OFFICE).is_some()
+            });
+            named && self.ends_sentence(self.line.tokens.0, at - 1)
+        });
+        cuts.extend(start.map(Cut::at));
     }
 
     /// `… of all. ## Guiding principles`: the marks of a heading.
@@ -137,7 +296,7 @@ impl Folded<'_, '_, '_> {
                 && self.token(at + marks).is_some_and(|next| next.spaced);
             if marks > 0 && marks <= DEEPEST && apart {
                 let level = u8::try_from(marks).unwrap_or(0);
-                cuts.push(Cut { end: at, start: at + marks, level, page: false });
+                cuts.push(Cut { end: at, start: at + marks, level, page: None });
             }
             at += marks.max(1);
         }
@@ -254,7 +413,7 @@ impl Folded<'_, '_, '_> {
         let counts = framed.windows(2).all(|pair| matches!(pair, [(_, last), (_, next)] if next > last));
         if framed.len() >= 2 && counts {
             for (at, _) in framed {
-                cuts.push(Cut { page: true, ..Cut::at(at) });
+                cuts.push(Cut { page: Some(PageWhy::Numbered), ..Cut::at(at) });
                 cuts.push(Cut::at(at + 3));
             }
         }

@@ -20,7 +20,8 @@ pub(crate) use markup::{Markup, markup, next_mark};
 pub use span::Span;
 pub use spans::Spans;
 pub(crate) use token::{
-    Shape, Symbol, Symbols, Token, digit_value, is_ended, tokenize, tokenize_pieces, tokenize_up_to,
+    Shape, Symbol, Symbols, Token, digit_value, is_ended, mend_breaks, tokenize, tokenize_pieces,
+    tokenize_up_to,
 };
 
 /// How much room words take.
@@ -70,8 +71,19 @@ pub(crate) fn without_marks<'t>(words: &'t str, marks: &[char]) -> &'t str {
     words.trim_matches(|c| is_space(c) || is_ignorable(c) || marks.contains(&fold_punctuation(c)))
 }
 
+/// Whether a line end between `words` and `next` stands where no blank would: in a script without blanks, and after the
+/// hyphen of a word that goes on.
+pub(crate) fn is_cut(words: &str, next: char) -> bool {
+    let mut back = words.chars().rev();
+    let last = back.next();
+    let hyphen = last.is_some_and(|last| fold_punctuation(last) == '-');
+    let unspaced = last.is_some_and(is_unspaced) && is_unspaced(next);
+    unspaced || (hyphen && next.is_lowercase() && back.next().is_some_and(char::is_alphabetic))
+}
+
 /// The words of `content` with every run of white space as one blank, ignorable marks dropped.
 ///
+/// Where a line was cut within a word there is none: `low-` / `carbon`.
 /// This is for reading (labels, quotes in messages, printed indicators); spans stay beside it.
 pub(crate) fn squeeze(content: &str) -> std::borrow::Cow<'_, str> {
     let trimmed = content.trim_matches(|c: char| is_space(c) || is_ignorable(c));
@@ -85,12 +97,19 @@ pub(crate) fn squeeze(content: &str) -> std::borrow::Cow<'_, str> {
         return trimmed.into();
     }
     let mut out = String::with_capacity(trimmed.len());
+    // White space since the last character, and whether a line ends in it.
+    let mut gap: Option<bool> = None;
     for c in trimmed.chars().filter(|&c| !is_ignorable(c)) {
-        if !is_space(c) {
-            out.push(c);
-        } else if !out.ends_with(' ') {
+        if is_space(c) {
+            gap = Some(gap.unwrap_or(false) || is_line_end(c));
+            continue;
+        }
+        if let Some(ended) = gap.take()
+            && !(ended && is_cut(&out, c))
+        {
             out.push(' ');
         }
+        out.push(c);
     }
     out.into()
 }

@@ -1,7 +1,7 @@
 //! A text cut into words, digit runs and punctuation, each with its bytes.
 
 use super::chars::{Class, Traits};
-use super::fold::{fold_punctuation, is_space, is_unspaced};
+use super::fold::{fold_punctuation, is_line_end, is_space, is_unspaced};
 use super::{Markup, Span, markup};
 use crate::effort;
 use unicode_normalization::char::is_combining_mark;
@@ -201,6 +201,41 @@ pub(crate) fn tokenize_pieces(
             token.spaced = true;
         }
     }
+    mend_breaks(source, out, symbols);
+}
+
+/// Makes one word of two that a hyphen at a line end cut apart, in the tokens of a text: `2 ме-` / `сяцев`.
+///
+/// Where the one word is none that is known the hyphen may be its own, and no line end stands after it: `low-` / `carbon`.
+pub(crate) fn mend_breaks(source: &str, tokens: &mut Vec<Token>, symbols: &impl Symbols) {
+    effort::note(tokens.len());
+    let breaks = tokens.windows(3).enumerate().filter(|(_, words)| is_broken(source, words));
+    let breaks: Vec<usize> = breaks.map(|(at, _)| at).collect();
+    if breaks.is_empty() {
+        return;
+    }
+    // From the last to the first, so that the places of the others stay what they are.
+    for at in breaks.into_iter().rev() {
+        let Some([first, hyphen, last]) = tokens.get_mut(at..at + 3) else { continue };
+        let (symbol, stem) = symbols.symbols(&format!("{}{}", first.span.of(source), last.span.of(source)));
+        last.spaced = false;
+        if symbol != Token::UNKNOWN || (stem != Token::UNKNOWN && stem != first.stem) {
+            let shouted = first.shouted && last.shouted;
+            *first = Token { span: first.span.cover(last.span), symbol, stem, shouted, ..*first };
+            (hyphen.span, last.span) = (Span::default(), Span::default());
+        }
+    }
+    tokens.retain(|token| !token.span.is_empty());
+}
+
+/// Whether a hyphen at a line end cuts a word into the first and the last of three tokens.
+fn is_broken(source: &str, words: &[Token]) -> bool {
+    let [first, hyphen, last] = words else { return false };
+    if !hyphen.is('-') || hyphen.spaced || !last.spaced || first.shape != Shape::Word {
+        return false;
+    }
+    let gap = source.get(hyphen.span.end()..last.span.start()).unwrap_or_default();
+    gap.contains(is_line_end) && gap.chars().all(is_space) && last.is_small_word(source)
 }
 
 /// A word set in spaced letters, `Р Е Ш Е Н И Е`: where it ends, and the word. The letters stand alone, one blank apart.
