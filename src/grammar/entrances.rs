@@ -31,6 +31,7 @@ pub(crate) struct Entrances {
 struct Terms {
     needs: Needs,
     looks_back: Option<ClassId>,
+    spoken: bool,
     after_figure: Blur,
 }
 
@@ -214,6 +215,7 @@ impl Entrances {
             table.terms.push(Terms {
                 needs: program.needs,
                 looks_back: program.looks_back,
+                spoken: program.spoken,
                 after_figure: program.after_figure,
             });
             for step in program.first() {
@@ -261,18 +263,22 @@ impl Entrances {
 
     /// Those of some candidates that could fit where `there` stands among the first tokens and, if the first is a figure,
     /// `next` behind it; in the order of the file. `said` tells whether the text has a phrase of a class that is looked back
-    /// for.
+    /// for, `spoken` whether a word or a figure stands from there on.
     pub(crate) fn fitting<'c>(
         &'c self,
         candidates: &'c Candidates,
         there: Blur,
         next: Option<Blur>,
         said: impl Fn(ClassId) -> bool,
+        spoken: bool,
     ) -> impl Iterator<Item = u16> {
         candidates.all.iter().filter(move |&index| {
             self.terms.get(usize::from(index)).is_none_or(|terms| {
                 let goes_on = |next| terms.after_figure.admits(next) || candidates.named.has(index);
-                terms.needs.are_met(there) && next.is_none_or(goes_on) && terms.looks_back.is_none_or(&said)
+                terms.needs.are_met(there)
+                    && next.is_none_or(goes_on)
+                    && terms.looks_back.is_none_or(&said)
+                    && (spoken || !terms.spoken)
             })
         })
     }

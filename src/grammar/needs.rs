@@ -182,6 +182,25 @@ impl Program {
         classes.first().copied().flatten()
     }
 
+    /// Works out [`spoken`](Self::spoken): whether every way through the pattern takes a word or a figure.
+    pub(super) fn find_spoken(&self) -> bool {
+        let mut spoken = vec![false; self.steps.len() + 1];
+        for (at, step) in self.steps.iter().enumerate().rev() {
+            let from = |step: usize| spoken.get(step).copied().unwrap_or(false);
+            let found = match step {
+                Step::Key(Key::Mark(_)) => from(at + 1),
+                Step::Key(_) | Step::Words { .. } | Step::Capitals => true,
+                Step::Number { .. } | Step::Integer { .. } | Step::Date => true,
+                Step::Split(one, other) => from(*one) && from(*other),
+                Step::Jump(to) => from(*to),
+                Step::Accept => false,
+                _ => from(at + 1),
+            };
+            spoken.get_mut(at).into_iter().for_each(|place| *place = found);
+        }
+        spoken.first().copied().unwrap_or(false)
+    }
+
     /// Works out [`firsts`](Self::firsts) and [`after_figure`](Self::after_figure).
     pub(super) fn find_firsts(&mut self) {
         let mut firsts = vec![Blur::ALL; self.steps.len()];

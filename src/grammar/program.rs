@@ -105,6 +105,8 @@ pub(crate) struct Program {
     pub(super) firsts: Vec<Blur>,
     /// A class of which a phrase must stand before the end of every match: it is looked back for.
     pub(super) looks_back: Option<ClassId>,
+    /// Every match takes a word or a figure; among nothing but marks (`< < < <`) it need not be tried.
+    pub(super) spoken: bool,
     /// What can stand behind the first token, where that is taken as a figure.
     pub(super) after_figure: Blur,
     /// Byte of the grammar file at which the pattern stands.
@@ -210,6 +212,7 @@ impl Program {
         self.reach = reach.first().copied().flatten();
         self.needs = self.find_needs(longest);
         self.looks_back = self.find_look_back();
+        self.spoken = self.find_spoken();
         self.find_firsts();
     }
 }

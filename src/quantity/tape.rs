@@ -78,6 +78,8 @@ pub(crate) struct Tape<'t, 'g> {
     /// For each token what stands among the first ones from there on, once somebody asked: the lists are tried one after
     /// the other. What stands nowhere is not known yet.
     firsts: Vec<Cell<Blur>>,
+    /// The token after the last word or digits.
+    spoken: usize,
     /// For each token the lists of patterns that it opens.
     gates: Vec<u8>,
     /// Changes whenever a pattern could match otherwise than before; no two tapes of a thread have the same.
@@ -142,6 +144,10 @@ impl<'t, 'g> Tape<'t, 'g> {
             figures: Vec::new(),
             widths: Vec::new(),
             firsts: Vec::new(),
+            spoken: tokens
+                .iter()
+                .rposition(|token| matches!(token.shape, Shape::Word | Shape::Digits))
+                .map_or(0, |last| last + 1),
             gates: Vec::new(),
             stamp: next_stamp(),
             segments: Segments::default(),
@@ -402,7 +408,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             let places = self.grammar.looked_back.place(class).and_then(|place| self.places.get(place));
             places.is_none_or(|places| !places.is_empty())
         };
-        entrances.fitting(candidates, there, next, said)
+        entrances.fitting(candidates, there, next, said, at < self.spoken)
     }
 
     /// What stands behind the digits at token `at`, whichever way they are read; `None` for other tokens.
