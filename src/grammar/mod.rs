@@ -10,6 +10,7 @@ pub(crate) mod classes;
 mod compile;
 mod entrances;
 mod letters;
+mod measure;
 mod needs;
 mod pattern;
 mod program;

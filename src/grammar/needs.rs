@@ -1,9 +1,6 @@
 //! What must stand near a place for a pattern to match there, in few bits: most places are told by it.
 
-use super::classes;
-use super::program::{Program, Step};
 use super::vocabulary::{ClassId, Key};
-use std::ops::Range;
 
 /// What every match of a pattern holds among its first tokens: where it does not follow, the pattern need not be tried.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,16 +15,19 @@ impl Needs {
     /// How many tokens the first ones are, a number or a date counted as one. What may stand further away is no need:
     /// in a longer stretch of text everything stands somewhere.
     pub(crate) const TOKENS: usize = 16;
+    pub(super) const NONE: Self = Self { all: Blur::NONE, any: Blur::NONE };
+    /// A word, whichever.
+    pub(super) const A_WORD: Self = Self { all: Blur::WORD, any: Blur::NONE };
 
-    fn of(one: Blur) -> Self {
+    pub(super) fn of(one: Blur) -> Self {
         Self { all: one, any: one }
     }
 
-    fn and(self, other: Self) -> Self {
+    pub(super) fn and(self, other: Self) -> Self {
         Self { all: self.all.join(other.all), any: self.any.rarer(other.any) }
     }
 
-    fn or(self, other: Self) -> Self {
+    pub(super) fn or(self, other: Self) -> Self {
         Self { all: self.all.meet(other.all), any: self.any.either(other.any) }
     }
 
@@ -44,6 +44,7 @@ pub(crate) struct Blur(u128);
 impl Blur {
     /// Places that are shared; the others have a meaning of their own.
     const SHARED: u32 = 124;
+    const NONE: Self = Self(0);
     /// A word, whichever.
     pub(crate) const WORD: Self = Self(1 << Self::SHARED);
     /// A run of digits.
@@ -53,7 +54,7 @@ impl Blur {
     /// A date begins here.
     pub(crate) const DATE: Self = Self(8 << Self::SHARED);
     /// Whatever may come, the end of the text as well.
-    const ALL: Self = Self(u128::MAX);
+    pub(super) const ALL: Self = Self(u128::MAX);
 
     fn place(kind: u32, number: u32) -> Self {
         // The upper bits of a product are spread best (Fibonacci hashing).
@@ -109,163 +110,5 @@ impl Blur {
     fn either(self, other: Self) -> Self {
         let none = Self::default();
         if self == none || other == none { none } else { self.join(other) }
-    }
-}
-
-impl Program {
-    /// Works out [`needs`](Self::needs); `longest` says how many tokens a phrase of a class has at most.
-    pub(super) fn find_needs(&self, longest: impl Fn(u16) -> usize) -> Needs {
-        let named = [classes::MONTH, classes::QUARTER].map(&longest).into_iter().max().unwrap_or(0);
-        // Most tokens before each step.
-        let mut before = vec![0usize; self.steps.len() + 1];
-        for (at, step) in self.steps.iter().enumerate() {
-            let here = before.get(at).copied().unwrap_or(0);
-            let (next, more) = match step {
-                Step::Accept => continue,
-                Step::Split(one, other) => ([*one, *other], 0),
-                Step::Jump(to) => ([*to, *to], 0),
-                step => {
-                    let tokens = match step {
-                        Step::Integer { .. } => named.max(1),
-                        Step::Class { class, .. } => longest(*class),
-                        Step::Words { most, .. } | Step::Gap { most } => *most,
-                        Step::Back { .. } | Step::Glued | Step::Note(_) | Step::Part { .. } => 0,
-                        _ => 1,
-                    };
-                    ([at + 1, at + 1], tokens)
-                }
-            };
-            for next in next {
-                before.get_mut(next).into_iter().for_each(|place| *place = (*place).max(here + more));
-            }
-        }
-        let mut needs = vec![Needs::default(); self.steps.len() + 1];
-        for (at, step) in self.steps.iter().enumerate().rev() {
-            let from = |step: usize| needs.get(step).copied().unwrap_or_default();
-            let near = before.get(at).is_some_and(|&tokens| tokens < Needs::TOKENS);
-            let found = match step {
-                Step::Accept => Needs::default(),
-                Step::Split(one, other) => from(*one).or(from(*other)),
-                Step::Jump(to) => from(*to),
-                Step::Key(key) if near => {
-                    let word = if matches!(key, Key::Mark(_)) { Blur::default() } else { Blur::WORD };
-                    let own = Needs::of(Blur::of_key(*key));
-                    from(at + 1).and(own).and(Needs { all: word, any: Blur::default() })
-                }
-                Step::Class { class, .. } if near => from(at + 1).and(Needs::of(Blur::of_class(*class))),
-                Step::Words { .. } | Step::Capitals if near => {
-                    from(at + 1).and(Needs { all: Blur::WORD, any: Blur::default() })
-                }
-                _ => from(at + 1),
-            };
-            if let Some(place) = needs.get_mut(at) {
-                *place = found;
-            }
-        }
-        needs.first().copied().unwrap_or_default()
-    }
-
-    /// Works out [`looks_back`](Self::looks_back): a class that every way through the pattern looks back for.
-    pub(super) fn find_look_back(&self) -> Option<ClassId> {
-        let mut classes: Vec<Option<ClassId>> = vec![None; self.steps.len() + 1];
-        for (at, step) in self.steps.iter().enumerate().rev() {
-            let from = |step: usize| classes.get(step).copied().flatten();
-            let found = match step {
-                Step::Back { class, .. } => Some(*class),
-                Step::Split(one, other) => from(*one).filter(|_| from(*one) == from(*other)),
-                Step::Jump(to) => from(*to),
-                Step::Accept => None,
-                _ => from(at + 1),
-            };
-            classes.get_mut(at).into_iter().for_each(|place| *place = found);
-        }
-        classes.first().copied().flatten()
-    }
-
-    /// Works out [`spoken`](Self::spoken): whether every way through the pattern takes a word or a figure.
-    pub(super) fn find_spoken(&self) -> bool {
-        let mut spoken = vec![false; self.steps.len() + 1];
-        for (at, step) in self.steps.iter().enumerate().rev() {
-            let from = |step: usize| spoken.get(step).copied().unwrap_or(false);
-            let found = match step {
-                Step::Key(Key::Mark(_)) => from(at + 1),
-                Step::Key(_) | Step::Words { .. } | Step::Capitals => true,
-                Step::Number { .. } | Step::Integer { .. } | Step::Date => true,
-                Step::Split(one, other) => from(*one) && from(*other),
-                Step::Jump(to) => from(*to),
-                Step::Accept => false,
-                _ => from(at + 1),
-            };
-            spoken.get_mut(at).into_iter().for_each(|place| *place = found);
-        }
-        spoken.first().copied().unwrap_or(false)
-    }
-
-    /// Works out [`firsts`](Self::firsts) and [`after_figure`](Self::after_figure).
-    pub(super) fn find_firsts(&mut self) {
-        let mut firsts = vec![Blur::ALL; self.steps.len()];
-        self.add_firsts(0..self.steps.len(), &mut firsts);
-        self.after_figure = self.find_after_figure(&firsts);
-        // What follows a part is left open to the steps in it, for what it takes is kept for patterns that go on otherwise.
-        for (at, step) in self.steps.iter().enumerate() {
-            if let Step::Part { end, .. } = step {
-                self.add_firsts(at + 1..*end, &mut firsts);
-            }
-        }
-        self.firsts = firsts;
-    }
-
-    /// What can stand behind the first token where that is a figure; `firsts` says what each step can begin with.
-    fn find_after_figure(&self, firsts: &[Blur]) -> Blur {
-        let mut after = vec![Blur::ALL; self.steps.len() + 1];
-        for (at, step) in self.steps.iter().enumerate().rev() {
-            let from = |step: usize| after.get(step).copied().unwrap_or(Blur::ALL);
-            let found = match step {
-                Step::Number { .. } | Step::Integer { .. } | Step::Date => {
-                    firsts.get(at + 1).copied().unwrap_or(Blur::ALL)
-                }
-                // These take no figure.
-                Step::Key(_) | Step::Class { .. } | Step::Capitals | Step::Words { .. } => Blur::default(),
-                Step::Split(one, other) => from(*one).join(from(*other)),
-                Step::Jump(to) => from(*to),
-                Step::Gap { .. } | Step::Back { .. } | Step::Glued | Step::Note(_) | Step::Part { .. } => {
-                    from(at + 1)
-                }
-                Step::Accept => Blur::ALL,
-            };
-            after.get_mut(at).into_iter().for_each(|place| *place = found);
-        }
-        after.first().copied().unwrap_or(Blur::ALL)
-    }
-
-    /// Works out those of some steps, whatever follows them.
-    fn add_firsts(&self, steps: Range<usize>, firsts: &mut [Blur]) {
-        // Steps lead forward only.
-        for (at, step) in self.steps.iter().enumerate().take(steps.end).skip(steps.start).rev() {
-            let own = |step: &usize| *step < steps.end;
-            let from = |step: usize| Some(step).filter(own).and_then(|step| firsts.get(step).copied());
-            let from = |step: usize| from(step).unwrap_or(Blur::ALL);
-            let class = |class: ClassId| Blur::of_class(class);
-            let found = match step {
-                Step::Key(key) => Blur::of_key(*key),
-                Step::Class { class: own, .. } => class(*own),
-                Step::Number { .. } => Blur::NUMBER,
-                Step::Integer { roman, .. } => {
-                    let named = class(classes::MONTH).join(class(classes::QUARTER));
-                    let roman = if *roman { Blur::WORD } else { Blur::default() };
-                    Blur::DIGITS.join(Blur::NUMBER).join(named).join(roman)
-                }
-                Step::Date => Blur::DATE,
-                Step::Capitals => Blur::WORD,
-                // Words that are kept together may begin with anything.
-                Step::Words { .. } => Blur::WORD.join(class(classes::KEEP)),
-                Step::Gap { .. } => Blur::WORD.join(from(at + 1)),
-                Step::Split(one, other) => from(*one).join(from(*other)),
-                Step::Jump(to) => from(*to),
-                Step::Back { .. } | Step::Glued | Step::Note(_) | Step::Part { .. } => from(at + 1),
-                Step::Accept => Blur::ALL,
-            };
-            firsts.get_mut(at).into_iter().for_each(|place| *place = found);
-        }
     }
 }

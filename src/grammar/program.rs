@@ -187,32 +187,4 @@ impl Program {
     pub(crate) fn may_go_on(&self, step: usize, token: Blur) -> bool {
         self.firsts.get(step).is_none_or(|first| first.admits(token))
     }
-
-    /// Works out [`reach`](Self::reach); `longest` says how many tokens a phrase of a class has at most.
-    pub(super) fn measure(&mut self, longest: impl Fn(u16) -> usize) {
-        // Steps lead forward only, so each is worked out from those behind it.
-        let mut reach: Vec<Option<usize>> = vec![None; self.steps.len() + 1];
-        for (at, step) in self.steps.iter().enumerate().rev() {
-            let from = |step: usize| reach.get(step).copied().flatten();
-            let after = |tokens: usize| from(at + 1).map(|more| more + tokens);
-            let found = match step {
-                Step::Number { .. } | Step::Integer { .. } | Step::Date => Some(0),
-                Step::Accept => None,
-                Step::Split(one, other) => from(*one).zip(from(*other)).map(|(one, other)| one.max(other)),
-                Step::Jump(to) => from(*to),
-                Step::Key(_) | Step::Capitals => after(1),
-                Step::Class { class, .. } => after(longest(*class)),
-                Step::Words { most, .. } | Step::Gap { most } => after(*most),
-                Step::Back { .. } | Step::Glued | Step::Note(_) | Step::Part { .. } => after(0),
-            };
-            if let Some(place) = reach.get_mut(at) {
-                *place = found;
-            }
-        }
-        self.reach = reach.first().copied().flatten();
-        self.needs = self.find_needs(longest);
-        self.looks_back = self.find_look_back();
-        self.spoken = self.find_spoken();
-        self.find_firsts();
-    }
 }
