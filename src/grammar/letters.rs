@@ -1,8 +1,8 @@
 //! Letters as a vocabulary numbers them: all forms of a letter that are compared as one have one number.
 
-use crate::text::{FoldRules, Folded};
+use crate::text::{FoldRules, Folded, Places, remembered};
 use rustc_hash::FxHashMap;
-use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::atomic::AtomicU16;
 
 /// Number of a letter in the words of one vocabulary, with what else is to be known of a character; never 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,8 +41,8 @@ pub(super) struct Letters {
     numbers: FxHashMap<char, Letter>,
     /// Letters that tell the language: lower case, composed.
     telling: Box<str>,
-    /// By character: what was worked out, or 0.
-    known: Box<[AtomicU16]>,
+    /// By character.
+    known: Box<Places>,
 }
 
 impl Letters {
@@ -69,15 +69,7 @@ impl Letters {
     /// The number of a character as it stands in a text.
     #[inline]
     pub(super) fn of(&self, c: char, fold: &FoldRules) -> Letter {
-        let Some(place) = self.known.get(c as usize) else { return self.work_out(c, fold) };
-        match place.load(Ordering::Relaxed) {
-            0 => {
-                let letter = self.work_out(c, fold);
-                place.store(letter.0, Ordering::Relaxed);
-                letter
-            }
-            known => Letter(known),
-        }
+        Letter(remembered(&self.known, c as usize, || self.work_out(c, fold).0))
     }
 
     fn work_out(&self, c: char, fold: &FoldRules) -> Letter {

@@ -1,7 +1,8 @@
 //! What characters are, looked up in a table: a text is gone through character by character more than once.
 
 use super::fold::{is_ignorable, is_space, is_unspaced};
-use std::sync::atomic::{AtomicU16, Ordering};
+use super::remembered::remembered;
+use std::sync::atomic::AtomicU16;
 use unicode_normalization::char::is_combining_mark;
 
 /// What a character is, as bits; the upper ones are the number of its [`Class`].
@@ -35,14 +36,10 @@ impl Traits {
     /// What `c` is.
     #[inline]
     pub(crate) fn of(c: char) -> Self {
-        let Some(place) = TABLE.get(c as usize) else { return Self::beyond(c) };
-        match place.load(Ordering::Relaxed) {
-            0 => {
-                let traits = Self::work_out(c);
-                place.store(traits.0, Ordering::Relaxed);
-                traits
-            }
-            known => Self(known),
+        if (c as usize) < TABLED {
+            Self(remembered(&TABLE, c as usize, || Self::work_out(c).0))
+        } else {
+            Self::beyond(c)
         }
     }
 
@@ -51,6 +48,7 @@ impl Traits {
         match c {
             // The ideographs in use: most characters of a Chinese text.
             '\u{4E00}'..'\u{A000}' => Self(Self::UNSPACED | Self::ALPHABETIC).with_class(),
+            FULL_WIDTH.. => Self(remembered(&WIDE, c as usize - FULL_WIDTH as usize, || Self::work_out(c).0)),
             _ => Self::work_out(c),
         }
     }
@@ -143,8 +141,11 @@ impl Traits {
 /// all scripts.
 const TABLED: usize = 0x3100;
 
-/// What a text has asked for: a text needs few characters, and asking what one is takes its time. 0 where it was not asked.
 static TABLE: [AtomicU16; TABLED] = [const { AtomicU16::new(0) }; TABLED];
+
+/// The first of the full-width forms, the marks of a Chinese text.
+const FULL_WIDTH: char = '\u{FF00}';
+static WIDE: [AtomicU16; 0x100] = [const { AtomicU16::new(0) }; 0x100];
 
 #[cfg(test)]
 mod tests {

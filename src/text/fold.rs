@@ -2,7 +2,8 @@
 //!
 //! Never NFKC: it would turn `½` into `1⁄2` and `10⁻³` into `10−3`, and so invent numbers.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use super::remembered::remembered;
+use std::sync::atomic::AtomicU16;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 
@@ -152,28 +153,31 @@ pub(crate) enum Folded {
 
 /// Characters below this are remembered: all alphabets and the marks of all scripts.
 const REMEMBERED: usize = 0x3100;
-/// How they are folded, once somebody asked: a letter as itself, or one of the numbers below, which are no characters.
-static FOLDED: [AtomicU32; REMEMBERED] = [const { AtomicU32::new(0) }; REMEMBERED];
+/// How they are folded: a letter as itself, or one of the numbers below, which are no characters.
+static FOLDED: [AtomicU16; REMEMBERED] = [const { AtomicU16::new(0) }; REMEMBERED];
 
 impl Folded {
-    const HIDDEN: u32 = 0x11_0000;
-    const JOINED: u32 = 0x11_0001;
+    const HIDDEN: u16 = 0xFFFF;
+    const JOINED: u16 = 0xFFFE;
 
     fn of(c: char) -> Self {
-        let Some(place) = FOLDED.get(c as usize) else { return Self::work_out(c) };
-        match place.load(Ordering::Relaxed) {
-            0 => {
-                let folded = Self::work_out(c);
-                let number = match folded {
-                    Self::Letter(letter) => u32::from(letter),
-                    Self::Hidden => Self::HIDDEN,
-                    Self::Joined => Self::JOINED,
-                };
-                place.store(number, Ordering::Relaxed);
-                folded
-            }
+        if c as usize >= REMEMBERED {
+            return Self::work_out(c);
+        }
+        match remembered(&FOLDED, c as usize, || Self::work_out(c).number()) {
             Self::HIDDEN => Self::Hidden,
-            known => char::from_u32(known).map_or(Self::Joined, Self::Letter),
+            number => char::from_u32(u32::from(number))
+                .filter(|_| number != Self::JOINED)
+                .map_or(Self::Joined, Self::Letter),
+        }
+    }
+
+    /// A letter of the alphabets is never folded to one beyond two bytes.
+    fn number(self) -> u16 {
+        match self {
+            Self::Letter(letter) => u16::try_from(u32::from(letter)).unwrap_or(Self::JOINED),
+            Self::Hidden => Self::HIDDEN,
+            Self::Joined => Self::JOINED,
         }
     }
 
@@ -229,6 +233,14 @@ mod tests {
     fn tone_placement_folds_at_the_end_of_a_word_only() {
         assert_eq!(key("hoá"), key("hóa"));
         assert_eq!(key("hoán"), "hoán");
+    }
+
+    #[test]
+    fn what_is_remembered_is_what_was_worked_out() {
+        for c in ('\0'..=char::MAX).take(REMEMBERED) {
+            assert_eq!(Folded::of(c), Folded::work_out(c), "{c:?}");
+            assert_eq!(Folded::of(c), Folded::work_out(c), "{c:?} the second time");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod chars;
 mod fold;
 mod lines;
 mod markup;
+mod remembered;
 mod span;
 mod spans;
 mod token;
@@ -17,6 +18,7 @@ pub(crate) use fold::{
 };
 pub use lines::{LineColumn, LineIndex};
 pub(crate) use markup::{Markup, markup, next_mark};
+pub(crate) use remembered::{Places, remembered};
 pub use span::Span;
 pub use spans::Spans;
 pub(crate) use token::{
