@@ -24,6 +24,10 @@ pub(crate) struct Entrances {
     reaching: Vec<Chosen>,
     /// For each pattern what must stand there.
     terms: Vec<Terms>,
+    /// For each place of a [`Blur`] the patterns that may go on with what is there behind a figure.
+    after_figure: Vec<Chosen>,
+    /// The patterns that may go on with anything behind a figure, or with nothing.
+    after_any: Chosen,
 }
 
 /// What must stand at a place for a pattern to fit there.
@@ -32,7 +36,6 @@ struct Terms {
     needs: Needs,
     looks_back: Option<ClassId>,
     spoken: bool,
-    after_figure: Blur,
 }
 
 /// The patterns that could begin at a token.
@@ -41,6 +44,8 @@ pub(crate) struct Candidates {
     all: Chosen,
     /// Those that could begin there with a word, a mark or a phrase, whether or not it is a figure too.
     named: Chosen,
+    /// Room for those that go on.
+    going_on: Chosen,
 }
 
 impl Candidates {
@@ -216,8 +221,8 @@ impl Entrances {
                 needs: program.needs,
                 looks_back: program.looks_back,
                 spoken: program.spoken,
-                after_figure: program.after_figure,
             });
+            table.go_on(index, program.after_figure);
             for step in program.first() {
                 let list = match step {
                     Step::Key(key) => table.keys.entry(*key).or_default(),
@@ -256,31 +261,52 @@ impl Entrances {
         self.reaching.iter_mut().take(reach + 1).for_each(|patterns| patterns.add(index));
     }
 
+    /// Notes what a pattern goes on with behind a figure.
+    fn go_on(&mut self, index: u16, after: Blur) {
+        if after == Blur::ALL {
+            return self.after_any.add(index);
+        }
+        for place in after.places() {
+            if self.after_figure.len() <= place {
+                self.after_figure.resize_with(place + 1, Chosen::default);
+            }
+            self.after_figure.get_mut(place).into_iter().for_each(|patterns| patterns.add(index));
+        }
+    }
+
     fn class(&mut self, class: ClassId) -> &mut Chosen {
         self.any.add(class);
         self.classes.entry(class).or_default()
     }
 
-    /// Those of some candidates that could fit where `there` stands among the first tokens and, if the first is a figure,
-    /// `next` behind it; in the order of the file. `said` tells whether the text has a phrase of a class that is looked back
-    /// for, `spoken` whether a word or a figure stands from there on.
+    /// Those of some candidates that could fit where `there` stands among the first tokens, in the order of the file. `said`
+    /// tells whether the text has a phrase of a class that is looked back for, `spoken` whether a word or a figure stands
+    /// from there on.
     pub(crate) fn fitting<'c>(
         &'c self,
         candidates: &'c Candidates,
         there: Blur,
-        next: Option<Blur>,
         said: impl Fn(ClassId) -> bool,
         spoken: bool,
     ) -> impl Iterator<Item = u16> {
         candidates.all.iter().filter(move |&index| {
             self.terms.get(usize::from(index)).is_none_or(|terms| {
-                let goes_on = |next| terms.after_figure.admits(next) || candidates.named.has(index);
-                terms.needs.are_met(there)
-                    && next.is_none_or(goes_on)
-                    && terms.looks_back.is_none_or(&said)
-                    && (spoken || !terms.spoken)
+                terms.needs.are_met(there) && terms.looks_back.is_none_or(&said) && (spoken || !terms.spoken)
             })
         })
+    }
+
+    /// Leaves out the candidates that begin with a figure and cannot go on with `next` behind it: dozens begin with a number,
+    /// of which few go on with its unit.
+    pub(crate) fn keep_going_on(&self, candidates: &mut Candidates, next: Blur) {
+        let Candidates { all, named, going_on } = candidates;
+        going_on.clear();
+        going_on.join(&self.after_any);
+        going_on.join(named);
+        for place in next.places() {
+            self.after_figure.get(place).into_iter().for_each(|patterns| going_on.join(patterns));
+        }
+        all.meet(going_on);
     }
 
     /// The patterns that could begin at a token.
@@ -292,7 +318,7 @@ impl Entrances {
     ) {
         let Openings { token, phrases, date, figure } = openings;
         found.clear();
-        let Candidates { all, named } = found;
+        let Candidates { all, named, .. } = found;
         if !self.keys.is_empty() {
             vocabulary.keys(token, |key| self.keys.get(&key).into_iter().for_each(|list| named.join(list)));
         }

@@ -94,6 +94,18 @@ impl Blur {
         self.0 & other.0 != 0
     }
 
+    /// The numbers of its places.
+    pub(super) fn places(self) -> impl Iterator<Item = usize> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let place = rest.trailing_zeros() as usize;
+            (rest != 0).then(|| {
+                rest &= rest - 1;
+                place
+            })
+        })
+    }
+
     /// Whether what stands at a token may be one of this set, which a step can begin with.
     pub(crate) fn admits(self, token: Self) -> bool {
         self.meets(token) || self == Self::ALL

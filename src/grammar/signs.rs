@@ -16,24 +16,23 @@ const CLASSES: [(&str, super::ClassId); 3] =
 
 /// The signs of a language.
 pub(super) fn read(language: Language) -> Vocabulary {
-    let rows = || {
-        let rows = FILE.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t'));
-        rows.filter_map(|mut cells| {
-            let own = cells.next() == Some(language.as_str());
-            own.then(|| (cells.next().unwrap_or(""), cells.next().unwrap_or(""), cells.next().unwrap_or("")))
-        })
-    };
-    let pairs = |kind| rows().filter(move |&(known, ..)| known == kind).map(|(_, from, to)| (from, to));
+    // Language, kind, and what stands behind a tab after it.
+    let own = FILE
+        .lines()
+        .filter_map(|line| line.strip_prefix(language.as_str())?.strip_prefix('\t')?.split_once('\t'));
+    let rows: Vec<(&str, &str)> = own.collect();
+    let rows = |kind| rows.iter().filter(move |&&(known, _)| known == kind).map(|&(_, rest)| rest);
+    let pairs = |kind| rows(kind).map(|rest| rest.split_once('\t').unwrap_or((rest, "")));
     let endings = pairs("ending").map(|(from, to)| (from.to_string(), to.to_string())).collect();
     let letters = pairs("letter").filter_map(|(from, to)| Some((from.chars().next()?, to.to_string())));
     let mut vocabulary = Vocabulary::new(FoldRules { endings, letters: letters.collect() });
     for (name, class) in CLASSES {
-        for (phrase, _) in pairs(name) {
+        for phrase in rows(name) {
             let keys = vocabulary.intern(phrase);
             vocabulary.add(keys, Entry { class, value: 0, at: 0 });
         }
     }
-    vocabulary.finish(pairs("telling").next().map_or("", |(letters, _)| letters));
+    vocabulary.finish(rows("telling").next().unwrap_or(""));
     vocabulary
 }
 

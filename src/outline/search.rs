@@ -3,7 +3,7 @@
 //! A dynamic programme over the candidates in text order. A state is the stack of open levels (style and last
 //! number of each); a candidate is passed over, which costs what its surroundings speak for it, or taken, which
 //! costs what speaks against it and how badly it fits the stack. States with the same stack are merged, and only
-//! the [`WIDTH`] cheapest are kept, so the work is linear in the number of candidates: at most
+//! the [`WIDTH`] cheapest are kept, and of them those within [`BEAM`] of the best, so the work is linear in the number of candidates: at most
 //! `WIDTH × depth` steps for each. What no state remembers any more is thrown away as the search goes on, so that memory
 //! is that of the markers taken, not that of all that was tried.
 //!
@@ -19,6 +19,9 @@ use std::hash::{Hash, Hasher};
 
 /// States kept. Real texts need three or four; the rest is room for numberings that go wrong.
 const WIDTH: usize = 20;
+/// A state that costs so much more than the best one is given up: it is one mistake behind, and a second one would have to
+/// come before it is made good.
+const BEAM: i32 = 80;
 /// A bullet with less weight can only cost: it helps no other candidate to fit.
 const HOPELESS_BULLET: i32 = -15;
 /// A number with less weight costs more than the gap it would close.
@@ -193,7 +196,8 @@ impl Proposals {
 
     /// One that costs as much will not be kept.
     fn limit(&self) -> i32 {
-        self.cheapest.get(WIDTH - 1).copied().unwrap_or(i32::MAX)
+        let last = self.cheapest.get(WIDTH - 1).copied().unwrap_or(i32::MAX);
+        self.cheapest.first().map_or(last, |best| last.min(best + BEAM))
     }
 
     fn add(&mut self, proposal: Proposal) {
@@ -222,7 +226,8 @@ impl Proposals {
 
     /// The cheapest, of those that cost the same the first.
     fn kept(&mut self) -> &[Proposal] {
-        if let Some(&most) = self.cheapest.last() {
+        if let Some((&best, &most)) = self.cheapest.first().zip(self.cheapest.last()) {
+            let most = most.min(best + BEAM);
             self.all.retain(|proposal| proposal.cost <= most);
         }
         self.all.sort_by_key(|proposal| proposal.cost);

@@ -82,7 +82,6 @@ pub(super) fn first_fit<'g>(
     Scratch::lend(|scratch| {
         let Scratch { candidates, threads } = scratch;
         let entrances = &tape.grammar.template_entrances;
-        tape.candidates(entrances, at, candidates);
         tape.promising(entrances, at, candidates).find_map(|index| {
             let template = tape.grammar.templates.get(usize::from(index))?;
             if !has_subject(tape, segments, template, at) {

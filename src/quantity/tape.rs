@@ -340,7 +340,6 @@ impl<'t, 'g> Tape<'t, 'g> {
         let mut best: Option<Match> = None;
         Scratch::lend(|scratch| {
             let Scratch { candidates, threads } = scratch;
-            self.candidates(&patterns.entrances, at, candidates);
             for index in self.promising(&patterns.entrances, at, candidates) {
                 let Some(program) = patterns.programs.get(usize::from(index)) else { continue };
                 if let Some(found) = run(self, program, at, threads)
@@ -393,22 +392,23 @@ impl<'t, 'g> Tape<'t, 'g> {
         entrances.at(&self.grammar.vocabulary, openings, found);
     }
 
-    /// The same, but for those that need words or marks which do not follow, and for those that go on otherwise behind a
-    /// figure: with a number dozens of patterns begin, of which few go on with its unit.
+    /// The same, but for those that need words or marks which do not follow.
     pub(super) fn promising<'c>(
         &'c self,
         entrances: &'c Entrances,
         at: usize,
-        candidates: &'c Candidates,
+        candidates: &'c mut Candidates,
     ) -> impl Iterator<Item = u16> {
-        let none = candidates.is_empty();
-        let there = if none { Blur::default() } else { self.first_of(at) };
-        let next = if none { None } else { self.behind_figure(at) };
+        self.candidates(entrances, at, candidates);
+        if let Some(next) = self.behind_figure(at) {
+            entrances.keep_going_on(candidates, next);
+        }
+        let there = if candidates.is_empty() { Blur::default() } else { self.first_of(at) };
         let said = |class| {
             let places = self.grammar.looked_back.place(class).and_then(|place| self.places.get(place));
             places.is_none_or(|places| !places.is_empty())
         };
-        entrances.fitting(candidates, there, next, said, at < self.spoken)
+        entrances.fitting(candidates, there, said, at < self.spoken)
     }
 
     /// What stands behind the digits at token `at`, whichever way they are read; `None` for other tokens.

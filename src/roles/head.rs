@@ -18,6 +18,8 @@ const LONGEST: usize = 160;
 const LONGEST_TITLE: usize = 3 * LONGEST;
 /// Words in the line that names the kind of document.
 const KIND_LINE: usize = 14;
+/// Tokens of a line that are read for numbers and dates: no line of a head is longer, a text that is one line is.
+const LONGEST_LINE: usize = 400;
 
 /// Reads the lines before `upto` and marks those that belong to the head; what is left is the preamble.
 pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
@@ -711,7 +713,7 @@ impl<'a> Head<'a> {
             let Some(line) = page.lines.get(index) else { continue };
             let Some(grammar) = page.grammar_of(line) else { continue };
             let in_head = head.contains(&index);
-            let tape = Tape::new(page.source, &[line.span], grammar);
+            let tape = page.tape(&[line.span], grammar, LONGEST_LINE);
             // `Приложение № 1 к Указу … № 92`: the number of the annex is not that of the document.
             let annex = page.phrase(line, line.tokens.0, classes::ANNEX).map_or(0, |(length, _)| length);
             let reference = tape.references.iter().find_map(|found| {
@@ -861,7 +863,7 @@ pub(super) fn place_of(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
 pub(super) fn sole_number(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
     const LONGEST_NUMBER: usize = 40;
     let grammar = page.grammar_of(line).filter(|_| line.extent.length() <= LONGEST_NUMBER)?;
-    let tape = Tape::new(page.source, &[line.span], grammar);
+    let tape = page.tape(&[line.span], grammar, LONGEST_LINE);
     let found = tape.references.first().filter(|found| found.quote.1 >= tape.tokens.len())?;
     let number = found.get(Slot::Number)?;
     let label = (0..number.from).any(|at| tape.has(at, classes::NUMBER_LABEL));
@@ -875,7 +877,7 @@ pub(super) fn dates(
     span: Span,
     grammar: &Compiled,
 ) -> impl Iterator<Item = (Span, PartialDate)> {
-    let tape = Tape::new(page.source, &[span], grammar);
+    let tape = page.tape(&[span], grammar, LONGEST_LINE);
     let dates: Vec<_> = tape.dates().map(|(at, date)| (tape.span(at, at + date.length), date.date)).collect();
     dates.into_iter()
 }

@@ -126,17 +126,18 @@ impl FoldRules {
     }
 
     fn replace_letters(&self, folded: &mut String) {
-        if !self.letters.iter().any(|(from, _)| folded.contains(*from)) {
+        let replaced = |letter: char| self.letters.iter().find(|(from, _)| *from == letter);
+        if !folded.chars().any(|letter| replaced(letter).is_some()) {
             return;
         }
-        let mut replaced = String::with_capacity(folded.len());
-        for c in folded.chars() {
-            match self.letters.iter().find(|(from, _)| *from == c) {
-                Some((_, to)) => replaced.push_str(to),
-                None => replaced.push(c),
+        let mut letters = String::with_capacity(folded.len());
+        for letter in folded.chars() {
+            match replaced(letter) {
+                Some((_, to)) => letters.push_str(to),
+                None => letters.push(letter),
             }
         }
-        *folded = replaced;
+        *folded = letters;
     }
 }
 

@@ -322,8 +322,15 @@ impl Token {
         if self.shape != Shape::Digits {
             return None;
         }
-        let digits = self.digits(source);
-        if digits.len() > 9 { None } else { digits.parse().ok() }
+        let mut value = 0;
+        let digits = self.span.of(source).chars().filter_map(digit_value);
+        for (place, digit) in digits.enumerate() {
+            if place >= 9 {
+                return None;
+            }
+            value = value * 10 + digit;
+        }
+        Some(value)
     }
 }
 
