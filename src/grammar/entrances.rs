@@ -24,9 +24,9 @@ pub(crate) struct Entrances {
     reaching: Vec<Chosen>,
     /// For each pattern what must stand there.
     terms: Vec<Terms>,
-    /// For each place of a [`Blur`] the patterns that may go on with what is there behind a figure.
-    after_figure: Vec<Chosen>,
-    /// The patterns that may go on with anything behind a figure, or with nothing.
+    /// For each place of a [`Blur`] the patterns that may go on with what is there behind the first thing they take.
+    after_first: Vec<Chosen>,
+    /// The patterns that may go on with anything, or with nothing.
     after_any: Chosen,
 }
 
@@ -42,8 +42,6 @@ struct Terms {
 #[derive(Debug, Default)]
 pub(crate) struct Candidates {
     all: Chosen,
-    /// Those that could begin there with a word, a mark or a phrase, whether or not it is a figure too.
-    named: Chosen,
     /// Room for those that go on.
     going_on: Chosen,
 }
@@ -51,7 +49,6 @@ pub(crate) struct Candidates {
 impl Candidates {
     pub(crate) fn clear(&mut self) {
         self.all.clear();
-        self.named.clear();
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -222,7 +219,7 @@ impl Entrances {
                 looks_back: program.looks_back,
                 spoken: program.spoken,
             });
-            table.go_on(index, program.after_figure);
+            table.go_on(index, program.after_first);
             for step in program.first() {
                 let list = match step {
                     Step::Key(key) => table.keys.entry(*key).or_default(),
@@ -261,16 +258,16 @@ impl Entrances {
         self.reaching.iter_mut().take(reach + 1).for_each(|patterns| patterns.add(index));
     }
 
-    /// Notes what a pattern goes on with behind a figure.
+    /// Notes what a pattern goes on with.
     fn go_on(&mut self, index: u16, after: Blur) {
         if after == Blur::ALL {
             return self.after_any.add(index);
         }
         for place in after.places() {
-            if self.after_figure.len() <= place {
-                self.after_figure.resize_with(place + 1, Chosen::default);
+            if self.after_first.len() <= place {
+                self.after_first.resize_with(place + 1, Chosen::default);
             }
-            self.after_figure.get_mut(place).into_iter().for_each(|patterns| patterns.add(index));
+            self.after_first.get_mut(place).into_iter().for_each(|patterns| patterns.add(index));
         }
     }
 
@@ -296,15 +293,14 @@ impl Entrances {
         })
     }
 
-    /// Leaves out the candidates that begin with a figure and cannot go on with `next` behind it: dozens begin with a number,
+    /// Leaves out the candidates that cannot go on with `next` behind the first thing they take: dozens begin with a number,
     /// of which few go on with its unit.
     pub(crate) fn keep_going_on(&self, candidates: &mut Candidates, next: Blur) {
-        let Candidates { all, named, going_on } = candidates;
+        let Candidates { all, going_on } = candidates;
         going_on.clear();
         going_on.join(&self.after_any);
-        going_on.join(named);
         for place in next.places() {
-            self.after_figure.get(place).into_iter().for_each(|patterns| going_on.join(patterns));
+            self.after_first.get(place).into_iter().for_each(|patterns| going_on.join(patterns));
         }
         all.meet(going_on);
     }
@@ -318,14 +314,13 @@ impl Entrances {
     ) {
         let Openings { token, phrases, date, figure } = openings;
         found.clear();
-        let Candidates { all, named, .. } = found;
+        let Candidates { all, .. } = found;
         if !self.keys.is_empty() {
-            vocabulary.keys(token, |key| self.keys.get(&key).into_iter().for_each(|list| named.join(list)));
+            vocabulary.keys(token, |key| self.keys.get(&key).into_iter().for_each(|list| all.join(list)));
         }
         for class in phrases.filter(|&class| self.any.may_have(class)) {
-            self.classes.get(&class).into_iter().for_each(|list| named.join(list));
+            self.classes.get(&class).into_iter().for_each(|list| all.join(list));
         }
-        all.join(named);
         match token.shape {
             Shape::Digits => all.join(&self.digits),
             Shape::Word => all.join(&self.words),

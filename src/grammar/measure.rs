@@ -14,8 +14,8 @@ struct Ahead {
     needs: Needs,
     looks_back: Option<ClassId>,
     spoken: bool,
-    /// See [`Program::after_figure`].
-    after_figure: Blur,
+    /// See [`Program::after_first`].
+    after_first: Blur,
     /// What the steps can begin with.
     first: Blur,
 }
@@ -27,7 +27,7 @@ impl Ahead {
         needs: Needs::NONE,
         looks_back: None,
         spoken: false,
-        after_figure: Blur::ALL,
+        after_first: Blur::ALL,
         first: Blur::ALL,
     };
 
@@ -38,7 +38,7 @@ impl Ahead {
             needs: self.needs.or(other.needs),
             looks_back: self.looks_back.filter(|_| self.looks_back == other.looks_back),
             spoken: self.spoken && other.spoken,
-            after_figure: self.after_figure.join(other.after_figure),
+            after_first: self.after_first.join(other.after_first),
             first: self.first.join(other.first),
         }
     }
@@ -48,9 +48,14 @@ impl Ahead {
         self.reach.map(|reach| reach + tokens)
     }
 
-    /// A step before it that takes at most `tokens` tokens, none of them as a figure.
+    /// A step before it that takes one word, mark or phrase, of at most `tokens` tokens.
     fn behind(self, tokens: usize, first: Blur) -> Self {
-        Self { reach: self.further(tokens), after_figure: Blur::default(), first, ..self }
+        Self { reach: self.further(tokens), after_first: self.first, first, ..self }
+    }
+
+    /// A step before it that takes so many tokens or fewer.
+    fn behind_some(self, tokens: usize, first: Blur) -> Self {
+        Self { reach: self.further(tokens), after_first: Blur::ALL, first, ..self }
     }
 }
 
@@ -83,12 +88,12 @@ impl Program {
                 }
                 Step::Capitals => Ahead { needs: need(Needs::A_WORD), spoken: true, ..next.behind(1, first) },
                 Step::Words { most, .. } => {
-                    Ahead { needs: need(Needs::A_WORD), spoken: true, ..next.behind(*most, first) }
+                    Ahead { needs: need(Needs::A_WORD), spoken: true, ..next.behind_some(*most, first) }
                 }
                 Step::Number { .. } | Step::Integer { .. } | Step::Date => {
-                    Ahead { reach: Some(0), spoken: true, after_figure: next.first, first, ..next }
+                    Ahead { reach: Some(0), spoken: true, after_first: next.first, first, ..next }
                 }
-                Step::Gap { most } => Ahead { reach: next.further(*most), first, ..next },
+                Step::Gap { most } => next.behind_some(*most, first),
                 Step::Back { class, .. } => Ahead { looks_back: Some(*class), ..next },
                 Step::Glued | Step::Note(_) | Step::Part { .. } => next,
             };
@@ -99,7 +104,7 @@ impl Program {
         self.needs = whole.needs;
         self.looks_back = whole.looks_back;
         self.spoken = whole.spoken;
-        self.after_figure = whole.after_figure;
+        self.after_first = whole.after_first;
         self.firsts = ahead.iter().take(self.steps.len()).map(|ahead| ahead.first).collect();
         self.open_parts();
     }

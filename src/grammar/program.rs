@@ -107,8 +107,8 @@ pub(crate) struct Program {
     pub(super) looks_back: Option<ClassId>,
     /// Every match takes a word or a figure; among nothing but marks (`< < < <`) it need not be tried.
     pub(super) spoken: bool,
-    /// What can stand behind the first token, where that is taken as a figure.
-    pub(super) after_figure: Blur,
+    /// What can stand behind the first thing that a match takes: a word, a mark, a phrase or a figure.
+    pub(super) after_first: Blur,
     /// Byte of the grammar file at which the pattern stands.
     pub(crate) at: u32,
 }

@@ -3,9 +3,9 @@
 //! A dynamic programme over the candidates in text order. A state is the stack of open levels (style and last
 //! number of each); a candidate is passed over, which costs what its surroundings speak for it, or taken, which
 //! costs what speaks against it and how badly it fits the stack. States with the same stack are merged, and only
-//! the [`WIDTH`] cheapest are kept, and of them those within [`BEAM`] of the best, so the work is linear in the number of candidates: at most
-//! `WIDTH × depth` steps for each. What no state remembers any more is thrown away as the search goes on, so that memory
-//! is that of the markers taken, not that of all that was tried.
+//! the [`WIDTH`] cheapest are kept, of those within [`BEAM`] of the best, so the work is linear in the number of
+//! candidates: at most `WIDTH × depth` steps for each. What no state remembers any more is thrown away as the search goes
+//! on, so that memory is that of the markers taken, not that of all that was tried.
 //!
 //! First-match reading fails on real texts: `- ` is a point and a dash, `2025. 4.` ends a sentence and begins a
 //! clause, and a lost marker moves everything after it.

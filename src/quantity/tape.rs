@@ -400,8 +400,8 @@ impl<'t, 'g> Tape<'t, 'g> {
         candidates: &'c mut Candidates,
     ) -> impl Iterator<Item = u16> {
         self.candidates(entrances, at, candidates);
-        if let Some(next) = self.behind_figure(at) {
-            entrances.keep_going_on(candidates, next);
+        if !candidates.is_empty() {
+            entrances.keep_going_on(candidates, self.behind(at));
         }
         let there = if candidates.is_empty() { Blur::default() } else { self.first_of(at) };
         let said = |class| {
@@ -411,12 +411,13 @@ impl<'t, 'g> Tape<'t, 'g> {
         entrances.fitting(candidates, there, said, at < self.spoken)
     }
 
-    /// What stands behind the digits at token `at`, whichever way they are read; `None` for other tokens.
-    fn behind_figure(&self, at: usize) -> Option<Blur> {
-        self.tokens.get(at).filter(|token| token.shape == Shape::Digits)?;
-        let number = self.number_at(at).map_or(1, |number| number.length);
-        let date = self.date_at(at).map_or(1, |date| date.length);
-        Some(self.blur(at + 1).join(self.blur(at + number)).join(self.blur(at + date)))
+    /// What stands behind token `at`, or behind the number, the date or a phrase that begins there.
+    fn behind(&self, at: usize) -> Blur {
+        let number = self.number_at(at).map(|number| number.length);
+        let date = self.date_at(at).map(|date| date.length);
+        let phrases = self.phrases_at(at).iter().map(|phrase| phrase.length);
+        let lengths = phrases.chain(number).chain(date);
+        lengths.fold(self.blur(at + 1), |behind, length| behind.join(self.blur(at + length)))
     }
 
     /// What stands among the first tokens from `at`; see [`Needs`].

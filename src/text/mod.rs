@@ -93,7 +93,8 @@ pub(crate) fn squeeze(content: &str) -> std::borrow::Cow<'_, str> {
     let clean = trimmed.chars().all(|c| {
         let doubled = c == ' ' && blank;
         blank = c == ' ';
-        !doubled && !is_ignorable(c) && (c == ' ' || !is_space(c))
+        let traits = Traits::of(c);
+        !doubled && !traits.is_ignorable() && (blank || !traits.is_space())
     });
     if clean {
         return trimmed.into();
