@@ -176,10 +176,10 @@ impl<'f> Builder<'f> {
         let longest = self.vocabulary.longest_phrases();
         let longest = |class: ClassId| longest.get(usize::from(class)).copied().unwrap_or(0);
         for list in [&mut masks, &mut references, &mut dates, &mut horizons, &mut denominators] {
-            list.programs.iter_mut().for_each(|program| program.measure(&longest));
+            list.programs.iter_mut().for_each(|program| program.measure(longest));
             list.entrances = Entrances::new(list.programs.iter());
         }
-        templates.iter_mut().for_each(|template| template.program.measure(&longest));
+        templates.iter_mut().for_each(|template| template.program.measure(longest));
         let template_entrances = Entrances::new(templates.iter().map(|template| &template.program));
         let lists = [
             (List::Dates, &dates.entrances),

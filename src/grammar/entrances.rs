@@ -12,7 +12,8 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Default)]
 pub(crate) struct Entrances {
     keys: FxHashMap<Key, Chosen>,
-    classes: FxHashMap<ClassId, Chosen>,
+    /// By class.
+    classes: Vec<Chosen>,
     digits: Chosen,
     words: Chosen,
     dates: Chosen,
@@ -110,8 +111,7 @@ impl Gates {
             };
             place.into_iter().for_each(|place| *place |= bit);
         }
-        for (&class, _) in entrances.classes.iter().filter(|(_, patterns)| opens(patterns)) {
-            let class = usize::from(class);
+        for (class, _) in entrances.classes.iter().enumerate().filter(|(_, patterns)| opens(patterns)) {
             if self.classes.len() <= class {
                 self.classes.resize(class + 1, 0);
             }
@@ -220,29 +220,7 @@ impl Entrances {
                 spoken: program.spoken,
             });
             table.go_on(index, program.after_first);
-            for step in program.first() {
-                let list = match step {
-                    Step::Key(key) => table.keys.entry(*key).or_default(),
-                    Step::Class { class, .. } => table.class(*class),
-                    Step::Number { .. } => {
-                        table.digits.add(index);
-                        table.class(classes::NUMBER_WORD).add(index);
-                        table.class(classes::SCALE)
-                    }
-                    Step::Integer { roman, .. } => {
-                        if *roman {
-                            table.words.add(index);
-                        }
-                        for class in [classes::MONTH, classes::QUARTER, classes::NUMBER_WORD] {
-                            table.class(class).add(index);
-                        }
-                        &mut table.digits
-                    }
-                    Step::Date => &mut table.dates,
-                    _ => &mut table.words,
-                };
-                list.add(index);
-            }
+            program.first().into_iter().for_each(|step| table.begin(index, step));
         }
         let free = table.free.clone();
         table.reaching.iter_mut().for_each(|patterns| patterns.join(&free));
@@ -263,17 +241,37 @@ impl Entrances {
         if after == Blur::ALL {
             return self.after_any.add(index);
         }
-        for place in after.places() {
-            if self.after_first.len() <= place {
-                self.after_first.resize_with(place + 1, Chosen::default);
+        after.places().for_each(|place| add_at(&mut self.after_first, place, index));
+    }
+
+    /// Notes a step that a pattern can begin with.
+    fn begin(&mut self, index: u16, step: &Step) {
+        match step {
+            Step::Key(key) => self.keys.entry(*key).or_default().add(index),
+            Step::Class { class, .. } => self.begin_with(*class, index),
+            Step::Number { .. } => {
+                self.digits.add(index);
+                for class in [classes::NUMBER_WORD, classes::SCALE] {
+                    self.begin_with(class, index);
+                }
             }
-            self.after_first.get_mut(place).into_iter().for_each(|patterns| patterns.add(index));
+            Step::Integer { roman, .. } => {
+                if *roman {
+                    self.words.add(index);
+                }
+                self.digits.add(index);
+                for class in [classes::MONTH, classes::QUARTER, classes::NUMBER_WORD] {
+                    self.begin_with(class, index);
+                }
+            }
+            Step::Date => self.dates.add(index),
+            _ => self.words.add(index),
         }
     }
 
-    fn class(&mut self, class: ClassId) -> &mut Chosen {
+    fn begin_with(&mut self, class: ClassId, index: u16) {
         self.any.add(class);
-        self.classes.entry(class).or_default()
+        add_at(&mut self.classes, usize::from(class), index);
     }
 
     /// Those of some candidates that could fit where `there` stands among the first tokens, in the order of the file. `said`
@@ -319,7 +317,7 @@ impl Entrances {
             vocabulary.keys(token, |key| self.keys.get(&key).into_iter().for_each(|list| all.join(list)));
         }
         for class in phrases.filter(|&class| self.any.may_have(class)) {
-            self.classes.get(&class).into_iter().for_each(|list| all.join(list));
+            self.classes.get(usize::from(class)).into_iter().for_each(|list| all.join(list));
         }
         match token.shape {
             Shape::Digits => all.join(&self.digits),
@@ -331,4 +329,12 @@ impl Entrances {
         }
         all.meet(self.reaching.get(figure).unwrap_or(&self.free));
     }
+}
+
+/// Adds a pattern to one of some sets, which is made where there is none yet.
+fn add_at(sets: &mut Vec<Chosen>, place: usize, index: u16) {
+    if sets.len() <= place {
+        sets.resize_with(place + 1, Chosen::default);
+    }
+    sets.get_mut(place).into_iter().for_each(|patterns| patterns.add(index));
 }
