@@ -35,14 +35,12 @@ pub(super) fn assign<'a>(
     let opening = opening.as_slice();
     for index in 0..found.len() {
         let Some(subject) = subject(tape, segments, opening, found, index) else { continue };
-        let earlier = index
-            .checked_sub(1)
-            .and_then(|before| found.get(before))
-            .and_then(|f| f.quantity.indicator.clone());
-        let Some(item) = found.get_mut(index) else { continue };
+        let (earlier, rest) = found.split_at_mut(index);
+        let Some(item) = rest.first_mut() else { continue };
         let of_which = subject.of_which || tape.has(item.to, classes::OF_WHICH);
         if item.quantity.kind == QuantityKind::Percent && item.quantity.of.is_none() && of_which {
-            item.quantity.of = earlier.map(Into::into);
+            let whole = earlier.last().and_then(|earlier| earlier.quantity.indicator.clone());
+            item.quantity.of = whole.map(Into::into);
             item.notes.of_which = true;
         }
         item.notes.subject = Some((subject.from, subject.range));
@@ -316,8 +314,7 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
             continue;
         }
         for start in (from..end).rev().take(8) {
-            let fits =
-                |class| tape.phrases_at(start).iter().any(|p| p.class == class && start + p.length == end);
+            let fits = |class| tape.phrases_of(start, class).any(|phrase| start + phrase.length == end);
             of_which |= fits(classes::OF_WHICH);
             if [classes::TRAIL, classes::APPROXIMATE, classes::CHANGE, classes::OF_WHICH]
                 .into_iter()

@@ -237,7 +237,7 @@ pub(crate) fn run_watched(
                 }
                 Step::Class { class, values, slot } => {
                     let fits = |value: u16| values.as_ref().is_none_or(|values| values.contains(&value));
-                    let found = tape.phrases_at(at).iter().filter(|p| p.class == *class && fits(p.value));
+                    let found = tape.phrases_of(at, *class).filter(|phrase| fits(phrase.value));
                     // "40 schools and over 600 clinics": a bound before a number belongs to that number.
                     let found = found.filter(|p| {
                         *class != classes::BOUND_AFTER || tape.number_at(at + p.length).is_none()

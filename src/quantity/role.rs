@@ -181,11 +181,7 @@ fn is_said(tape: &Tape<'_, '_>, item: &Found<'_>, clause: usize) -> bool {
     // A word more may stand between ("attract another 3 companies"); scans leave half a word there.
     let near = item.from.saturating_sub(1)..=item.from;
     let opens = |at: usize| {
-        let ends = |class| {
-            tape.phrases_at(at)
-                .iter()
-                .any(|phrase| phrase.class == class && near.contains(&(at + phrase.length)))
-        };
+        let ends = |class| tape.phrases_of(at, class).any(|phrase| near.contains(&(at + phrase.length)));
         [classes::LEAD, classes::TRAIL, classes::CONNECTOR, classes::COMMIT].into_iter().any(ends)
     };
     let mark = item

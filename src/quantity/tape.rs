@@ -212,20 +212,22 @@ impl<'t, 'g> Tape<'t, 'g> {
         range.and_then(|(&from, &to)| self.phrases.get(from as usize..to as usize)).unwrap_or_default()
     }
 
-    /// Length of the longest phrase of `class` at token `at`.
+    /// The phrases of `class` that begin at token `at`: mostly none, which the classes at the token tell.
+    pub(crate) fn phrases_of(&self, at: usize, class: ClassId) -> impl Iterator<Item = &PhraseAt> {
+        // Far classes share a place in the set, so it only says what is not there.
+        let known = self.classes.get(at).is_some_and(|classes| classes.may_have(class));
+        let phrases = if known { self.phrases_at(at) } else { &[] };
+        phrases.iter().filter(move |phrase| phrase.class == class)
+    }
+
+    /// The longest phrase of `class` at token `at`.
     pub(crate) fn phrase(&self, at: usize, class: ClassId) -> Option<PhraseAt> {
-        self.phrases_at(at)
-            .iter()
-            .filter(|phrase| phrase.class == class)
-            .max_by_key(|phrase| phrase.length)
-            .copied()
+        self.phrases_of(at, class).max_by_key(|phrase| phrase.length).copied()
     }
 
     /// Whether a phrase of `class` begins at token `at`.
     pub(crate) fn has(&self, at: usize, class: ClassId) -> bool {
-        // Far classes share a place in the set, so it only says what is not there.
-        self.classes.get(at).is_some_and(|classes| classes.may_have(class))
-            && self.phrases_at(at).iter().any(|phrase| phrase.class == class)
+        self.phrases_of(at, class).next().is_some()
     }
 
     /// The tokens from `to` back to `from` at which a phrase of `class` begins, the nearest first.
