@@ -41,7 +41,7 @@ fn squeezed(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-pub(super) const CHANGES: [Change; 15] = [
+pub(super) const CHANGES: [Change; 17] = [
     Change { name: "nfd", flat: false, make: nfd, undo: |words| words.nfc().collect() },
     Change { name: "crlf", flat: false, make: |document| Some(line_ends(document.text, "\r\n")), undo: same },
     Change { name: "cr", flat: false, make: |document| Some(line_ends(document.text, "\r")), undo: same },
@@ -56,6 +56,7 @@ pub(super) const CHANGES: [Change; 15] = [
         undo: |words| words.replace('\u{AD}', ""),
     },
     Change { name: "empty-lines", flat: false, make: empty_lines, undo: same },
+    Change { name: "double-spaced", flat: false, make: double_spaced, undo: same },
     Change {
         name: "old-tones",
         flat: false,
@@ -71,6 +72,7 @@ pub(super) const CHANGES: [Change; 15] = [
     Change { name: "full-width", flat: false, make: full_width, undo: half_width },
     Change { name: "upper-case-headings", flat: false, make: upper_case, undo: |words| words.to_lowercase() },
     Change { name: "wrap-at-60", flat: false, make: wrapped, undo: without_blanks },
+    Change { name: "wrap-at-60-double-spaced", flat: false, make: wrapped_apart, undo: without_blanks },
     Change { name: "one-line", flat: true, make: one_line, undo: squeezed },
 ];
 
@@ -169,6 +171,18 @@ fn empty_lines(document: &Document<'_>) -> Option<Edited> {
         let end = if text[..at].ends_with('\r') { "\n\r\n" } else { "\n\n" };
         (c == '\n' && (marked || rest.trim_start_matches('\r').starts_with('\n'))).then(|| end.to_string())
     }))
+}
+
+/// An empty line after every line, whatever it holds, as a converter puts it: where one stood, there are three.
+fn double_spaced(document: &Document<'_>) -> Option<Edited> {
+    Some(apart(document.text))
+}
+
+fn apart(text: &str) -> Edited {
+    Edited::by_character(text, |at, c| {
+        let end = if text[..at].ends_with('\r') { "\n\r\n" } else { "\n\n" };
+        (c == '\n').then(|| end.to_string())
+    })
 }
 
 /// Where the lines begin that begin with a marker.
@@ -455,6 +469,18 @@ fn wrapped(document: &Document<'_>) -> Option<Edited> {
         }
     }
     Some(edited.after(whole))
+}
+
+/// The same, and then an empty line after every line.
+fn wrapped_apart(document: &Document<'_>) -> Option<Edited> {
+    let wrapped = wrapped(document)?;
+    Some(apart(&wrapped.text).after(wrapped))
+}
+
+/// Lines of at most 60 columns without an empty line anywhere.
+pub(super) fn tight(document: &Document<'_>) -> Option<String> {
+    let lines = wrapped(document)?.text;
+    Some(lines.split_inclusive('\n').filter(|line| !line.trim().is_empty()).collect())
 }
 
 /// Lines of Chinese are joined without a blank, and wrapped without one.
