@@ -87,8 +87,13 @@ fn set_apart(page: &mut Page<'_, '_>, least: usize) {
 /// The line ends between two lines; none between the parts of one.
 fn line_ends(source: &str, last: Span, next: Span) -> usize {
     let between = source.get(last.end()..next.start()).unwrap_or_default();
-    // `\r\n` is one.
-    between.matches(is_line_end).count() - between.matches("\r\n").count()
+    let mut carriage = false;
+    let ends = between.chars().filter(|&c| {
+        // `\r\n` is one.
+        let feed = std::mem::replace(&mut carriage, c == '\r') && c == '\n';
+        is_line_end(c) && !feed
+    });
+    ends.count()
 }
 
 /// Whether many lines of a page end within a sentence where a width was used up.
