@@ -213,10 +213,11 @@ fn line_start(text: &str, span: clausetree::Span) -> Option<usize> {
 /// Every paragraph, and the title, on one line: line ends within one text become blanks.
 fn unwrapped(document: &Document<'_>) -> Edited {
     let text = document.text;
+    let step = line_step(text);
     let mut runs: Vec<(usize, usize)> = Vec::new();
     let mut gap = |last: &clausetree::Span, next: &clausetree::Span, title: bool| {
         let between = text.get(last.end()..next.start()).unwrap_or_default();
-        let empty = between.matches('\n').count() > 1 && !title;
+        let empty = between.matches('\n').count() > step && !title;
         // Cells of a table that stand below each other are short.
         let line = text[..last.end()].rsplit('\n').next().unwrap_or_default();
         let long = title || line.chars().count() > 50 || line.contains(is_ideograph);
@@ -237,6 +238,11 @@ fn unwrapped(document: &Document<'_>) -> Edited {
                 && title.contains(&squeezed(pair[0].span.cover(pair[1].span).of(text)))
         };
         header.pieces.windows(2).filter(within).for_each(|pair| gap(&pair[0].span, &pair[1].span, true));
+        // Lines that were put together are one piece.
+        for piece in header.pieces.iter().filter(|piece| piece.title).map(|piece| piece.span) {
+            let lines: Vec<clausetree::Span> = lines_of(text, piece).collect();
+            lines.windows(2).for_each(|pair| gap(&pair[0], &pair[1], true));
+        }
     }
     runs.sort_unstable();
     let mut edited = Edited::default();
@@ -249,6 +255,24 @@ fn unwrapped(document: &Document<'_>) -> Edited {
     }
     edited.replace(text, at..text.len(), &text[at..]);
     edited
+}
+
+/// The lines of a piece, without the white space around them.
+fn lines_of(text: &str, piece: clausetree::Span) -> impl Iterator<Item = clausetree::Span> {
+    let mut end = piece.start();
+    let lines = piece.of(text).split_inclusive('\n').map(move |line| {
+        let start = end + (line.len() - line.trim_start().len());
+        end += line.len();
+        clausetree::Span::new(start, start + line.trim().len())
+    });
+    lines.filter(|line| !line.is_empty())
+}
+
+/// Line ends from one line to the next: two where an empty line stands after every line.
+fn line_step(text: &str) -> usize {
+    let lines = text.lines().map(|line| !line.trim().is_empty()).enumerate();
+    let places: Vec<usize> = lines.filter(|(_, words)| *words).map(|(place, _)| place).collect();
+    places.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap_or(1)
 }
 
 /// Old and new places of the tone in open syllables.
