@@ -171,7 +171,8 @@ tests! {
 }
 
 /// A converter that leaves out empty lines and puts one after every line: in lines that were cut to a width it says no more
-/// than the line end.
+/// than the line end. Documents whose paragraphs stand on a line each are left out, by cutting all to a width: there such a
+/// text is one in which every paragraph stands apart, and short headings in free words are told by that.
 #[test]
 fn evenly_spaced() {
     let parser = support::parser();
