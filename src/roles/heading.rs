@@ -25,6 +25,8 @@ pub(crate) struct HeadingKinds {
     named: usize,
     /// It ends like a sentence or leads to a list.
     pub(crate) sentence: bool,
+    /// It ends with a full stop.
+    pub(crate) stopped: bool,
     /// Tokens of the text, up to [`LONGEST`].
     pub(crate) length: usize,
 }
@@ -41,7 +43,8 @@ impl HeadingKinds {
         let tokens = page.cut(pieces, grammar, LONGEST);
         let words = Words { grammar, tokens: &tokens };
         let sentence = is_ended(&tokens);
-        let mut found = Self { length: tokens.len(), sentence, ..Self::default() };
+        let stopped = tokens.last().is_some_and(|last| last.is('.'));
+        let mut found = Self { length: tokens.len(), sentence, stopped, ..Self::default() };
         let (mut at, mut end) = (0, 0);
         while let Some((to, index)) = words.phrase(at) {
             found.add(grammar, index);

@@ -455,8 +455,10 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             || self.candidate(index).is_some_and(|candidate| {
                 matches!(candidate.style.wrapping, Wrapping::Heading | Wrapping::Horizon)
             });
+        // `Target 3.4 Halve the losses by 2033.`, and a table or a remark below it: a sentence heads no paragraph.
+        let sentence = self.headings.get(index).is_some_and(|heading| heading.stopped);
         let holds = self.children.get(index).is_some_and(|children| !children.is_empty())
-            || self.blocks(index).len() > 1;
+            || (self.blocks(index).len() > 1 && !sentence);
         let short = self.headings.get(index).is_some_and(|heading| heading.length <= LONGEST_HEADING);
         let named = self.headings.get(index).is_some_and(|heading| heading.core().next().is_some());
         numbered && short && (holds || (horizon && named))

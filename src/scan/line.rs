@@ -31,7 +31,7 @@ pub(crate) enum LineRole {
 pub(crate) struct Line {
     /// The bytes without white space around them.
     pub(crate) span: Span,
-    /// At least one empty line stands before it.
+    /// An empty line stands before it; once lines are put together, one that does not stand before every line.
     pub(crate) blank_before: bool,
     /// Its tokens, in [`Page::tokens`].
     pub(crate) tokens: (usize, usize),

@@ -95,15 +95,22 @@ const MOST: u32 = 300;
 
 /// All candidates of the page, in text order; several may stand at one place.
 pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
+    /// A longer line holds more than what the text is attached to.
+    const LETTERHEAD: usize = 160;
     let mut found = Vec::new();
     let title = title_lines(page);
     // `Article 1` alone on its line: the next line is its heading, and opens nothing of its own.
     let mut bare = false;
     for (index, line) in page.lines.iter().enumerate() {
         let open = line.role == LineRole::Body && line.row.is_none() && !title.contains(&index);
-        if open && !is_letterhead_of_annex(page, index, line) {
+        let annex = open && is_letterhead_of_annex(page, index, line);
+        if open && !(annex && line.run <= LETTERHEAD) {
             let before = found.len();
             line_candidates(page, index, line, bare, &mut found);
+            if annex {
+                let own = found.split_off(before);
+                found.extend(own.into_iter().filter(|candidate| candidate.tokens.0 > line.tokens.0));
+            }
             bare =
                 found.get(before..).unwrap_or_default().iter().any(|candidate| {
                     candidate.tokens == line.tokens && candidate.style.system != System::None
@@ -119,10 +126,7 @@ pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
 /// `Приложение № 1` / `к Указу Главы Республики`: above all others, the line says what the text is attached to.
 fn is_letterhead_of_annex(page: &Page<'_, '_>, index: usize, line: &Line) -> bool {
     const LINES: usize = 4;
-    /// A longer line holds more than that.
-    const LONGEST: usize = 160;
     index < LINES
-        && line.extent.length() <= LONGEST
         && page.lines.iter().take(index).all(|above| above.role != LineRole::Body)
         && page.phrase(line, line.tokens.0, classes::ANNEX).is_some()
 }
@@ -934,8 +938,9 @@ impl Scanner<'_, '_, '_> {
             Some(Shape::Digits) if self.token(at + 1).is_some_and(|next| next.capital) => -5,
             Some(Shape::Digits) => -15,
             Some(Shape::Word) => {
-                // `II. SITUATION 1) After five years`: after a heading in capitals the first item begins.
-                let headed = before.is_some_and(|token| token.is_loud_word(self.page.source));
+                // `II. SITUATION 1) After five years`: after a heading in capitals, or one that is known, the first item begins.
+                let headed = before.is_some_and(|token| token.is_loud_word(self.page.source))
+                    || (self.is_whole() && self.ends_heading(at));
                 // One letter is no word in capitals: `I. GOALS 1. A safe street`.
                 let sentence =
                     self.token(to).is_some_and(|next| next.capital && !next.is_loud_word(self.page.source));
@@ -948,6 +953,21 @@ impl Scanner<'_, '_, '_> {
             None => 0,
         };
         weight
+    }
+
+    /// Whether the words between a marker and token `at` are a heading that is known: `II. Principles 4. The`.
+    fn ends_heading(&self, at: usize) -> bool {
+        /// Tokens of such a heading.
+        const LONGEST: usize = 8;
+        let first = at.saturating_sub(LONGEST).max(self.line.tokens.0 + 2);
+        let mark = |at: usize| {
+            self.token(at).is_some_and(|mark| matches!(mark.shape, Shape::Punct('.' | ')' | '-' | '/')))
+        };
+        let Some(start) = (first..at).rev().find(|&start| mark(start - 1)) else { return false };
+        let known = self.heading_at(start).is_some_and(|(_, end)| end == at);
+        // `Target 1.2` is a marker itself.
+        let keyword = self.page.phrase(self.line, start, classes::MARKER_BEFORE);
+        known && !self.numerals(start - 2).is_empty() && keyword.is_none_or(|(length, _)| start + length < at)
     }
 }
 

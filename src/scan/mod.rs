@@ -4,6 +4,7 @@ mod explain;
 mod furniture;
 mod line;
 mod marker;
+mod spacing;
 mod table;
 mod unfold;
 mod wrap;

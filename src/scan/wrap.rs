@@ -4,6 +4,7 @@
 use super::explain::PageWhy;
 use super::line::{Line, LineRole, Page};
 use super::marker::{Opening, opening};
+use super::spacing;
 use super::unfold::unfold;
 use crate::grammar::classes;
 use crate::text::{Extent, Shape, Span, Token, is_line_end, is_space, is_unspaced};
@@ -25,6 +26,7 @@ const FEWEST: usize = 8;
 
 /// Puts the lines of `page` together that were one before the text was cut to a width.
 pub(crate) fn join(page: &mut Page<'_, '_>) {
+    spacing::weigh(page);
     if let Some(width) = width(page) {
         *page = join_lines(page, width);
     }
@@ -33,16 +35,22 @@ pub(crate) fn join(page: &mut Page<'_, '_>) {
 
 /// What `look` sees on the page once its lines are put together; afterwards they are as they were.
 pub(crate) fn with_joined<'t, 'g, T>(page: &mut Page<'t, 'g>, look: impl FnOnce(&Page<'t, 'g>) -> T) -> T {
-    if let Some(width) = width(page) {
+    let weighed = spacing::weigh(page);
+    let seen = if let Some(width) = width(page) {
         let mut joined = join_lines(page, width);
         see_whole(&mut joined);
-        return look(&joined);
+        look(&joined)
+    } else {
+        // The tokens stay what they are.
+        let (lines, dense, whole) = (page.lines.clone(), page.dense, page.whole);
+        see_whole(page);
+        let seen = look(page);
+        (page.lines, page.dense, page.whole) = (lines, dense, whole);
+        seen
+    };
+    if weighed {
+        spacing::forget(page);
     }
-    // The tokens stay what they are.
-    let (lines, dense, whole) = (page.lines.clone(), page.dense, page.whole);
-    see_whole(page);
-    let seen = look(page);
-    (page.lines, page.dense, page.whole) = (lines, dense, whole);
     seen
 }
 
@@ -195,7 +203,7 @@ fn end_column(page: &Page<'_, '_>, line: &Line) -> usize {
     indent(page, line) + line.extent.columns()
 }
 
-fn is_prose(page: &Page<'_, '_>, line: &Line) -> bool {
+pub(super) fn is_prose(page: &Page<'_, '_>, line: &Line) -> bool {
     let words = line.span.of(page.source);
     let gap = line.extent.gaps && (words.contains('\t') || words.contains("   "));
     // Lines that are centred or stand on the right are no lines of a paragraph.
@@ -205,7 +213,7 @@ fn is_prose(page: &Page<'_, '_>, line: &Line) -> bool {
 
 /// The width that a text was cut to, if it was: many lines are of nearly that length, or many sentences go on where the
 /// width was used up, and hardly a line is longer.
-fn width(page: &Page<'_, '_>) -> Option<usize> {
+pub(super) fn width(page: &Page<'_, '_>) -> Option<usize> {
     /// Sentences that go on in the next line.
     const FEWEST_ENDS: usize = 3;
     // Cells that stand beside each other are no lines that were cut.
@@ -242,7 +250,7 @@ fn width(page: &Page<'_, '_>) -> Option<usize> {
 }
 
 /// Whether no line end stands between two lines: they are parts of one.
-fn is_beside(page: &Page<'_, '_>, pair: &[Line]) -> bool {
+pub(super) fn is_beside(page: &Page<'_, '_>, pair: &[Line]) -> bool {
     let [left, right] = pair else { return false };
     let between = page.source.get(left.span.end()..right.span.start());
     between.is_some_and(|between| !between.contains(is_line_end))
@@ -274,6 +282,22 @@ fn is_full(page: &Page<'_, '_>, width: usize, line: &Line, next: &Line) -> bool 
         false => (first, BLANKS),
     };
     end_column(page, line) + first + slack > width
+}
+
+/// Whether `line` ends within a sentence, where the width was used up, and `next`, the line at `index`, goes on with it.
+pub(super) fn ends_within(page: &Page<'_, '_>, width: usize, line: &Line, next: &Line, index: usize) -> bool {
+    let (Some(end), Some(start)) = (page.tokens_of(line).last(), page.tokens_of(next).first()) else {
+        return false;
+    };
+    let prose = !next.blank_before && is_prose(page, line) && is_prose(page, next);
+    // Between ideographs a width is used up to the last one, or to the one before a mark.
+    let unspaced = end.is_unspaced(page.source) && start.is_unspaced(page.source);
+    let full = if unspaced {
+        end_column(page, line) + width / 16 + 4 > width
+    } else {
+        is_small(page, start) && is_full(page, width, line, next)
+    };
+    prose && full && is_open(end) && !matches!(opening(page, index), Some(Opening::Marker(_)))
 }
 
 /// Whether the sentence is not at its end.

@@ -21,6 +21,8 @@ pub(super) struct Layout {
     pub(super) listed: bool,
     pub(super) width: Option<usize>,
     pub(super) spread: Spread,
+    /// An empty line after every line.
+    pub(super) apart: bool,
     /// Blanks before a line for each level.
     pub(super) indent: usize,
     pub(super) carriage: bool,
@@ -74,7 +76,7 @@ pub(super) fn layout() -> impl Strategy<Value = Layout> {
     let lines = (weighted(0.35, 45usize..110), spread, 0usize..4, rarely(), rarely(), rarely());
     let pages = weighted(0.2, (3usize..20, pick()));
     let every = || weighted(0.12, 1usize..8);
-    let damage = (rarely(), every(), every(), every());
+    let damage = (rarely(), every(), every(), every(), rarely());
     (markers, headings, lines, markdown, pages, damage).prop_map(
         |((sections, levels), headings, lines, markdown, pages, damage)| Layout {
             sections,
@@ -95,6 +97,7 @@ pub(super) fn layout() -> impl Strategy<Value = Layout> {
             soft: damage.1,
             doubled: damage.2,
             unbroken: damage.3,
+            apart: damage.4,
         },
     )
 }

@@ -391,7 +391,8 @@ fn damaged(lines: &[String], layout: &Layout) -> String {
         (true, false) => "  \n",
         (true, true) => " \r\n",
     };
-    let text = lines.iter().map(|line| format!("{line}{end}")).collect::<String>();
+    let step = if layout.apart { end.repeat(2) } else { end.to_string() };
+    let text = lines.iter().map(|line| format!("{line}{step}")).collect::<String>();
     let (mut out, mut letters, mut words, mut blanks) = (String::new(), 0, 0, 0);
     let mut last = '\n';
     for c in text.chars() {

@@ -41,7 +41,7 @@ fn squeezed(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-pub(super) const CHANGES: [Change; 15] = [
+pub(super) const CHANGES: [Change; 17] = [
     Change { name: "nfd", flat: false, make: nfd, undo: |words| words.nfc().collect() },
     Change { name: "crlf", flat: false, make: |document| Some(line_ends(document.text, "\r\n")), undo: same },
     Change { name: "cr", flat: false, make: |document| Some(line_ends(document.text, "\r")), undo: same },
@@ -56,6 +56,7 @@ pub(super) const CHANGES: [Change; 15] = [
         undo: |words| words.replace('\u{AD}', ""),
     },
     Change { name: "empty-lines", flat: false, make: empty_lines, undo: same },
+    Change { name: "double-spaced", flat: false, make: double_spaced, undo: same },
     Change {
         name: "old-tones",
         flat: false,
@@ -71,6 +72,7 @@ pub(super) const CHANGES: [Change; 15] = [
     Change { name: "full-width", flat: false, make: full_width, undo: half_width },
     Change { name: "upper-case-headings", flat: false, make: upper_case, undo: |words| words.to_lowercase() },
     Change { name: "wrap-at-60", flat: false, make: wrapped, undo: without_blanks },
+    Change { name: "wrap-at-60-double-spaced", flat: false, make: wrapped_apart, undo: without_blanks },
     Change { name: "one-line", flat: true, make: one_line, undo: squeezed },
 ];
 
@@ -171,6 +173,18 @@ fn empty_lines(document: &Document<'_>) -> Option<Edited> {
     }))
 }
 
+/// An empty line after every line, whatever it holds, as a converter puts it: where one stood, there are three.
+fn double_spaced(document: &Document<'_>) -> Option<Edited> {
+    Some(apart(document.text))
+}
+
+fn apart(text: &str) -> Edited {
+    Edited::by_character(text, |at, c| {
+        let end = if text[..at].ends_with('\r') { "\n\r\n" } else { "\n\n" };
+        (c == '\n').then(|| end.to_string())
+    })
+}
+
 /// Where the lines begin that begin with a marker.
 fn marker_lines(document: &Document<'_>) -> HashSet<usize> {
     document
@@ -199,10 +213,11 @@ fn line_start(text: &str, span: clausetree::Span) -> Option<usize> {
 /// Every paragraph, and the title, on one line: line ends within one text become blanks.
 fn unwrapped(document: &Document<'_>) -> Edited {
     let text = document.text;
+    let step = line_step(text);
     let mut runs: Vec<(usize, usize)> = Vec::new();
     let mut gap = |last: &clausetree::Span, next: &clausetree::Span, title: bool| {
         let between = text.get(last.end()..next.start()).unwrap_or_default();
-        let empty = between.matches('\n').count() > 1 && !title;
+        let empty = between.matches('\n').count() > step && !title;
         // Cells of a table that stand below each other are short.
         let line = text[..last.end()].rsplit('\n').next().unwrap_or_default();
         let long = title || line.chars().count() > 50 || line.contains(is_ideograph);
@@ -223,6 +238,11 @@ fn unwrapped(document: &Document<'_>) -> Edited {
                 && title.contains(&squeezed(pair[0].span.cover(pair[1].span).of(text)))
         };
         header.pieces.windows(2).filter(within).for_each(|pair| gap(&pair[0].span, &pair[1].span, true));
+        // Lines that were put together are one piece.
+        for piece in header.pieces.iter().filter(|piece| piece.title).map(|piece| piece.span) {
+            let lines: Vec<clausetree::Span> = lines_of(text, piece).collect();
+            lines.windows(2).for_each(|pair| gap(&pair[0], &pair[1], true));
+        }
     }
     runs.sort_unstable();
     let mut edited = Edited::default();
@@ -235,6 +255,24 @@ fn unwrapped(document: &Document<'_>) -> Edited {
     }
     edited.replace(text, at..text.len(), &text[at..]);
     edited
+}
+
+/// The lines of a piece, without the white space around them.
+fn lines_of(text: &str, piece: clausetree::Span) -> impl Iterator<Item = clausetree::Span> {
+    let mut end = piece.start();
+    let lines = piece.of(text).split_inclusive('\n').map(move |line| {
+        let start = end + (line.len() - line.trim_start().len());
+        end += line.len();
+        clausetree::Span::new(start, start + line.trim().len())
+    });
+    lines.filter(|line| !line.is_empty())
+}
+
+/// Line ends from one line to the next: two where an empty line stands after every line.
+fn line_step(text: &str) -> usize {
+    let lines = text.lines().map(|line| !line.trim().is_empty()).enumerate();
+    let places: Vec<usize> = lines.filter(|(_, words)| *words).map(|(place, _)| place).collect();
+    places.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap_or(1)
 }
 
 /// Old and new places of the tone in open syllables.
@@ -455,6 +493,18 @@ fn wrapped(document: &Document<'_>) -> Option<Edited> {
         }
     }
     Some(edited.after(whole))
+}
+
+/// The same, and then an empty line after every line.
+fn wrapped_apart(document: &Document<'_>) -> Option<Edited> {
+    let wrapped = wrapped(document)?;
+    Some(apart(&wrapped.text).after(wrapped))
+}
+
+/// Lines of at most 60 columns without an empty line anywhere.
+pub(super) fn tight(document: &Document<'_>) -> Option<String> {
+    let lines = wrapped(document)?.text;
+    Some(lines.split_inclusive('\n').filter(|line| !line.trim().is_empty()).collect())
 }
 
 /// Lines of Chinese are joined without a blank, and wrapped without one.

@@ -163,10 +163,34 @@ macro_rules! tests {
 
 tests! {
     unicode: "nfd" "bom" "soft-hyphens";
-    line_ends: "crlf" "cr" "empty-lines";
+    line_ends: "crlf" "cr";
+    empty_lines: "empty-lines" "double-spaced";
     blanks: "no-break-spaces" "doubled-spaces" "trailing-spaces";
     spellings: "old-tones" "new-tones" "full-width" "upper-case-headings";
-    wrapping: "wrap-at-60" "one-line";
+    wrapping: "wrap-at-60" "wrap-at-60-double-spaced" "one-line";
+}
+
+/// A converter that leaves out empty lines and puts one after every line: in lines that were cut to a width it says no more
+/// than the line end. Documents whose paragraphs stand on a line each are left out, by cutting all to a width: there such a
+/// text is one in which every paragraph stands apart, and short headings in free words are told by that.
+#[test]
+fn evenly_spaced() {
+    let parser = support::parser();
+    let tight = |documents: Vec<(String, String)>| -> Vec<(String, String)> {
+        let lines = |(name, text): (String, String)| {
+            let trees = parser.parse_all(&text).expect("text never fails");
+            let language = name.split('/').next().unwrap_or_default();
+            let lines = changes::tight(&Document { text: &text, language, trees: &trees })?;
+            Some((name, lines))
+        };
+        documents.into_iter().filter_map(lines).collect()
+    };
+    let mut found = faults("tight-fixtures", &tight(support::documents()), &["double-spaced"]);
+    match corpus() {
+        Some(documents) => found.extend(faults("tight-corpus", &tight(documents), &["double-spaced"])),
+        None => println!("skipped: no corpus; set CLAUSETREE_CORPUS to its folder"),
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 #[test]
