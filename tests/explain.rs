@@ -1,6 +1,6 @@
 //! Explanations: what they say of known places, and laws that they obey on every fixture.
 
-use crate::support;
+use crate::support::{self, PERCENT, parser_of, small_grammar, template};
 use clausetree::{
     ErrorKind, Explanation, GrammarEntry, NumberExplanation, Parser, QuantityExplanation, ReasonCode, Span,
 };
@@ -395,8 +395,8 @@ fn three_templates_come_nearest() {
 /// What comes nearest to reading a number is told with the word at which it stops.
 #[test]
 fn templates_that_come_near() {
-    let file = "language = \"xx\"\nname = \"X\"\n[detect]\nwords = [\"la\"]\n[numbers]\ndecimal = [\".\"]\ngroup = [\",\"]\n[[unit]]\nname = \"percent\"\nkind = \"percent\"\nwords = [\"%\"]\n[[template]]\nname = \"percent\"\npattern = \"la <n> la <unit>\"\n";
-    let grammar = clausetree::Grammar::from_toml_named("my.toml", file).expect("a grammar");
+    let file = small_grammar("", &[PERCENT, &template("percent", "la <n> la <unit>")].concat());
+    let grammar = clausetree::Grammar::from_toml_named("my.toml", &file).expect("a grammar");
     let parser =
         Parser::builder().grammar(grammar).language("xx".parse().expect("a code")).build().expect("a parser");
     let told = parser.explain("la 5 la lo\n", 3).expect("a place");
@@ -512,17 +512,8 @@ fn places_that_the_text_does_not_have() {
 
 /// A parser for a small grammar with `more` at its end.
 fn small(more: &str) -> Parser {
-    let file = format!(
-        "language = \"xx\"\nname = \"X\"\nmask = [\"code <digits>\"]\ndate = [\"mu <year>\"]\n[detect]\nwords = [\"la\"]\n\
-         [numbers]\ndecimal = [\".\"]\ngroup = [\",\"]\n[vocabulary]\nsort = [\"sor\"]\n\
-         [[unit]]\nname = \"percent\"\nkind = \"percent\"\nwords = [\"%\"]\n{more}"
-    );
-    let grammar = clausetree::Grammar::from_toml(&file).unwrap_or_else(|error| panic!("{error}\n{file}"));
-    Parser::builder().grammar(grammar).language("xx".parse().expect("a code")).build().expect("a parser")
-}
-
-fn template(name: &str, pattern: &str) -> String {
-    format!("[[template]]\nname = \"{name}\"\npattern = '{pattern}'\n")
+    let keys = "mask = [\"code <digits>\"]\ndate = [\"mu <year>\"]\n";
+    parser_of(&small_grammar(keys, &["[vocabulary]\nsort = [\"sor\"]\n", PERCENT, more].concat()))
 }
 
 /// The numbers that are told where the whole text is asked for, each with the codes and messages of its reasons.

@@ -1,19 +1,15 @@
 //! How far the words around a figure reach: bounds, years, roles and subjects at and beyond each distance, over words that no
 //! language has.
 
-use clausetree::{Grammar, Parser, Quantity};
+use crate::support::{PERCENT, YEAR, parser_of, small_grammar};
+use clausetree::Quantity;
 
-const FILE: &str = r#"language = "xx"
-name = "X"
-horizon = ["ye (la)* <year>"]
+const KEYS: &str = r#"horizon = ["ye (la)* <year>"]
 denominator = ["every <unit=year:per-unit>", "for <number:per> (<unit:per-unit> | <words 2:per-unit>)"]
 abbreviations = ["ab.", "a.b."]
-[detect]
-words = ["la"]
-[numbers]
-decimal = ["."]
-group = [","]
-[numbers.scales]
+"#;
+
+const TABLES: &str = r#"[numbers.scales]
 "mil" = 1000000
 [vocabulary]
 connector = ["and"]
@@ -40,14 +36,6 @@ after = ["plus"]
 [[change]]
 is = "increase"
 words = ["grow"]
-[[unit]]
-name = "percent"
-kind = "percent"
-words = ["%"]
-[[unit]]
-name = "year"
-kind = "duration"
-words = ["year"]
 [[template]]
 name = "range"
 pattern = "<n> to <n:to> (<unit=percent> | zu)"
@@ -72,9 +60,7 @@ weak = true
 "#;
 
 fn figures<T>(text: &str, tell: impl Fn(&Quantity<'_>) -> T) -> Vec<T> {
-    let grammar = Grammar::from_toml(FILE).unwrap_or_else(|error| panic!("{error}\n{FILE}"));
-    let parser =
-        Parser::builder().grammar(grammar).language("xx".parse().expect("a code")).build().expect("a parser");
+    let parser = parser_of(&small_grammar(KEYS, &[TABLES, PERCENT, YEAR].concat()));
     parser.quantities(text).expect("the language was set").iter().map(tell).collect()
 }
 
