@@ -143,6 +143,31 @@ value = "3"
     }
 }
 
+/// A vocabulary numbers its words and its stems in sixteen bits each, and one number stands for what it does not know.
+#[test]
+fn more_words_than_numbers_for_them_are_told() {
+    const MOST: u32 = 65_535;
+    let letter = |number: u32, place: u32| char::from_digit((number >> (4 * place) & 15) + 10, 26);
+    let word = |number: u32| (0..4).filter_map(|place| letter(number, place)).collect::<String>();
+    let file = |count: u32, mark: &str| {
+        let words: Vec<_> = (0..count).map(|number| format!("{}{mark}", word(number))).collect();
+        // A list has too many entries long before, so that an entry has many words.
+        let phrases: Vec<_> = words.chunks(16).map(|words| format!("\"{}\"", words.join(" "))).collect();
+        small_grammar("", &format!("[vocabulary]\nsort = [{}]\n", phrases.join(", ")))
+    };
+    // The word `la` of the small grammar is one of them.
+    for (most, mark) in [(MOST - 1, ""), (MOST, "*")] {
+        Grammar::from_toml(&file(most, mark)).unwrap_or_else(|error| panic!("{most} {mark}: {error}"));
+        let error = Grammar::from_toml(&file(most + 1, mark)).expect_err("one more");
+        assert_eq!(error.kind(), ErrorKind::Grammar);
+        let message = error.to_string();
+        assert!(
+            message.contains("line 1, column 1: the file has more than 65535 different words or stems"),
+            "{message}"
+        );
+    }
+}
+
 #[test]
 fn a_lost_heading_is_inferred_from_who_does_what() {
     let text = "III. NHIỆM VỤ, GIẢI PHÁP\n1. Hoàn thiện thể chế của tỉnh\n2. Phát triển hạ tầng số\n3. Đào tạo nhân lực\n\
