@@ -13,7 +13,7 @@ const TABLES: &str = r#"[numbers.scales]
 "mil" = 1000000
 [vocabulary]
 connector = ["and"]
-negation = ["not"]
+negation = ["not", "not la"]
 forbid = ["never"]
 exceed = ["exceed"]
 of-which = ["whereof"]
@@ -33,6 +33,9 @@ article = ["the"]
 is = "gt"
 before = ["over", "exceed"]
 after = ["plus"]
+[[bound]]
+is = "ge"
+before = ["not under"]
 [[change]]
 is = "increase"
 words = ["grow"]
@@ -55,7 +58,7 @@ pattern = "top <n>"
 kind = "rank"
 [[template]]
 name = "count"
-pattern = "<bound>? <n> zu (per <number:per> (<unit:per-unit> | <words 2:per-unit>))?"
+pattern = "<bound>? <n> zu <bound-after>? (per <number:per> (<unit:per-unit> | <words 2:per-unit>))?"
 weak = true
 "#;
 
@@ -123,6 +126,73 @@ fn words_that_turn_a_bound_round() {
     assert_eq!(bounds("never lo 5% plus."), ["le"]);
     assert_eq!(bounds("lo 5% plus."), ["gt"]);
     assert_eq!(bounds("lo 5%."), ["eq"]);
+    // "Of those who do not, 5% or more": a mere "not" before the number belongs to other words.
+    assert_eq!(bounds("lo not 5% plus."), ["gt"]);
+    // A bound that is negated itself, as where a language negates twice.
+    assert_eq!(bounds("never not under 5%."), ["ge"]);
+    assert_eq!(bounds("never lo not under 5%."), ["ge"]);
+}
+
+/// "Must not, in any case, exceed": a phrase between marks stands between the word and the bound.
+#[test]
+fn words_that_turn_a_bound_round_over_an_insertion() {
+    let turned = |text: &str| (bounds(text).concat(), quotes(text).concat());
+    let is = |bound: &str, quote: &str| (bound.to_string(), quote.to_string());
+    for word in ["not", "never"] {
+        for text in [
+            format!("{word}, li lo, over 5%"),
+            format!("{word} (li lo) over 5%"),
+            format!("{word} - li lo - over 5%"),
+            format!("{word}, li lo, is over 5%"),
+            format!("{word}, li lo, over 5 zu"),
+            format!("{word}, li lo, is over 5 zu"),
+            format!("{word}, li lo, exceed 5 zu"),
+        ] {
+            assert_eq!(turned(&format!("{text}.")), is("le", &text));
+            assert_eq!(turned(&format!("lo {text}.")), is("le", &text));
+        }
+        // Phrase after phrase, three of them; the words of one may be those that are measured.
+        assert_eq!(turned(&format!("{word}, li, lo, over 5%.")), is("le", "over 5%"));
+        assert_eq!(turned(&format!("{word}, li, lo, le, over 5%.")), is("le", "over 5%"));
+        assert_eq!(turned(&format!("{word}, li, lo, le, ne, over 5%.")), is("gt", "over 5%"));
+        // Nothing is quoted twice.
+        assert_eq!(quotes(&format!("{word}, li 7 zu, over 5%.")), ["7 zu", "over 5%"]);
+        for text in [
+            // One mark, or two that are no pair.
+            format!("{word}, over 5%."),
+            format!("{word}) li, over 5%."),
+            format!("{word} (li, over 5%."),
+            // The word does not stand right before the phrase.
+            format!("{word} le, li, over 5%."),
+            // Dashes come in pairs; one that is glued to a word is a bullet or a hyphen.
+            format!("{word} - li - lo - over 5%."),
+            format!("{word} -li - over 5%."),
+            format!("{word} li- lo - over 5%."),
+            // Of a number of things the bound may be an attribute of what is spoken of.
+            format!("{word}, li, ne over 5 zu."),
+            // Another clause.
+            format!("{word}; lo, li, over 5%."),
+        ] {
+            assert_eq!(turned(&text).0, "gt", "{text}");
+        }
+    }
+    // What forbids may stand further from shares and from verbs, over one phrase.
+    assert_eq!(turned("never, li, ne over 5%."), is("le", "over 5%"));
+    assert_eq!(turned("never, li, ne exceed 5 zu."), is("le", "exceed 5 zu"));
+    assert_eq!(turned("never, li, lo, ne over 5%."), is("gt", "over 5%"));
+    assert_eq!(turned("not, li, ne over 5%."), is("gt", "over 5%"));
+    // The phrase itself forbids.
+    assert_eq!(turned("lo, never, exceed 5%."), is("le", "never, exceed 5%"));
+    assert_eq!(turned("lo, never, exceed 5 zu."), is("le", "never, exceed 5 zu"));
+    assert_eq!(turned("lo, never, ne over 5 zu."), is("gt", "over 5 zu"));
+    // The bound may follow its number; that of a number of things is no verb.
+    assert_eq!(turned("never, li, 5% plus."), is("le", "never, li, 5% plus"));
+    assert_eq!(turned("never, li, 5 zu plus."), is("gt", "5 zu plus"));
+    // A bound that is negated itself.
+    assert_eq!(turned("never, li, not under 5%."), is("ge", "not under 5%"));
+    // "Poor or not, as the case may be": two that are left open. "And must not" goes on.
+    assert_eq!(turned("lo and not, li, over 5%."), is("gt", "over 5%"));
+    assert_eq!(turned("lo and not la, li, over 5%."), is("le", "not la, li, over 5%"));
 }
 
 #[test]
