@@ -655,6 +655,9 @@ fn numbers_name_their_entries() {
     assert_eq!(inside.message, "`For every 10,000 inhabitants` is a denominator");
     assert_eq!(classes(inside), "denominator");
     assert_eq!(number(&told, "99").reasons[0].code, ReasonCode::NoTemplate);
+    // Nor is the number that stands right behind it a part of it.
+    let told = explain("I. GOALS\n1. For every 10,000 inhabitants 99 in all.\n", "99");
+    assert_eq!(number(&told, "99").reasons[0].code, ReasonCode::NoTemplate);
     // A pattern that ends where the date begins has no part in it.
     let by = format!("{}kind = \"deadline\"\n", template("by", "<date>"));
     let told = small(&by).explain("la code 7 mu 2030.", 10).expect("a place");

@@ -489,6 +489,9 @@ fn what_opens_and_what_ends_a_subject() {
     assert_eq!(subjects("5% of ne and the 7% of le."), ["ne", "le"]);
     assert_eq!(subjects("5% ye 2030 \"le\" ne."), ["\"le\" ne"]);
     assert_eq!(subjects("5% ye 2030 (le) ne."), ["(le) ne"]);
+    // What stands in brackets behind its year may be another figure.
+    assert_eq!(subjects("5% ye 2030 (ye 2024: 7%)."), ["", ""]);
+    assert_eq!(subjects("5% ye 2030 (ye 2024 7%)."), ["", ""]);
     assert_eq!(subjects("5% ye 2030 - le ne."), ["le ne"]);
     let sixty = format!("{}le", words(59));
     assert_eq!(subjects(&format!("5% {sixty} ne.")), [sixty.as_str()]);
