@@ -246,7 +246,7 @@ fn numbers_that_are_no_quantities_say_why() {
 fn figures_say_what_decided() {
     use ReasonCode as Code;
     type Figure = (&'static str, &'static [Code]);
-    let cases: [(&str, &[Figure]); 10] = [
+    let cases: [(&str, &[Figure]); 11] = [
         (
             "Emissions must not exceed 40% by 2030.",
             &[(
@@ -266,6 +266,13 @@ fn figures_say_what_decided() {
                 ("by 10%", &[Code::BoundNone, Code::IndicatorBefore, Code::RolePlace]),
                 ("8%", &[Code::BoundShared, Code::ChangeShared, Code::IndicatorList, Code::RolePlace]),
             ],
+        ),
+        (
+            "Keep water losses from rising above 20%.",
+            &[(
+                "rising above 20%",
+                &[Code::BoundWords, Code::BoundTurned, Code::IndicatorTemplate, Code::RolePlace],
+            )],
         ),
         (
             "Each year, train 2,000 workers.",
