@@ -1,5 +1,6 @@
 //! What is wrong with the input is told, and nothing breaks.
 
+use crate::support::{PERCENT, small_grammar};
 use clausetree::{DiagnosticCode, ErrorKind, Grammar, Language};
 
 fn codes(text: &str) -> Vec<DiagnosticCode> {
@@ -98,41 +99,24 @@ fn an_annex_after_the_signatures_is_no_foot() {
 
 #[test]
 fn a_bad_grammar_is_told_with_its_place() {
-    let good = r#"language = "vi"
-name = "Tiếng Việt"
-
-[detect]
-words = ["và", "của"]
-
-[numbers]
-decimal = [","]
-group = ["."]
-
-[[bound]]
+    let tables = r#"[[bound]]
 is = "ge"
 before = ["ít nhất"]
-
-[[unit]]
-name = "percent"
-kind = "percent"
-words = ["%"]
-
 [vocabulary]
 approximate = ["gần", "khoảng"]
-
 [[template]]
 name = "double"
 pattern = "(tăng)? gấp đôi"
 kind = "multiple"
 value = "2"
-
 [[template]]
 name = "triple"
 pattern = "gấp ba"
 kind = "multiple"
 value = "3"
 "#;
-    Grammar::from_toml(good).expect("nothing is wrong with it");
+    let good = small_grammar("", &[tables, PERCENT].concat());
+    Grammar::from_toml(&good).expect("nothing is wrong with it");
     let cases = [
         (good.replace("[detect]", "[detetc]"), "detetc"),
         (good.replace("is = \"ge\"", "is = \"gte\""), "gte"),
@@ -146,7 +130,7 @@ value = "3"
         (good.replace("pattern = \"(tăng)? gấp đôi\"", "pattern = \"<unit=percnt> gấp\""), "percnt"),
         (good.replace("name = \"double\"", "name = \"triple\""), "two templates"),
         (good.replace("\"gần\", ", "\"gần\", \"GẦN\", "), "stands in this list already"),
-        (good.replace("language = \"vi\"", "language = \"tiếng Việt\""), "language code"),
+        (good.replace("language = \"xx\"", "language = \"tiếng Việt\""), "language code"),
         ("language = ".to_string(), "line 1"),
     ];
     for (file, what) in cases {
@@ -156,6 +140,31 @@ value = "3"
         let message = error.to_string();
         assert!(message.contains(what), "{what}: {message}");
         assert!(message.contains("line "), "{what}: no place in {message}");
+    }
+}
+
+/// A vocabulary numbers its words and its stems in sixteen bits each, and one number stands for what it does not know.
+#[test]
+fn more_words_than_numbers_for_them_are_told() {
+    const MOST: u32 = 65_535;
+    let letter = |number: u32, place: u32| char::from_digit((number >> (4 * place) & 15) + 10, 26);
+    let word = |number: u32| (0..4).filter_map(|place| letter(number, place)).collect::<String>();
+    let file = |count: u32, mark: &str| {
+        let words: Vec<_> = (0..count).map(|number| format!("{}{mark}", word(number))).collect();
+        // A list has too many entries long before, so that an entry has many words.
+        let phrases: Vec<_> = words.chunks(16).map(|words| format!("\"{}\"", words.join(" "))).collect();
+        small_grammar("", &format!("[vocabulary]\nsort = [{}]\n", phrases.join(", ")))
+    };
+    // The word `la` of the small grammar is one of them.
+    for (most, mark) in [(MOST - 1, ""), (MOST, "*")] {
+        Grammar::from_toml(&file(most, mark)).unwrap_or_else(|error| panic!("{most} {mark}: {error}"));
+        let error = Grammar::from_toml(&file(most + 1, mark)).expect_err("one more");
+        assert_eq!(error.kind(), ErrorKind::Grammar);
+        let message = error.to_string();
+        assert!(
+            message.contains("line 1, column 1: the file has more than 65535 different words or stems"),
+            "{message}"
+        );
     }
 }
 

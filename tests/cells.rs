@@ -282,6 +282,22 @@ fn dates_of_a_part_of_the_year() {
             "deadline le -..2030 target by=2030 iso=2030-12-31 of=[Làm kè]",
         ]
     );
+    // The year has its place, as in a sentence; and what is reported was due, as a figure beside it was reached.
+    let parsed = clausetree::parse(text).expect("text never fails");
+    let found = parsed.resolution().quantities();
+    let places = found.map(|found| found.quantity.horizon_span.map_or("", |span| span.of(text)));
+    assert_eq!(places.collect::<Vec<_>>(), ["năm 2029", "tháng 6/2027", "31/12/2030"]);
+    assert_eq!(
+        figures(
+            "I. KẾT QUẢ ĐẠT ĐƯỢC
+
+| STT | Nhiệm vụ | Thời hạn |
+|---|---|---|
+| 1 | Làm cầu | năm 2024 |
+"
+        ),
+        ["deadline le -..2024 achieved by=2024 iso=2024 of=[Làm cầu]"]
+    );
 }
 
 #[test]

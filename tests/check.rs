@@ -1,20 +1,17 @@
 //! What the check of a grammar file finds, and that the built-in files pass it.
 
+use crate::support::{PERCENT, small_grammar, template};
 use clausetree::{Grammar, GrammarFinding, GrammarFindingKind, GrammarFindingSeverity};
 
 /// A small file with `more` at its end.
 fn findings(more: &str) -> Vec<GrammarFinding> {
-    let file = format!(
-        "language = \"xx\"\nname = \"X\"\n[detect]\nwords = [\"la\"]\n[numbers]\ndecimal = [\".\"]\ngroup = [\",\"]\n{more}"
-    );
+    let file = small_grammar("", more);
     Grammar::check_toml("xx.toml", &file).unwrap_or_else(|error| panic!("{error}\n{file}"))
 }
 
 fn kinds(found: &[GrammarFinding]) -> Vec<(GrammarFindingKind, usize)> {
     found.iter().map(|finding| (finding.kind, finding.line)).collect()
 }
-
-const PERCENT: &str = "[[unit]]\nname = \"percent\"\nkind = \"percent\"\nwords = [\"%\"]\n";
 
 #[test]
 fn the_built_in_grammars_have_no_errors() {
@@ -83,10 +80,6 @@ fn a_stem_covers_words_that_mean_the_same() {
         found[0].message,
         "`growth` says nothing that `grow*` in line 10 does not say for `change`; remove it"
     );
-}
-
-fn template(name: &str, pattern: &str) -> String {
-    format!("[[template]]\nname = \"{name}\"\npattern = '{pattern}'\n")
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Explanations: what they say of known places, and laws that they obey on every fixture.
 
-use crate::support;
+use crate::support::{self, PERCENT, parser_of, small_grammar, template};
 use clausetree::{
     ErrorKind, Explanation, GrammarEntry, NumberExplanation, Parser, QuantityExplanation, ReasonCode, Span,
 };
@@ -246,7 +246,7 @@ fn numbers_that_are_no_quantities_say_why() {
 fn figures_say_what_decided() {
     use ReasonCode as Code;
     type Figure = (&'static str, &'static [Code]);
-    let cases: [(&str, &[Figure]); 10] = [
+    let cases: [(&str, &[Figure]); 11] = [
         (
             "Emissions must not exceed 40% by 2030.",
             &[(
@@ -266,6 +266,13 @@ fn figures_say_what_decided() {
                 ("by 10%", &[Code::BoundNone, Code::IndicatorBefore, Code::RolePlace]),
                 ("8%", &[Code::BoundShared, Code::ChangeShared, Code::IndicatorList, Code::RolePlace]),
             ],
+        ),
+        (
+            "Keep water losses from rising above 20%.",
+            &[(
+                "rising above 20%",
+                &[Code::BoundWords, Code::BoundTurned, Code::IndicatorTemplate, Code::RolePlace],
+            )],
         ),
         (
             "Each year, train 2,000 workers.",
@@ -395,8 +402,8 @@ fn three_templates_come_nearest() {
 /// What comes nearest to reading a number is told with the word at which it stops.
 #[test]
 fn templates_that_come_near() {
-    let file = "language = \"xx\"\nname = \"X\"\n[detect]\nwords = [\"la\"]\n[numbers]\ndecimal = [\".\"]\ngroup = [\",\"]\n[[unit]]\nname = \"percent\"\nkind = \"percent\"\nwords = [\"%\"]\n[[template]]\nname = \"percent\"\npattern = \"la <n> la <unit>\"\n";
-    let grammar = clausetree::Grammar::from_toml_named("my.toml", file).expect("a grammar");
+    let file = small_grammar("", &[PERCENT, &template("percent", "la <n> la <unit>")].concat());
+    let grammar = clausetree::Grammar::from_toml_named("my.toml", &file).expect("a grammar");
     let parser =
         Parser::builder().grammar(grammar).language("xx".parse().expect("a code")).build().expect("a parser");
     let told = parser.explain("la 5 la lo\n", 3).expect("a place");
@@ -512,17 +519,8 @@ fn places_that_the_text_does_not_have() {
 
 /// A parser for a small grammar with `more` at its end.
 fn small(more: &str) -> Parser {
-    let file = format!(
-        "language = \"xx\"\nname = \"X\"\nmask = [\"code <digits>\"]\ndate = [\"mu <year>\"]\n[detect]\nwords = [\"la\"]\n\
-         [numbers]\ndecimal = [\".\"]\ngroup = [\",\"]\n[vocabulary]\nsort = [\"sor\"]\n\
-         [[unit]]\nname = \"percent\"\nkind = \"percent\"\nwords = [\"%\"]\n{more}"
-    );
-    let grammar = clausetree::Grammar::from_toml(&file).unwrap_or_else(|error| panic!("{error}\n{file}"));
-    Parser::builder().grammar(grammar).language("xx".parse().expect("a code")).build().expect("a parser")
-}
-
-fn template(name: &str, pattern: &str) -> String {
-    format!("[[template]]\nname = \"{name}\"\npattern = '{pattern}'\n")
+    let keys = "mask = [\"code <digits>\"]\ndate = [\"mu <year>\"]\n";
+    parser_of(&small_grammar(keys, &["[vocabulary]\nsort = [\"sor\"]\n", PERCENT, more].concat()))
 }
 
 /// The numbers that are told where the whole text is asked for, each with the codes and messages of its reasons.
@@ -663,6 +661,9 @@ fn numbers_name_their_entries() {
     let inside = &number(&told, "10,000").reasons[0];
     assert_eq!(inside.message, "`For every 10,000 inhabitants` is a denominator");
     assert_eq!(classes(inside), "denominator");
+    assert_eq!(number(&told, "99").reasons[0].code, ReasonCode::NoTemplate);
+    // Nor is the number that stands right behind it a part of it.
+    let told = explain("I. GOALS\n1. For every 10,000 inhabitants 99 in all.\n", "99");
     assert_eq!(number(&told, "99").reasons[0].code, ReasonCode::NoTemplate);
     // A pattern that ends where the date begins has no part in it.
     let by = format!("{}kind = \"deadline\"\n", template("by", "<date>"));

@@ -1,23 +1,19 @@
 //! How far the words around a figure reach: bounds, years, roles and subjects at and beyond each distance, over words that no
 //! language has.
 
-use clausetree::{Grammar, Parser, Quantity};
+use crate::support::{PERCENT, YEAR, parser_of, small_grammar};
+use clausetree::Quantity;
 
-const FILE: &str = r#"language = "xx"
-name = "X"
-horizon = ["ye (la)* <year>"]
+const KEYS: &str = r#"horizon = ["ye (la)* <year>"]
 denominator = ["every <unit=year:per-unit>", "for <number:per> (<unit:per-unit> | <words 2:per-unit>)"]
 abbreviations = ["ab.", "a.b."]
-[detect]
-words = ["la"]
-[numbers]
-decimal = ["."]
-group = [","]
-[numbers.scales]
+"#;
+
+const TABLES: &str = r#"[numbers.scales]
 "mil" = 1000000
 [vocabulary]
 connector = ["and"]
-negation = ["not"]
+negation = ["not", "not la"]
 forbid = ["never"]
 exceed = ["exceed"]
 of-which = ["whereof"]
@@ -37,17 +33,12 @@ article = ["the"]
 is = "gt"
 before = ["over", "exceed"]
 after = ["plus"]
+[[bound]]
+is = "ge"
+before = ["not under"]
 [[change]]
 is = "increase"
 words = ["grow"]
-[[unit]]
-name = "percent"
-kind = "percent"
-words = ["%"]
-[[unit]]
-name = "year"
-kind = "duration"
-words = ["year"]
 [[template]]
 name = "range"
 pattern = "<n> to <n:to> (<unit=percent> | zu)"
@@ -67,14 +58,12 @@ pattern = "top <n>"
 kind = "rank"
 [[template]]
 name = "count"
-pattern = "<bound>? <n> zu (per <number:per> (<unit:per-unit> | <words 2:per-unit>))?"
+pattern = "<bound>? <n> zu <bound-after>? (per <number:per> (<unit:per-unit> | <words 2:per-unit>))?"
 weak = true
 "#;
 
 fn figures<T>(text: &str, tell: impl Fn(&Quantity<'_>) -> T) -> Vec<T> {
-    let grammar = Grammar::from_toml(FILE).unwrap_or_else(|error| panic!("{error}\n{FILE}"));
-    let parser =
-        Parser::builder().grammar(grammar).language("xx".parse().expect("a code")).build().expect("a parser");
+    let parser = parser_of(&small_grammar(KEYS, &[TABLES, PERCENT, YEAR].concat()));
     parser.quantities(text).expect("the language was set").iter().map(tell).collect()
 }
 
@@ -137,6 +126,73 @@ fn words_that_turn_a_bound_round() {
     assert_eq!(bounds("never lo 5% plus."), ["le"]);
     assert_eq!(bounds("lo 5% plus."), ["gt"]);
     assert_eq!(bounds("lo 5%."), ["eq"]);
+    // "Of those who do not, 5% or more": a mere "not" before the number belongs to other words.
+    assert_eq!(bounds("lo not 5% plus."), ["gt"]);
+    // A bound that is negated itself, as where a language negates twice.
+    assert_eq!(bounds("never not under 5%."), ["ge"]);
+    assert_eq!(bounds("never lo not under 5%."), ["ge"]);
+}
+
+/// "Must not, in any case, exceed": a phrase between marks stands between the word and the bound.
+#[test]
+fn words_that_turn_a_bound_round_over_an_insertion() {
+    let turned = |text: &str| (bounds(text).concat(), quotes(text).concat());
+    let is = |bound: &str, quote: &str| (bound.to_string(), quote.to_string());
+    for word in ["not", "never"] {
+        for text in [
+            format!("{word}, li lo, over 5%"),
+            format!("{word} (li lo) over 5%"),
+            format!("{word} - li lo - over 5%"),
+            format!("{word}, li lo, is over 5%"),
+            format!("{word}, li lo, over 5 zu"),
+            format!("{word}, li lo, is over 5 zu"),
+            format!("{word}, li lo, exceed 5 zu"),
+        ] {
+            assert_eq!(turned(&format!("{text}.")), is("le", &text));
+            assert_eq!(turned(&format!("lo {text}.")), is("le", &text));
+        }
+        // Phrase after phrase, three of them; the words of one may be those that are measured.
+        assert_eq!(turned(&format!("{word}, li, lo, over 5%.")), is("le", "over 5%"));
+        assert_eq!(turned(&format!("{word}, li, lo, le, over 5%.")), is("le", "over 5%"));
+        assert_eq!(turned(&format!("{word}, li, lo, le, ne, over 5%.")), is("gt", "over 5%"));
+        // Nothing is quoted twice.
+        assert_eq!(quotes(&format!("{word}, li 7 zu, over 5%.")), ["7 zu", "over 5%"]);
+        for text in [
+            // One mark, or two that are no pair.
+            format!("{word}, over 5%."),
+            format!("{word}) li, over 5%."),
+            format!("{word} (li, over 5%."),
+            // The word does not stand right before the phrase.
+            format!("{word} le, li, over 5%."),
+            // Dashes come in pairs; one that is glued to a word is a bullet or a hyphen.
+            format!("{word} - li - lo - over 5%."),
+            format!("{word} -li - over 5%."),
+            format!("{word} li- lo - over 5%."),
+            // Of a number of things the bound may be an attribute of what is spoken of.
+            format!("{word}, li, ne over 5 zu."),
+            // Another clause.
+            format!("{word}; lo, li, over 5%."),
+        ] {
+            assert_eq!(turned(&text).0, "gt", "{text}");
+        }
+    }
+    // What forbids may stand further from shares and from verbs, over one phrase.
+    assert_eq!(turned("never, li, ne over 5%."), is("le", "over 5%"));
+    assert_eq!(turned("never, li, ne exceed 5 zu."), is("le", "exceed 5 zu"));
+    assert_eq!(turned("never, li, lo, ne over 5%."), is("gt", "over 5%"));
+    assert_eq!(turned("not, li, ne over 5%."), is("gt", "over 5%"));
+    // The phrase itself forbids.
+    assert_eq!(turned("lo, never, exceed 5%."), is("le", "never, exceed 5%"));
+    assert_eq!(turned("lo, never, exceed 5 zu."), is("le", "never, exceed 5 zu"));
+    assert_eq!(turned("lo, never, ne over 5 zu."), is("gt", "over 5 zu"));
+    // The bound may follow its number; that of a number of things is no verb.
+    assert_eq!(turned("never, li, 5% plus."), is("le", "never, li, 5% plus"));
+    assert_eq!(turned("never, li, 5 zu plus."), is("gt", "5 zu plus"));
+    // A bound that is negated itself.
+    assert_eq!(turned("never, li, not under 5%."), is("ge", "not under 5%"));
+    // "Poor or not, as the case may be": two that are left open. "And must not" goes on.
+    assert_eq!(turned("lo and not, li, over 5%."), is("gt", "over 5%"));
+    assert_eq!(turned("lo and not la, li, over 5%."), is("le", "not la, li, over 5%"));
 }
 
 #[test]
@@ -433,6 +489,9 @@ fn what_opens_and_what_ends_a_subject() {
     assert_eq!(subjects("5% of ne and the 7% of le."), ["ne", "le"]);
     assert_eq!(subjects("5% ye 2030 \"le\" ne."), ["\"le\" ne"]);
     assert_eq!(subjects("5% ye 2030 (le) ne."), ["(le) ne"]);
+    // What stands in brackets behind its year may be another figure.
+    assert_eq!(subjects("5% ye 2030 (ye 2024: 7%)."), ["", ""]);
+    assert_eq!(subjects("5% ye 2030 (ye 2024 7%)."), ["", ""]);
     assert_eq!(subjects("5% ye 2030 - le ne."), ["le ne"]);
     let sixty = format!("{}le", words(59));
     assert_eq!(subjects(&format!("5% {sixty} ne.")), [sixty.as_str()]);

@@ -56,9 +56,32 @@ pub(crate) fn builder() -> ParserBuilder {
 
 /// A parser for a language by data alone: its grammar is no part of the program.
 pub(crate) fn french() -> Parser {
-    let grammar = Grammar::from_toml(include_str!("../grammars/fr.toml")).expect("a grammar");
+    parser_of(include_str!("../grammars/fr.toml"))
+}
+
+/// A parser with the grammar of `file`, for its language.
+pub(crate) fn parser_of(file: &str) -> Parser {
+    let grammar = Grammar::from_toml(file).unwrap_or_else(|error| panic!("{error}\n{file}"));
     let language = grammar.language();
     Parser::builder().grammar(grammar).language(language).build().expect("the language is there")
+}
+
+/// The file of a language that nobody speaks: what a grammar must have, with `keys` in its first table and `tables` at its
+/// end. Without `keys` it has seven lines before `tables`.
+pub(crate) fn small_grammar(keys: &str, tables: &str) -> String {
+    format!(
+        "language = \"xx\"\nname = \"X\"\n{keys}[detect]\nwords = [\"la\"]\n[numbers]\ndecimal = [\".\"]\ngroup = [\",\"]\n{tables}"
+    )
+}
+
+/// Shares, for the tables of a [`small_grammar`].
+pub(crate) const PERCENT: &str = "[[unit]]\nname = \"percent\"\nkind = \"percent\"\nwords = [\"%\"]\n";
+/// Years, for the same.
+pub(crate) const YEAR: &str = "[[unit]]\nname = \"year\"\nkind = \"duration\"\nwords = [\"year\"]\n";
+
+/// A template with its pattern.
+pub(crate) fn template(name: &str, pattern: &str) -> String {
+    format!("[[template]]\nname = \"{name}\"\npattern = '{pattern}'\n")
 }
 
 /// The fixture documents, with a short name each (`vi/articles`).
