@@ -434,7 +434,7 @@ impl Scanner<'_, '_, '_> {
         let start = skip(at, classes::HEADING_LEAD);
         let (heading, mut end) = [start, at].into_iter().find_map(|start| {
             let (length, value) = self.page.phrase(self.line, start, classes::HEADING)?;
-            Some((value, start + length))
+            self.counts(value, start + length).then_some((value, start + length))
         })?;
         loop {
             let mark = self
@@ -447,6 +447,12 @@ impl Scanner<'_, '_, '_> {
                 None => return Some((heading, end)),
             }
         }
+    }
+
+    /// Whether a heading phrase counts that ends before token `end`: some do only where the heading ends as well.
+    fn counts(&self, phrase: u16, end: usize) -> bool {
+        let whole = self.grammar.headings.get(usize::from(phrase)).is_some_and(|heading| heading.whole);
+        !whole || self.token(end).is_none_or(|token| token.is('.') || token.is(':'))
     }
 
     /// Adds what could be a marker at token `at`.
@@ -683,7 +689,9 @@ impl Scanner<'_, '_, '_> {
         let rest = |from: usize| self.page.tokens.get(from..self.line.tokens.1).unwrap_or_default();
         let words = &self.grammar.vocabulary;
         let (length, keyword) = words.longest(rest(at), classes::MARKER_BEFORE)?;
-        let capital = self.token(at)?.capital || self.first_letter_is_unspaced(at);
+        // `§` has no capital.
+        let first = self.token(at)?;
+        let capital = first.capital || first.shape != Shape::Word || self.first_letter_is_unspaced(at);
         let from = at + length;
         let ordinal = words.longest(rest(from), classes::ORDINAL);
         let ordinal = ordinal.and_then(|(length, index)| {
