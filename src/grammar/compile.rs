@@ -290,6 +290,7 @@ impl<'f> Builder<'f> {
         self.add_all(class::PREAMBLE, &header.preamble)?;
         self.add_all(class::ENACTMENT, &header.enactment)?;
         self.add_all(class::LETTERHEAD, &header.letterhead)?;
+        self.add_all(class::GAZETTE, &header.gazette)?;
         self.add_all(class::ADOPTED, &header.adopted)?;
         self.add_all(class::ADDRESSEES, &header.addressees)?;
         self.add_all(class::RECIPIENTS, &raw.closing.recipients)?;

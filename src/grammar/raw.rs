@@ -157,6 +157,7 @@ pub(super) struct RawHeader {
     pub(super) preamble: Vec<Str>,
     pub(super) enactment: Vec<Str>,
     pub(super) letterhead: Vec<Str>,
+    pub(super) gazette: Vec<Str>,
     pub(super) adopted: Vec<Str>,
     pub(super) addressees: Vec<Str>,
     pub(super) metadata: BTreeMap<String, Vec<Str>>,
