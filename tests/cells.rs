@@ -401,3 +401,46 @@ fn the_year_of_the_column_goes_first() {
         "{found:?}"
     );
 }
+
+/// The longest name of a column leaves but two blanks before the next, and so may the heads of the years.
+#[test]
+fn two_blanks_below_a_head_set_columns_apart() {
+    let text = "I. OBJECTIVES\n\n\
+        Indicator                       Unit      2024 (actual)  2027  2030\n\
+        Length of repaired mains        km        120            400   900\n\
+        Share of homes that have water  percent   71             85    95\n\
+        Newly trained teachers each year  thousand people  2     3     4\n\n\
+        II. TASKS\n1. Build roads.\n";
+    assert_eq!(
+        figures_in(Language::EN, text),
+        [
+            "measure eq 120..120 achieved unit=km by=2024 of=[Length of repaired mains]",
+            "measure eq 400..400 target unit=km by=2027 of=[Length of repaired mains]",
+            "measure eq 900..900 target unit=km by=2030 of=[Length of repaired mains]",
+            "percent eq 71..71 achieved unit=percent by=2024 of=[Share of homes that have water]",
+            "percent eq 85..85 target unit=percent by=2027 of=[Share of homes that have water]",
+            "percent eq 95..95 target unit=percent by=2030 of=[Share of homes that have water]",
+            "count eq 2000..2000 achieved unit=person per=1 year by=2024 of=[Newly trained teachers each year]",
+            "count eq 3000..3000 target unit=person per=1 year by=2027 of=[Newly trained teachers each year]",
+            "count eq 4000..4000 target unit=person per=1 year by=2030 of=[Newly trained teachers each year]",
+        ]
+    );
+}
+
+#[test]
+fn two_blanks_set_columns_apart_in_any_language() {
+    let text = "I. Цели\n\n\
+        Показатель                      Единица измерения   2024 год (факт)  2030 год\n\
+        Площадь восстановленных лесов  тыс. га             310              700\n\
+        Доля очищенных стоков           %                   22               60\n\n\
+        II. Задачи\n1. Построить дороги.\n";
+    assert_eq!(
+        figures_in(Language::RU, text),
+        [
+            "measure eq 310000..310000 achieved unit=ha by=2024 of=[Площадь восстановленных лесов]",
+            "measure eq 700000..700000 target unit=ha by=2030 of=[Площадь восстановленных лесов]",
+            "percent eq 22..22 achieved unit=percent by=2024 of=[Доля очищенных стоков]",
+            "percent eq 60..60 target unit=percent by=2030 of=[Доля очищенных стоков]",
+        ]
+    );
+}

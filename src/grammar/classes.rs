@@ -43,6 +43,8 @@ classes! {
     PREAMBLE = "preamble",
     ENACTMENT = "enactment",
     LETTERHEAD = "letterhead",
+    /// What it is printed in, which has numbers and dates of its own: "gazette", "công báo".
+    GAZETTE = "gazette",
     /// Before the date on which it was adopted: "approved by Cabinet on".
     ADOPTED = "adopted",
     /// Those to whom it is sent, above the text: "各", "Kính gửi".

@@ -3,7 +3,7 @@
 use super::classes as class;
 use super::pattern::{self, Names, Parts};
 use super::program::{Program, Slot, Step};
-use super::raw::{RawGrammar, RawValue, Str};
+use super::raw::{RawGrammar, RawSection, RawValue, Str};
 use super::vocabulary::{ClassId, Entry, Key, Listed, Vocabulary};
 use super::{
     AllGates, CHANGES, COMPARATORS, Compiled, Entrances, Example, Heading, List, Patterns, Source, Template,
@@ -154,7 +154,7 @@ impl<'f> Builder<'f> {
                 }
                 (before, after) => {
                     // `第` stands before 条, 章 and 节: the first keyword that names it speaks for all.
-                    if let Some(words) = before {
+                    for words in before.iter().chain(&keyword.short) {
                         let value = u16::try_from(index).unwrap_or(u16::MAX);
                         let at = offset(words.span().start);
                         let entry = Entry { class: class::MARKER_BEFORE, value, at };
@@ -290,6 +290,7 @@ impl<'f> Builder<'f> {
         self.add_all(class::PREAMBLE, &header.preamble)?;
         self.add_all(class::ENACTMENT, &header.enactment)?;
         self.add_all(class::LETTERHEAD, &header.letterhead)?;
+        self.add_all(class::GAZETTE, &header.gazette)?;
         self.add_all(class::ADOPTED, &header.adopted)?;
         self.add_all(class::ADDRESSEES, &header.addressees)?;
         self.add_all(class::RECIPIENTS, &raw.closing.recipients)?;
@@ -340,8 +341,9 @@ impl<'f> Builder<'f> {
             for (class, words) in phrases.chain(hints) {
                 self.add(class, headings.len(), words)?;
                 let at = offset(words.span().start);
-                let (kind, achieved, hint) = (section.kind, section.achieved, class == class::HEADING_HINT);
-                headings.push(Heading { kind, achieved, hint, at });
+                let RawSection { kind, achieved, whole, yields, .. } = *section;
+                let hint = class == class::HEADING_HINT;
+                headings.push(Heading { kind, achieved, whole, yields, hint, at });
             }
         }
         Ok(headings)

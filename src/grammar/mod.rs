@@ -141,6 +141,10 @@ pub(crate) struct Heading {
     pub(crate) kind: SectionKind,
     /// The section reports what has been reached.
     pub(crate) achieved: bool,
+    /// It counts only where it is all that a heading says.
+    pub(crate) whole: bool,
+    /// It gives way to others of its kind in the document.
+    pub(crate) yields: bool,
     /// A hint, which only points to the kind.
     pub(crate) hint: bool,
     /// Byte of the file at which the phrase stands.

@@ -122,6 +122,9 @@ pub(super) struct RawMarkers {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawKeyword {
     pub(super) before: Option<Str>,
+    /// Other ways to write `before`: `Sec. 2` goes on from `Section 1`.
+    #[serde(default)]
+    pub(super) short: Vec<Str>,
     pub(super) after: Option<Str>,
 }
 
@@ -131,6 +134,12 @@ pub(super) struct RawSection {
     pub(super) kind: SectionKind,
     #[serde(default)]
     pub(super) achieved: bool,
+    /// Its headings count only where they are all that a heading says.
+    #[serde(default)]
+    pub(super) whole: bool,
+    /// Its headings give way to others of the same kind in the document.
+    #[serde(default)]
+    pub(super) yields: bool,
     #[serde(default)]
     pub(super) headings: Vec<Str>,
     #[serde(default)]
@@ -148,6 +157,7 @@ pub(super) struct RawHeader {
     pub(super) preamble: Vec<Str>,
     pub(super) enactment: Vec<Str>,
     pub(super) letterhead: Vec<Str>,
+    pub(super) gazette: Vec<Str>,
     pub(super) adopted: Vec<Str>,
     pub(super) addressees: Vec<Str>,
     pub(super) metadata: BTreeMap<String, Vec<Str>>,

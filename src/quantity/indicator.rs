@@ -11,7 +11,7 @@ use super::notes::SubjectFrom;
 use super::segment::{LOOK_BACK, Segments};
 use super::tape::Tape;
 use crate::grammar::classes;
-use crate::text::{Shape, squeeze};
+use crate::text::Shape;
 use crate::tree::QuantityKind;
 
 /// Longest indicator, in tokens: a subject that is longer is half a sentence.
@@ -46,8 +46,7 @@ pub(super) fn assign<'a>(
         item.notes.subject = Some((subject.from, subject.range));
         let range = subject.range;
         item.quantity.average |= subject.average;
-        item.quantity.indicator =
-            (range.0 < range.1).then(|| squeeze(tape.span(range.0, range.1).of(tape.source)));
+        item.quantity.indicator = (range.0 < range.1).then(|| tape.words(range.0, range.1));
     }
 }
 
@@ -123,7 +122,8 @@ fn subject(
         .any(|at| tape.has(at, classes::ACHIEVES));
     // `против 40%`, `2020年为40%`: a preposition or a verb alone measures nothing.
     let words = (cut.range.0..cut.range.1).any(|at| !tape.has(at, classes::STOP));
-    if words && (!counts || reached) && !aside {
+    let done = is_done_to(tape, item, cut.range);
+    if words && (!counts || reached) && !aside && !done {
         return Some(cut);
     }
     // A list goes on with the subject of its first number.
@@ -187,6 +187,15 @@ fn subject(
     // "The top 10 with 500 km": a preposition alone measures nothing.
     let named = start.filter(|&start| (start..end).any(|at| !tape.has(at, classes::STOP)));
     Some(Subject { range: (named.unwrap_or(end), end), from: SubjectFrom::After, ..cut })
+}
+
+/// "Restoration of 300 km of rivers": one word before the value says what is done, and what is measured follows, both linked
+/// alike.
+fn is_done_to(tape: &Tape<'_, '_>, item: &Found<'_>, (from, to): (usize, usize)) -> bool {
+    let link = |at: usize| tape.has(at, classes::LINK).then(|| tape.tokens.get(at)).flatten();
+    let linked = item.from.checked_sub(1).and_then(link).zip(link(item.to));
+    let alike = linked.is_some_and(|(before, after)| before.symbol == after.symbol);
+    item.quantity.kind == QuantityKind::Measure && from + 1 == to && to + 1 == item.from && alike
 }
 
 /// The words before the colon that a clause of a quantity follows: a label, not a sentence that leads in to a list.

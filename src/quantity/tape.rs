@@ -8,8 +8,9 @@ use crate::grammar::{
     classes,
 };
 use crate::numeral::{Number, number};
-use crate::text::{Shape, Span, Token, is_unspaced, tokenize_pieces};
+use crate::text::{Shape, Span, Token, is_line_end, is_unspaced, squeeze, tokenize_pieces};
 use crate::tree::PartialDate;
+use std::borrow::Cow;
 use std::cell::Cell;
 
 /// A date in the text, by tokens.
@@ -310,6 +311,31 @@ impl<'t, 'g> Tape<'t, 'g> {
             (Some(first), Some(last)) if from < to => first.span.cover(last.span),
             _ => Span::default(),
         }
+    }
+
+    /// The words of tokens `from` up to `to`, without the lines that a page put between them.
+    pub(crate) fn words(&self, from: usize, to: usize) -> Cow<'t, str> {
+        let tokens = self.tokens.get(from..to).unwrap_or_default();
+        let torn = |pair: &[Token]| {
+            let gap =
+                pair.first().zip(pair.last()).map(|(left, right)| (left.span.end(), right.span.start()));
+            let gap = gap.and_then(|(from, to)| self.source.get(from..to)).unwrap_or_default();
+            gap.contains(is_line_end) && gap.contains(char::is_alphanumeric)
+        };
+        let tears: Vec<usize> = tokens
+            .windows(2)
+            .enumerate()
+            .filter(|(_, pair)| torn(pair))
+            .map(|(at, _)| from + at + 1)
+            .collect();
+        if tears.is_empty() {
+            return squeeze(self.span(from, to).of(self.source));
+        }
+        let starts = std::iter::once(from).chain(tears.iter().copied());
+        let ends = tears.iter().copied().chain([to]);
+        let pieces: Vec<&str> =
+            starts.zip(ends).map(|(start, end)| self.span(start, end).of(self.source)).collect();
+        squeeze(&pieces.join("\n")).into_owned().into()
     }
 
     /// The bytes from its first token to its last.

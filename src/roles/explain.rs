@@ -106,6 +106,10 @@ fn of_kind(typer: &Typer<'_, '_, '_>, index: usize, why: KindWhy, kind: SectionK
             ReasonCode::KindParent,
             format!("`{name}`: its heading says nothing, so it is of the kind of the section above"),
         ),
+        KindWhy::Yields => (
+            ReasonCode::KindLoose,
+            format!("`{name}`: another heading of the document names the kind that this one might be of"),
+        ),
         KindWhy::Several => (
             ReasonCode::KindSeveral,
             format!("`{name}`: the heading names several kinds, and sections of these stand under it"),

@@ -40,7 +40,8 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
     let kind_line = kind_line
         .or_else(|| first(is_numbered_kind).filter(|_| marked.is_empty()))
         .or_else(|| first(is_title_line).filter(|_| marked.is_empty()))
-        .or_else(|| first(is_loud_title).filter(|_| marked.is_empty()));
+        .or_else(|| first(is_loud_title).filter(|_| marked.is_empty()))
+        .or_else(|| first(is_named_title).filter(|_| marked.is_empty()));
     match kind_line {
         None if !marked.is_empty() && marked.end <= upto => head.marked_title(page, marked),
         Some(at) => {
@@ -120,6 +121,34 @@ fn is_loud_title(page: &Page<'_, '_>, index: usize) -> bool {
     };
     let named = (line.tokens.0..line.tokens.1).any(|at| page.phrase(line, at, classes::DOCUMENT).is_some());
     named && page.is_shouted(line) && page.tokens_of(line).len() >= 3
+}
+
+/// `National Night Train Strategy 2026-2035`: capitalised words that end in the kind, and the years it is for.
+fn is_named_title(page: &Page<'_, '_>, index: usize) -> bool {
+    const LONGEST_TITLE: usize = 100;
+    let Some(line) = page.lines.get(index).filter(|line| line.extent.length() < LONGEST_TITLE) else {
+        return false;
+    };
+    let tokens = page.tokens_of(line);
+    let capital = |token: &Token| token.shape == Shape::Word && token.capital;
+    let year = |token: &Token| token.is_year_long(page.source);
+    let of_years = |&at: &usize| {
+        tokens.get(at).is_some_and(|token| match token.shape {
+            Shape::Digits => year(token),
+            Shape::Punct(mark) => matches!(mark, '-' | '(' | ')' | ','),
+            // "2026 to 2035"
+            Shape::Word => {
+                let near = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(year);
+                !token.capital && near(at.checked_sub(1)) && near(at.checked_add(1))
+            }
+        })
+    };
+    let end = line.tokens.1 - (0..tokens.len()).rev().take_while(of_years).count();
+    let kind = (line.tokens.0 + 1..end)
+        .find(|&at| page.phrase(line, at, classes::DOCUMENT).is_some_and(|(length, _)| at + length == end));
+    let named = kind.and_then(|at| page.tokens.get(at)).is_some_and(capital);
+    let digits = tokens.get(..end - line.tokens.0).unwrap_or_default();
+    named && tokens.first().is_some_and(capital) && !digits.iter().any(|token| token.shape == Shape::Digits)
 }
 
 /// `Программа развития области на`: kind and title in one sentence without a full stop, on lines of its own.
@@ -338,6 +367,12 @@ impl<'a> Head<'a> {
                 issuer.push(cell);
             }
         }
+        if issuer.is_empty() {
+            // `Ministry of Transport`: in small letters, only the first line of all is sure to name who issues it.
+            let mut lines = page.lines.iter().take(upto);
+            let first = lines.find(|line| line.role == LineRole::Body);
+            issuer.extend(first.filter(|line| signature::is_house(page, line)).map(|line| line.span));
+        }
         self.header.issuer = (!issuer.is_empty()).then(|| joined(page.source, &issuer));
     }
 
@@ -382,6 +417,7 @@ impl<'a> Head<'a> {
         let Some((length, which)) = page.phrase(line, line.tokens.0, classes::DOCUMENT) else {
             self.loud_title(page, at, line);
             self.rest_of_head(page, at, upto);
+            self.loose_facts(page, at + 1);
             return;
         };
         let language = line.grammar;
@@ -446,8 +482,10 @@ impl<'a> Head<'a> {
                 Some((span, true))
                     if !shouted && starts_title(page, index) && self.header.issuer.is_none() =>
                 {
-                    let kind = page.lines.get(at).map_or(span.start(), |kind| kind.span.end());
-                    let issuer = Span::new(span.start().max(kind), span.end());
+                    // `ЗАКОН РЕСПУБЛИКИ` says both on one line.
+                    let kind = rest.first().map(|first| first.span.start());
+                    let kind = kind.or_else(|| page.lines.get(at).map(|kind| kind.span.end()));
+                    let issuer = Span::new(span.start().max(kind.unwrap_or_default()), span.end());
                     self.header.issuer = Some(squeeze(issuer.of(page.source)));
                     title = Some((line.span, false));
                 }
@@ -707,10 +745,19 @@ impl<'a> Head<'a> {
                 .get(index)
                 .is_some_and(|line| page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some())
         };
-        lines
-            .extend((0..upto).filter(|index| !head.contains(index)).take(4).filter(|&index| !grounds(index)));
+        // Nor does a running head say what the document is.
+        let words = |index: usize| page.lines.get(index).is_some_and(|line| line.role != LineRole::Page);
+        let others = (0..upto).filter(|&index| !head.contains(&index) && words(index));
+        lines.extend(others.take(4).filter(|&index| !grounds(index)));
+        // What stands beside the kind of document is its number: that of a gazette may stand above.
+        let own = lines.iter().position(|&index| head.contains(&index) && is_numbered_kind(page, index));
+        if let Some(before) = own.and_then(|own| lines.get_mut(..=own)) {
+            before.rotate_right(1);
+        }
         for index in lines {
-            let Some(line) = page.lines.get(index) else { continue };
+            let Some(line) = page.lines.get(index).filter(|line| !names_gazette(page, line)) else {
+                continue;
+            };
             let Some(grammar) = page.grammar_of(line) else { continue };
             let in_head = head.contains(&index);
             let tape = page.tape(&[line.span], grammar, LONGEST_LINE);
@@ -761,6 +808,13 @@ impl<'a> Head<'a> {
             }
         }
     }
+}
+
+/// `State Register / Vol. 9, No. 22 / June 8, 2026`: number and date are those of what the document is printed in.
+fn names_gazette(page: &Page<'_, '_>, line: &Line) -> bool {
+    let has = |at, class| page.phrase(line, at, class).is_some();
+    let gazette = (line.tokens.0..line.tokens.1).any(|at| has(at, classes::GAZETTE));
+    gazette && !has(line.tokens.0, classes::DOCUMENT)
 }
 
 /// The facts after the first of a line that sets several side by side, `发文机关：…  成文日期：…`: the byte at which the label
@@ -853,8 +907,16 @@ pub(super) fn place_of(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
     let (length, _) = page.phrase(line, line.tokens.0, classes::PLACE)?;
     let rest = page.tokens_of(line).get(length..).unwrap_or_default();
     let name = rest.iter().take_while(|token| token.shape == Shape::Word && token.capital).count();
-    let ends =
-        rest.get(name).is_none_or(|next| matches!(next.shape, Shape::Punct(',' | '.') | Shape::Digits));
+    // `Done at Corrin City this 2nd day of June, 2026`: the date may follow without a mark.
+    let dated = |next: &Token| {
+        let grammar = page.grammar_of(line);
+        grammar.is_some_and(|grammar| {
+            dates(page, line.span, grammar).any(|(span, _)| span.start() == next.span.start())
+        })
+    };
+    let ends = rest
+        .get(name)
+        .is_none_or(|next| matches!(next.shape, Shape::Punct(',' | '.') | Shape::Digits) || dated(next));
     let (first, last) = (rest.first()?, rest.get(name.checked_sub(1)?)?);
     (name <= LONGEST_NAME && ends).then(|| first.span.cover(last.span))
 }

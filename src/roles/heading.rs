@@ -13,6 +13,8 @@ pub(crate) struct HeadingKinds {
     pub(crate) kinds: Vec<SectionKind>,
     /// The section reports what has been reached.
     pub(crate) achieved: bool,
+    /// All its phrases of the four kinds give way to others of theirs in the document.
+    pub(crate) yields: bool,
     /// Hardly anything but the heading phrase stands there.
     pub(crate) exact: bool,
     /// Where no heading phrase is known: what single words of a short heading point to.
@@ -62,7 +64,7 @@ impl HeadingKinds {
             // Many headings end in the word that says their kind.
             let ends = |at: usize| {
                 let (length, index) = words.longest(at, classes::HEADING)?;
-                Some((at + length, index))
+                words.counts(at + length, index).then_some((at + length, index))
             };
             // Of the phrases that end there, the longest: `目标任务`, not `任务`.
             let last = (0..tokens.len()).rev().find_map(ends);
@@ -91,6 +93,10 @@ impl HeadingKinds {
 
     fn add(&mut self, grammar: &Compiled, index: u16) {
         if let Some(heading) = grammar.headings.get(usize::from(index)) {
+            // "Findings and purpose" gives way, "Purpose and goals" does not.
+            if heading.kind != SectionKind::Other {
+                self.yields = heading.yields && (self.yields || self.core().next().is_none());
+            }
             if !self.kinds.contains(&heading.kind) {
                 self.kinds.push(heading.kind);
             }
@@ -105,6 +111,11 @@ impl HeadingKinds {
     pub(crate) fn core(&self) -> impl Iterator<Item = SectionKind> {
         self.kinds.iter().copied().filter(|&kind| kind != SectionKind::Other)
     }
+}
+
+/// Whether a token ends the heading before it: the text is run in behind it.
+fn ends_heading(token: &Token) -> bool {
+    token.is('.') || token.is(':')
 }
 
 struct Words<'w> {
@@ -133,8 +144,14 @@ impl Words<'_> {
     fn phrase(&self, at: usize) -> Option<(usize, u16)> {
         [at, self.skip_lead(at)].into_iter().find_map(|start| {
             let (length, index) = self.longest(start, classes::HEADING)?;
-            Some((start + length, index))
+            self.counts(start + length, index).then_some((start + length, index))
         })
+    }
+
+    /// Whether a heading phrase that ends before token `end` counts there: "Policy." does, "Policy framework" does not.
+    fn counts(&self, end: usize, index: u16) -> bool {
+        let whole = self.grammar.headings.get(usize::from(index)).is_some_and(|heading| heading.whole);
+        !whole || self.tokens.get(end).is_none_or(ends_heading)
     }
 
     fn skip_lead(&self, at: usize) -> usize {

@@ -152,9 +152,27 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             });
             kinds.push(kind);
         }
+        self.yield_kinds(&mut kinds);
         self.apply_hints(&mut kinds);
         self.infer_silent(&mut kinds);
         kinds
+    }
+
+    /// `Sec. 1. Purpose.` beside `Sec. 3. Goals.`: the first says why, and the goals stand in the other.
+    fn yield_kinds(&self, kinds: &mut [Option<Section>]) {
+        let yields = |index: usize| self.headings.get(index).is_some_and(|heading| heading.yields);
+        let firm: HashSet<SectionKind> = (0..kinds.len())
+            .filter(|&index| !yields(index))
+            .filter_map(|index| core_kind(kinds, index))
+            .collect();
+        for index in (0..kinds.len()).filter(|&index| yields(index)) {
+            if core_kind(kinds, index).is_some_and(|kind| firm.contains(&kind))
+                && let Some(slot) = kinds.get_mut(index)
+            {
+                *slot = Some(Section::OTHER);
+                self.whys.kind(index, KindWhy::Yields);
+            }
+        }
     }
 
     fn is_root_section(&self, index: usize) -> bool {

@@ -38,7 +38,17 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
         if line.role == LineRole::Page || line.role == LineRole::Header {
             continue;
         }
-        if line.role != LineRole::Body || line.row.is_some() || line.extent.length() > LONGEST {
+        if line.role != LineRole::Body || line.row.is_some() {
+            break;
+        }
+        if line.extent.length() > LONGEST {
+            // `In witness whereof, I have hereunto set my hand this 12th day of June, 2026`: a sentence that signs.
+            let date =
+                dated(page, line).filter(|_| page.phrase(line, line.tokens.0, classes::ADOPTED).is_some());
+            if let Some((_, date)) = date.filter(|_| found.lines.start < found.lines.end) {
+                found.date = found.date.or(Some(date));
+                found.lines.start = index;
+            }
             break;
         }
         let tokens = page.tokens_of(line);
@@ -47,7 +57,9 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
         }
         let date = sole_date(page, line);
         let office = office(page, line);
-        let name = name_at_end(page, line, office.is_some());
+        // `Helen R. Asher` / `Governor`: what stands above an office may be a given name before an initial.
+        let whole = found.office.is_some() && found.name.is_none();
+        let name = signed_name(page, line).or_else(|| name_at_end(page, line, office.is_some(), whole));
         if let Some(date) = date {
             found.date = found.date.or(Some(date));
             found.place = found.place.or_else(|| place_of(page, line));
@@ -88,7 +100,7 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
 }
 
 /// `Ministry of Transport`: the house that stands below the office of the one who signed.
-fn is_house(page: &Page<'_, '_>, line: &Line) -> bool {
+pub(super) fn is_house(page: &Page<'_, '_>, line: &Line) -> bool {
     const LONGEST_NAME: usize = 10;
     let tokens = page.tokens_of(line);
     let words = tokens.iter().all(|token| token.shape == Shape::Word);
@@ -107,7 +119,7 @@ pub(super) fn is_signed(page: &Page<'_, '_>, index: usize) -> bool {
         return false;
     };
     let office = office(page, line);
-    office.is_some() && name_at_end(page, line, true).is_some()
+    office.is_some() && name_at_end(page, line, true, false).is_some()
 }
 
 /// `(1) OJ C 41, p. 17.`: notes may stand below the signature.
@@ -119,21 +131,27 @@ fn is_footnote(tokens: &[Token]) -> bool {
 /// The date of a line that says nothing else but the place: `19 мая 2025 года`, `Done at Hallem, 18 March 2026.`
 fn sole_date(page: &Page<'_, '_>, line: &Line) -> Option<PartialDate> {
     const OTHER_WORDS: usize = 4;
-    let grammar = page.grammar_of(line)?;
-    let (span, date) = dates(page, line.span, grammar).find(|(_, date)| date.day().is_some())?;
+    let (span, date) = dated(page, line)?;
+    // `Given under my hand at` counts as little as the date.
+    let lead = page.phrase(line, line.tokens.0, classes::PLACE).map_or(0, |(length, _)| length);
     let leads = |at: usize| {
         [classes::PLACE, classes::NUMBER_LABEL]
             .into_iter()
             .any(|class| page.phrase(line, at, class).is_some())
     };
     let (mut others, mut plain) = (0, true);
-    for (token, at) in page.tokens_of(line).iter().zip(line.tokens.0..) {
+    for (token, at) in page.tokens_of(line).iter().zip(line.tokens.0..).skip(lead) {
         if !token.is('.') && !span.contains(token.span) {
-            others += 1;
+            others += usize::from(!token.is(','));
             plain &= token.capital || (token.shape != Shape::Word && !token.is(':')) || leads(at);
         }
     }
     (others <= OTHER_WORDS && plain).then_some(date)
+}
+
+/// The first date of a line that names a day.
+fn dated(page: &Page<'_, '_>, line: &Line) -> Option<(Span, PartialDate)> {
+    dates(page, line.span, page.grammar_of(line)?).find(|(_, date)| date.day().is_some())
 }
 
 /// The byte at which the name of an office begins in a line: at its start, or after a name and a comma.
@@ -176,9 +194,19 @@ fn name_before_comma(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
     (named && capitals).then(|| first.span.cover(last.span))
 }
 
+/// `/s/ Helen R. Asher`: what stands behind the mark of a signature, nothing but capitalised words and initials.
+fn signed_name(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
+    let (length, _) = page.phrase(line, line.tokens.0, classes::UNSIGNED)?;
+    let name = page.tokens_of(line).get(length..)?;
+    let words = name.iter().filter(|token| !token.is('.')).count();
+    let capitals = name.iter().all(|token| token.is('.') || (token.shape == Shape::Word && token.capital));
+    let (first, last) = (name.first()?, name.last()?);
+    ((2..=5).contains(&words) && capitals).then(|| first.span.cover(last.span))
+}
+
 /// A name at the end of a line, or before a comma: initials and a capitalised word (`С.П. Лугов`, `D. R. Whitlock`), or, on
-/// a line without an office, two to five capitalised words.
-fn name_at_end(page: &Page<'_, '_>, line: &Line, office: bool) -> Option<Span> {
+/// a line without an office, two to five capitalised words. `whole` says that one word before an initial belongs to it.
+fn name_at_end(page: &Page<'_, '_>, line: &Line, office: bool, whole: bool) -> Option<Span> {
     let tokens = page.tokens_of(line);
     let comma = tokens.iter().position(|token| token.is(',')).unwrap_or(tokens.len());
     for part in [tokens.get(..comma)?, tokens] {
@@ -193,8 +221,16 @@ fn name_at_end(page: &Page<'_, '_>, line: &Line, office: bool) -> Option<Span> {
         };
         let before = part.get(..part.len() - 1)?;
         let initials = before.rchunks_exact(2).take_while(|pair| initial(pair)).count();
-        if let Some(first) = before.get(before.len() - initials * 2).filter(|_| initials > 0) {
-            return Some(first.span.cover(last.span));
+        let start = before.len() - initials * 2;
+        if let Some(first) = before.get(start).filter(|_| initials > 0) {
+            let given = before.first().filter(|given| {
+                whole
+                    && start == 1
+                    && given.shape == Shape::Word
+                    && given.capital
+                    && given.shouted == last.shouted
+            });
+            return Some(given.unwrap_or(first).span.cover(last.span));
         }
     }
     let words = tokens.iter().all(|token| token.shape == Shape::Word && token.capital && !token.shouted);

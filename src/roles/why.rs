@@ -32,6 +32,8 @@ pub(super) enum KindWhy {
     Several,
     Report,
     Loose,
+    /// Another section names its kind more closely.
+    Yields,
     Unknown,
     Inferred,
 }

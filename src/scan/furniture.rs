@@ -6,6 +6,9 @@ use crate::grammar::classes;
 use crate::text::{Shape, squeeze};
 use std::collections::{HashMap, HashSet};
 
+/// Blanks that set a page number off from the words of its line, at least; a tab or a bar does as well.
+const WIDE_GAP: &str = "   ";
+
 /// Marks the lines of `page` that are no words of the document.
 pub(crate) fn find(page: &mut Page<'_, '_>) {
     let mut pages: HashSet<usize> = HashSet::new();
@@ -155,6 +158,7 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, line) in page.lines.iter().enumerate().filter(|(_, line)| line.extent.length() <= LONGEST) {
         let words: String = squeeze(line.span.of(page.source)).chars().filter(|c| !c.is_numeric()).collect();
+        let words = words.trim().to_string();
         // `technology, innovation and national digital`: words that a width cut out of several sentences.
         let cut = begins_within(page, index);
         // Markers and short labels come again in every list.
@@ -164,15 +168,50 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
         }
     }
     let mut heads = HashSet::new();
-    for list in seen.into_values().filter(|list| list.len() >= FEWEST) {
+    for list in seen.into_values().filter(|list| list.len() > 1) {
         let apart = list.windows(2).all(|pair| pair.first().zip(pair.last()).is_some_and(|(a, b)| b - a > 5));
         let interrupts = list.iter().filter(|&&index| interrupts(page, index)).count();
         let paged = list.iter().all(|&index| names_page(page, index));
-        if apart && (interrupts > 0 || paged) {
+        let repeated = list.len() >= FEWEST && apart && (interrupts > 0 || paged);
+        if repeated || counts_pages(page, &list) {
             heads.extend(list);
         }
     }
     heads
+}
+
+/// `Gazette / Vol. 9 / June 8, 2026      418`, then `419      Gazette / Vol. 9 / June 8, 2026`: lines that differ in the
+/// number at an edge alone, set off by a wide gap, and in it count up as pages do.
+fn counts_pages(page: &Page<'_, '_>, list: &[usize]) -> bool {
+    /// Pages from one to the next: a sheet may have the line on one of its sides.
+    const STEP: u32 = 2;
+    let edges: Option<Vec<(u32, String)>> = list.iter().map(|&index| page_at_edge(page, index)).collect();
+    edges.is_some_and(|edges| {
+        edges.windows(2).all(|pair| match pair {
+            [(before, words), (after, others)] => {
+                words == others && (1..=STEP).contains(&after.saturating_sub(*before))
+            }
+            _ => false,
+        })
+    })
+}
+
+/// The number at an edge of a line, and the words beside it.
+fn page_at_edge(page: &Page<'_, '_>, index: usize) -> Option<(u32, String)> {
+    let line = page.lines.get(index)?;
+    let number = |text: &str| {
+        let digits = text.len() < 8 && !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+        digits.then(|| text.parse().ok()).flatten()
+    };
+    let text = line.span.of(page.source).replace(['\t', '\u{3000}', '|'], WIDE_GAP).replace('\u{A0}', " ");
+    let cells: Vec<&str> = text.split(WIDE_GAP).map(str::trim).collect();
+    let (first, last) = (*cells.first()?, *cells.last()?);
+    let (number, rest) = match (number(first), number(last)) {
+        (None, Some(page)) => (page, cells.get(..cells.len() - 1)?),
+        (Some(page), None) => (page, cells.get(1..)?),
+        _ => return None,
+    };
+    Some((number, squeeze(&rest.join(" ")).into_owned()))
 }
 
 /// `Ministry of Oceans | Page 2 of 9`: the word for a page and its number among others.

@@ -186,14 +186,17 @@ pub(crate) fn title_lines(page: &Page<'_, '_>) -> std::ops::Range<usize> {
 fn line_candidates(page: &Page<'_, '_>, index: usize, line: &Line, headed: bool, found: &mut Vec<Candidate>) {
     let Some(grammar) = page.grammar_of(line) else { return };
     let (from, to) = line.tokens;
-    let scanner = Scanner { page, grammar, line, index };
+    let mut scanner = Scanner { page, grammar, line, index, run_in: None };
+    scanner.run_in = scanner.run_in_end();
     let start = found.len();
     let mut at = from;
     while at < to {
         let before = found.len();
         // Inline, a marker is set off by white space, or by a sentence end in scripts without blanks.
         let starts = at == from;
-        let apart = starts || page.tokens.get(at).is_some_and(|token| token.spaced) || scanner.after_stop(at);
+        let behind = scanner.run_in == Some(at);
+        let spaced = page.tokens.get(at).is_some_and(|token| token.spaced);
+        let apart = starts || behind || spaced || scanner.after_stop(at);
         if apart {
             scanner.at(at, found);
         }
@@ -224,7 +227,7 @@ pub(super) fn inline(page: &Page<'_, '_>, index: usize) -> Vec<Candidate> {
 /// Where the heading phrase ends that begins at token `at` of line `index`.
 pub(super) fn heading_end(page: &Page<'_, '_>, index: usize, at: usize) -> Option<usize> {
     let line = page.lines.get(index)?;
-    let scanner = Scanner { page, grammar: page.grammar_of(line)?, line, index };
+    let scanner = Scanner { page, grammar: page.grammar_of(line)?, line, index, run_in: None };
     scanner.heading_at(at).map(|(_, end)| end)
 }
 
@@ -240,7 +243,7 @@ pub(super) enum Opening {
 /// What could begin at the start of line `index`.
 pub(super) fn opening(page: &Page<'_, '_>, index: usize) -> Option<Opening> {
     let line = page.lines.get(index)?;
-    let scanner = Scanner { page, grammar: page.grammar_of(line)?, line, index };
+    let scanner = Scanner { page, grammar: page.grammar_of(line)?, line, index, run_in: None };
     let mut found = Vec::new();
     scanner.at(line.tokens.0, &mut found);
     if let Some(end) = found.iter().map(|candidate| candidate.tokens.1).max() {
@@ -255,6 +258,8 @@ struct Scanner<'p, 't, 'g> {
     grammar: &'p Compiled,
     line: &'p Line,
     index: usize,
+    /// The token behind the run-in heading that the line begins with, `Sec. 4. Actions.`: its first item may stand there.
+    run_in: Option<usize>,
 }
 
 impl Scanner<'_, '_, '_> {
@@ -273,6 +278,18 @@ impl Scanner<'_, '_, '_> {
         let within = before.checked_sub(1).is_some_and(digits) && digits(at);
         let near = before.saturating_sub(3).max(self.line.tokens.0)..at + 4;
         !within && near.into_iter().any(|at| self.first_letter_is_unspaced(at))
+    }
+
+    /// Where the text begins behind the keyword and the heading that open the line: `Sec. 4. Actions.`, `第四条　重点任务。`.
+    fn run_in_end(&self) -> Option<usize> {
+        const MARKS: usize = 3;
+        let (end, ..) = self.keyword(self.line.tokens.0)?;
+        let (_, heading) = self.heading_at(end)?;
+        let mark = |at: &usize| {
+            self.token(*at).is_some_and(|token| matches!(token.shape, Shape::Punct('.' | ':' | '-')))
+        };
+        let marks = (heading..heading + MARKS).take_while(mark).count();
+        (marks > 0).then_some(heading + marks)
     }
 
     /// A line whose words alone say that it heads a section; `first` where nothing above it could be a marker.
@@ -438,7 +455,7 @@ impl Scanner<'_, '_, '_> {
         let start = skip(at, classes::HEADING_LEAD);
         let (heading, mut end) = [start, at].into_iter().find_map(|start| {
             let (length, value) = self.page.phrase(self.line, start, classes::HEADING)?;
-            Some((value, start + length))
+            self.counts(value, start + length).then_some((value, start + length))
         })?;
         loop {
             let mark = self
@@ -451,6 +468,12 @@ impl Scanner<'_, '_, '_> {
                 None => return Some((heading, end)),
             }
         }
+    }
+
+    /// Whether a heading phrase counts that ends before token `end`: some do only where the heading ends as well.
+    fn counts(&self, phrase: u16, end: usize) -> bool {
+        let whole = self.grammar.headings.get(usize::from(phrase)).is_some_and(|heading| heading.whole);
+        !whole || self.token(end).is_none_or(|token| token.is('.') || token.is(':'))
     }
 
     /// Adds what could be a marker at token `at`.
@@ -687,7 +710,9 @@ impl Scanner<'_, '_, '_> {
         let rest = |from: usize| self.page.tokens.get(from..self.line.tokens.1).unwrap_or_default();
         let words = &self.grammar.vocabulary;
         let (length, keyword) = words.longest(rest(at), classes::MARKER_BEFORE)?;
-        let capital = self.token(at)?.capital || self.first_letter_is_unspaced(at);
+        // `§` has no capital.
+        let first = self.token(at)?;
+        let capital = first.capital || first.shape != Shape::Word || self.first_letter_is_unspaced(at);
         let from = at + length;
         let ordinal = words.longest(rest(from), classes::ORDINAL);
         let ordinal = ordinal.and_then(|(length, index)| {
@@ -800,7 +825,12 @@ impl Scanner<'_, '_, '_> {
         let closed = matches!(style.wrapping, Wrapping::Closed | Wrapping::Parentheses);
         let item = bullet || closed || style.depth > 1;
         let listed = item && self.is_whole() && self.is_listed(from);
-        let mut weight = if starts { 45 } else { self.inline(from, to) };
+        let first = self.run_in == Some(from) && number == 1 && closed;
+        let mut weight = match () {
+            () if starts => 45,
+            () if first => 25,
+            () => self.inline(from, to),
+        };
         weight += match next {
             None if starts => -5,
             None => -60,

@@ -54,6 +54,9 @@ pub(crate) struct Row {
 /// Rows of the same number of cells, one below the other: the lines of each, and its cells.
 type Grid = Vec<(std::ops::Range<usize>, Vec<Span>)>;
 
+/// Blanks that may set columns apart: one of full width is as good.
+const NEAR_GAP: usize = 2;
+
 /// Finds the tables of a page and marks their lines.
 pub(crate) fn find(page: &mut Page<'_, '_>) {
     let mut at = 0;
@@ -87,35 +90,51 @@ fn add(page: &mut Page<'_, '_>, columns: Vec<Column>, grid: Grid, head: bool) {
 fn grid_at(page: &Page<'_, '_>, at: usize) -> Option<(Grid, bool)> {
     /// Without pipes or tabs, only a block of several rows is a table and no letterhead in two columns.
     const FEWEST_BY_GAPS: usize = 3;
-    let first = page.lines.get(at).filter(|line| line.role == LineRole::Body)?;
+    let found = grid_by(page, at, by_pipes, 2, 2).or_else(|| grid_by(page, at, by_tabs, 2, 3));
+    found.or_else(|| {
+        let wide = grid_by(page, at, by_gaps, FEWEST_BY_GAPS, 3);
+        // The longest name of a column may leave but two blanks before the next: below a head, they will do.
+        let first = page.lines.get(at)?;
+        let rows = wide.as_ref().map_or(0, |(grid, _)| grid.len());
+        let head = first.extent.gaps && is_head(page, first, &by_near_gaps(page.source, first));
+        let near = || grid_by(page, at, by_near_gaps, FEWEST_BY_GAPS.max(rows + 1), 3);
+        head.then(near).flatten().or(wide)
+    })
+}
+
+/// The rows from line `at` on, as `split` cuts them into as many cells as the first of them has.
+fn grid_by(
+    page: &Page<'_, '_>,
+    at: usize,
+    split: fn(&str, &Line) -> Vec<Span>,
+    fewest_rows: usize,
+    fewest_cells: usize,
+) -> Option<(Grid, bool)> {
     let source = page.source;
-    for (split, fewest_rows, fewest_cells) in
-        [(by_pipes as fn(&str, &Line) -> Vec<Span>, 2, 2), (by_tabs, 2, 3), (by_gaps, FEWEST_BY_GAPS, 3)]
-    {
-        let cells = split(source, first);
-        if cells.len() < fewest_cells {
+    let first = page.lines.get(at).filter(|line| line.role == LineRole::Body)?;
+    let cells = split(source, first);
+    let width = cells.len();
+    if width < fewest_cells {
+        return None;
+    }
+    let mut grid: Grid = vec![(at..at + 1, cells)];
+    let mut head = false;
+    for (index, line) in page.lines.iter().enumerate().skip(at + 1) {
+        if line.role == LineRole::Page && line.span.of(source).contains(['-', '=']) {
+            head |= grid.len() == 1;
             continue;
         }
-        let width = cells.len();
-        let mut grid: Grid = vec![(at..at + 1, cells)];
-        let mut head = false;
-        for (index, line) in page.lines.iter().enumerate().skip(at + 1) {
-            if line.role == LineRole::Page && line.span.of(source).contains(['-', '=']) {
-                head |= grid.len() == 1;
-                continue;
-            }
-            let cells = split(source, line);
-            if line.role != LineRole::Body || cells.len() != width {
-                break;
-            }
-            grid.push((index..index + 1, cells));
+        let cells = split(source, line);
+        if line.role != LineRole::Body || cells.len() != width {
+            break;
         }
-        if grid.len() >= fewest_rows {
-            let head = head || grid.first().is_some_and(|(_, cells)| is_head(page, first, cells));
-            return Some((grid, head));
-        }
+        grid.push((index..index + 1, cells));
     }
-    None
+    if grid.len() < fewest_rows {
+        return None;
+    }
+    let head = head || grid.first().is_some_and(|(_, cells)| is_head(page, first, cells));
+    Some((grid, head))
 }
 
 fn by_pipes(source: &str, line: &Line) -> Vec<Span> {
@@ -136,17 +155,26 @@ fn by_tabs(source: &str, line: &Line) -> Vec<Span> {
 /// Runs of at least three blanks; in scripts without blanks two set columns apart, or one of full width.
 fn by_gaps(source: &str, line: &Line) -> Vec<Span> {
     const GAP: usize = 3;
-    const UNSPACED_GAP: usize = 2;
+    let unspaced = line.extent.gaps && line.span.of(source).contains(is_unspaced);
+    cells_apart(source, line, if unspaced { NEAR_GAP } else { GAP })
+}
+
+/// Runs of at least two blanks.
+fn by_near_gaps(source: &str, line: &Line) -> Vec<Span> {
+    cells_apart(source, line, NEAR_GAP)
+}
+
+/// The parts of a line between runs of at least `gap` blanks.
+fn cells_apart(source: &str, line: &Line, gap: usize) -> Vec<Span> {
     if !line.extent.gaps {
         return Vec::new();
     }
     let text = line.span.of(source);
-    let gap = if text.contains(is_unspaced) { UNSPACED_GAP } else { GAP };
     let mut found = Vec::new();
     let (mut from, mut blanks, mut end) = (0, 0, 0);
     for (at, c) in text.char_indices() {
         if is_space(c) {
-            blanks += if c == '\u{3000}' { UNSPACED_GAP } else { 1 };
+            blanks += if c == '\u{3000}' { NEAR_GAP } else { 1 };
             continue;
         }
         if blanks >= gap {
