@@ -4,7 +4,7 @@
 use super::line::{Line, LineRole, Page};
 use crate::grammar::{ClassId, Compiled, classes};
 use crate::quantity::{Tape, horizons};
-use crate::text::{Shape, Span, Token, is_space, is_unspaced};
+use crate::text::{Shape, Span, Token, is_line_end, is_space, is_unspaced};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,12 +93,17 @@ fn grid_at(page: &Page<'_, '_>, at: usize) -> Option<(Grid, bool)> {
     let found = grid_by(page, at, by_pipes, 2, 2).or_else(|| grid_by(page, at, by_tabs, 2, 3));
     found.or_else(|| {
         let wide = grid_by(page, at, by_gaps, FEWEST_BY_GAPS, 3);
-        // The longest name of a column may leave but two blanks before the next: below a head, they will do.
+        // The longest name of a column may leave but two blanks before the next: below a head, they will do where each row
+        // ends in a figure or the cells stand below each other, which doubled blanks between words do not make.
         let first = page.lines.get(at)?;
         let rows = wide.as_ref().map_or(0, |(grid, _)| grid.len());
         let head = first.extent.gaps && is_head(page, first, &by_near_gaps(page.source, first));
         let near = || grid_by(page, at, by_near_gaps, FEWEST_BY_GAPS.max(rows + 1), 3);
-        head.then(near).flatten().or(wide)
+        let near = head
+            .then(near)
+            .flatten()
+            .filter(|(grid, _)| ends_in_figures(page.source, grid) || is_aligned(page.source, grid));
+        near.or(wide)
     })
 }
 
@@ -135,6 +140,32 @@ fn grid_by(
     }
     let head = head || grid.first().is_some_and(|(_, cells)| is_head(page, first, cells));
     Some((grid, head))
+}
+
+/// Whether the last cell of each row below the head is a figure.
+fn ends_in_figures(source: &str, grid: &Grid) -> bool {
+    const LONGEST: usize = 12;
+    let figure = |cell: &Span| {
+        let text = cell.of(source);
+        text.len() <= LONGEST
+            && text.starts_with(|c: char| c.is_numeric() || matches!(c, '-' | '<' | '>' | '≥' | '≤'))
+    };
+    grid.iter().skip(1).all(|(_, cells)| cells.last().is_some_and(figure))
+}
+
+/// Whether the cells of each column but the first begin or end below each other.
+fn is_aligned(source: &str, grid: &Grid) -> bool {
+    // Ideographs are twice as wide as other characters.
+    let column = |place: usize| {
+        let line = source.get(..place).unwrap_or_default().rsplit(is_line_end).next().unwrap_or_default();
+        line.chars().map(|c| if is_unspaced(c) { 2 } else { 1 }).sum::<usize>()
+    };
+    let width = grid.first().map_or(0, |(_, cells)| cells.len());
+    let alike = |place: usize, edge: fn(&Span) -> usize| {
+        let mut edges = grid.iter().filter_map(|(_, cells)| cells.get(place)).map(|cell| column(edge(cell)));
+        edges.next().is_none_or(|first| edges.all(|edge| edge == first))
+    };
+    (1..width).all(|place| alike(place, |cell| cell.start()) || alike(place, |cell| cell.end()))
 }
 
 fn by_pipes(source: &str, line: &Line) -> Vec<Span> {
