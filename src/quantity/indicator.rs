@@ -11,7 +11,7 @@ use super::notes::SubjectFrom;
 use super::segment::{LOOK_BACK, Segments};
 use super::tape::Tape;
 use crate::grammar::classes;
-use crate::text::{Shape, squeeze};
+use crate::text::Shape;
 use crate::tree::QuantityKind;
 
 /// Longest indicator, in tokens: a subject that is longer is half a sentence.
@@ -48,8 +48,7 @@ pub(super) fn assign<'a>(
         item.notes.subject = Some((subject.from, subject.range));
         let range = subject.range;
         item.quantity.average |= subject.average;
-        item.quantity.indicator =
-            (range.0 < range.1).then(|| squeeze(tape.span(range.0, range.1).of(tape.source)));
+        item.quantity.indicator = (range.0 < range.1).then(|| tape.words(range.0, range.1));
     }
 }
 
