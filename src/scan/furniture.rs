@@ -1,9 +1,10 @@
 //! Lines that a page or a site put around the words: rules, page numbers, running heads, credits.
 
 use super::explain::PageWhy;
+use super::html;
 use super::line::{Line, LineRole, Page};
 use crate::grammar::classes;
-use crate::text::{Shape, squeeze};
+use crate::text::{Shape, Token, is_space, squeeze};
 use std::collections::{HashMap, HashSet};
 
 /// Marks the lines of `page` that are no words of the document.
@@ -109,8 +110,8 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
 }
 
 /// A line of marks only: `-----`, `***`, `_____`, `*`.
-fn is_rule(tokens: &[crate::text::Token]) -> bool {
-    let mark = |token: &crate::text::Token| {
+fn is_rule(tokens: &[Token]) -> bool {
+    let mark = |token: &Token| {
         matches!(token.shape, Shape::Punct('-' | '*' | '_' | '=' | '~' | '.' | '|' | '#' | '+' | ':'))
     };
     let lone_bullet =
@@ -119,7 +120,7 @@ fn is_rule(tokens: &[crate::text::Token]) -> bool {
 }
 
 /// A line of a table of contents: words, a row of dots, a page number.
-fn is_contents(tokens: &[crate::text::Token]) -> bool {
+fn is_contents(tokens: &[Token]) -> bool {
     const FEWEST_DOTS: usize = 3;
     let Some((last, rest)) = tokens.split_last() else { return false };
     let dots =
@@ -154,6 +155,9 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
     const FEWEST: usize = 3;
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, line) in page.lines.iter().enumerate().filter(|(_, line)| line.extent.length() <= LONGEST) {
+        if html::is_cell(line.span.of(page.source)) {
+            continue;
+        }
         let words: String = squeeze(line.span.of(page.source)).chars().filter(|c| !c.is_numeric()).collect();
         // `technology, innovation and national digital`: words that a width cut out of several sentences.
         let cut = begins_within(page, index);
@@ -164,7 +168,14 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
         }
     }
     let mut heads = HashSet::new();
-    for list in seen.into_values().filter(|list| list.len() >= FEWEST) {
+    for list in seen.into_values() {
+        if paged_pair(page, &list) {
+            heads.extend(list);
+            continue;
+        }
+        if list.len() < FEWEST {
+            continue;
+        }
         let apart = list.windows(2).all(|pair| pair.first().zip(pair.last()).is_some_and(|(a, b)| b - a > 5));
         let interrupts = list.iter().filter(|&&index| interrupts(page, index)).count();
         let paged = list.iter().all(|&index| names_page(page, index));
@@ -173,6 +184,42 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
         }
     }
     heads
+}
+
+/// `Official Journal. No 14. 20 March 2026        5`, and the same with `6` further down: two such lines are enough where the
+/// numbers at one end, set apart by a gap, count up and nothing else differs, and each stands between empty lines.
+fn paged_pair(page: &Page<'_, '_>, list: &[usize]) -> bool {
+    /// Blanks that set the number apart.
+    const GAP: usize = 3;
+    let apart = |left: &Token, right: &Token| {
+        let gap = page.source.get(left.span.end()..right.span.start()).unwrap_or_default();
+        gap.chars().all(is_space) && gap.chars().count() >= GAP
+    };
+    // The number, and the other words of the line.
+    let number = |index: usize| {
+        let line = page.lines.get(index).filter(|line| line.extent.gaps && line.blank_before)?;
+        let below = page.lines.get(index + 1).is_none_or(|next| next.blank_before);
+        let (number, rest) = match page.tokens_of(line) {
+            [rest @ .., left, last] if apart(left, last) && last.shape == Shape::Digits => {
+                (last, (rest, left))
+            }
+            [first, right, rest @ ..] if apart(first, right) && first.shape == Shape::Digits => {
+                (first, (rest, right))
+            }
+            _ => return None,
+        };
+        Some((number.integer(page.source).filter(|_| below)?, rest))
+    };
+    let text = |token: &Token| token.span.of(page.source);
+    let same = |(one, left): (&[Token], &Token), (other, right): (&[Token], &Token)| {
+        text(left) == text(right) && one.iter().map(text).eq(other.iter().map(text))
+    };
+    list.len() > 1
+        && list.windows(2).all(|pair| {
+            let ends = pair.first().zip(pair.last());
+            let told = ends.and_then(|(&one, &other)| number(one).zip(number(other)));
+            told.is_some_and(|((one, words), (other, others))| other == one + 1 && same(words, others))
+        })
 }
 
 /// `Ministry of Oceans | Page 2 of 9`: the word for a page and its number among others.
@@ -229,6 +276,8 @@ fn page_numbers(page: &Page<'_, '_>, pages: &HashSet<usize>) -> Vec<usize> {
     for (index, line) in page.lines.iter().enumerate() {
         let tokens = page.tokens_of(line);
         let number = match tokens {
+            // `<td>48</td>` is a figure.
+            [_] if html::is_cell(line.span.of(page.source)) => None,
             [token] => token.integer(page.source).filter(|_| !token.digits(page.source).starts_with('0')),
             _ => None,
         };
