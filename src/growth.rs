@@ -51,7 +51,7 @@ const MARKERS: [&str; 24] = [
 ];
 
 /// Texts that begin like something and do not end like it, and what goes on without end.
-const HOSTILE: [&str; 45] = [
+const HOSTILE: [&str; 47] = [
     "đạt trên 10 ",
     "5% ",
     "không ",
@@ -93,6 +93,8 @@ const HOSTILE: [&str; 45] = [
     "*a ",
     "30% → ",
     "| Chỉ tiêu | 5% |\n",
+    "<tr><td>1</td><td>5%</td><td>7</td></tr>",
+    "<tr>\n<td>1<td>5%\n",
     "STT\n",
     "NGHỊ QUYẾT\n",
     "Nơi nhận:\n- Các xã\n",

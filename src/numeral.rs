@@ -11,7 +11,7 @@
 
 use crate::combinator::{Cursor, Miss, Outcome, digits, phrase, run, token};
 use crate::grammar::{ClassId, Compiled, classes};
-use crate::text::{Shape, Token, is_space};
+use crate::text::{Shape, Token, blanks};
 use crate::tree::Decimal;
 use nom::Parser;
 use nom::branch::alt;
@@ -44,6 +44,9 @@ pub(crate) fn number(source: &str, tokens: &[Token], grammar: &Compiled) -> Opti
     let (length, number) = run(parser, tokens)?;
     Some(Number { length, ..number })
 }
+
+/// Most blanks between two groups of digits: `\r\n` is two.
+const WIDEST: usize = 2;
 
 /// Most runs of digits in one number: 28 digits have ten groups.
 const LONGEST: usize = 12;
@@ -126,8 +129,7 @@ impl Reader<'_> {
             };
             // Cells of a table stand further apart than groups of digits; the end of a line may stand between groups.
             let gap = self.source.get(end..token.span.start()).unwrap_or_default();
-            let wide = gap.contains('\t') || gap.chars().nth(2).is_some();
-            if separator == ' ' && (wide || !gap.chars().all(is_space)) {
+            if separator == ' ' && !blanks(gap).is_some_and(|blanks| (1..=WIDEST).contains(&blanks)) {
                 break;
             }
             let run = token.digits(self.source);

@@ -444,3 +444,69 @@ fn two_blanks_set_columns_apart_in_any_language() {
         ]
     );
 }
+
+/// A table of HTML: a row a line, several rows on one, each cell on its own, and a cell over two lines.
+#[test]
+fn a_table_of_html() {
+    let head = "<tr><th>STT</th><th>Chỉ tiêu</th><th>Đơn vị</th><th>Thực hiện 2025</th><th>Năm 2028</th><th>Năm 2030</th></tr>";
+    let one = "<tr><td>1</td><td>Tỉ lệ hộ nghèo</td><td>%</td><td>5</td><td>dưới 3</td><td>1</td></tr>";
+    let other = "<tr><td>2</td><td>Số trường</td><td>trường</td><td>1&nbsp;240</td><td>1&nbsp;300</td><td>1&#8239;400</td></tr>";
+    let table = |table: &str| figures(&format!("I. MỤC TIÊU\n\n{table}\n\nII. NHIỆM VỤ\n1. Làm đường.\n"));
+    let expected = [
+        "percent eq 5..5 achieved unit=percent by=2025 of=[Tỉ lệ hộ nghèo]",
+        "percent lt -..3 target unit=percent by=2028 of=[Tỉ lệ hộ nghèo]",
+        "percent eq 1..1 target unit=percent by=2030 of=[Tỉ lệ hộ nghèo]",
+        "count eq 1240..1240 achieved by=2025 of=[Số trường]",
+        "count eq 1300..1300 target by=2028 of=[Số trường]",
+        "count eq 1400..1400 target by=2030 of=[Số trường]",
+    ];
+    assert_eq!(table(&format!("<table>\n{head}\n{one}\n{other}\n</table>")), expected);
+    assert_eq!(
+        table(&format!("<TABLE><tbody>{head}{one}{other}</tbody></TABLE>").replace("<tr", "<TR")),
+        expected
+    );
+    let cells = format!("<table border=\"1\">\n{head}\n{one}\n{other}\n</table>").replace("><", ">\n<");
+    assert_eq!(table(&cells), expected);
+    assert_eq!(table(&cells.replace("hộ nghèo", "hộ\nnghèo")), expected);
+    // Heads in cells of no other kind.
+    assert_eq!(table(&format!("<table>\n{head}\n{one}\n{other}\n</table>").replace("th>", "td>")), expected);
+}
+
+/// Heads in two rows, the second under a cell over several columns; a row that is a heading of those below.
+#[test]
+fn heads_of_two_rows() {
+    let text = "I. MỤC TIÊU\n\n<table>\n\
+                <tr><th rowspan=\"2\">STT</th><th rowspan=\"2\">Chỉ tiêu</th><th rowspan=\"2\">Đơn vị</th><th colspan=\"2\">Mục tiêu</th></tr>\n\
+                <tr><th>2028</th><th>2030</th></tr>\n\
+                <tr><td colspan=\"5\">Giáo dục 12</td></tr>\n\
+                <tr><td>1</td><td>Tỉ lệ đi học</td><td>%</td><td>90</td><td>95</td></tr>\n</table>\n";
+    assert_eq!(
+        figures(text),
+        [
+            "percent eq 90..90 target unit=percent by=2028 of=[Tỉ lệ đi học]",
+            "percent eq 95..95 target unit=percent by=2030 of=[Tỉ lệ đi học]",
+        ]
+    );
+}
+
+/// Where no head says what the columns hold, each cell is a text of its own: a row number counts nothing in the next one.
+#[test]
+fn cells_of_html_are_apart() {
+    let text = "I. MỤC TIÊU\n\n<table>\n<tr><td>3</td><td>trường học mới</td><td>xây 40 trường</td></tr>\n\
+                <tr><td>4</td><td>lớp học mới</td><td>xây 70 lớp học</td></tr>\n</table>\n";
+    assert_eq!(
+        figures(text),
+        [
+            "count eq 40..40 target counted=(trường) of=[trường]",
+            "count eq 70..70 target counted=(lớp học) of=[lớp học]"
+        ]
+    );
+}
+
+/// Rows with other columns are of another table, also where no tag closes a row.
+#[test]
+fn a_table_of_html_ends_with_its_columns() {
+    let text = "I. MỤC TIÊU\n\n<table>\n<tr><th>Chỉ tiêu<th>Đơn vị<th>Năm 2030\n<tr><td>Tỉ lệ đi học<td>%<td>95\n\
+                <tr><td>Ghi chú<td>7\n</table>\n";
+    assert_eq!(figures(text), ["percent eq 95..95 target unit=percent by=2030 of=[Tỉ lệ đi học]"]);
+}

@@ -365,6 +365,8 @@ fn odd_texts_obey_the_laws() {
         "a\u{200B}b\u{200B}",
         "Nơi nhận:\nT/M BỘ CHÍNH TRỊ",
         "# **NGHỊ QUYẾT**\n\n**I-** QUAN ĐIỂM\n\n1\\. Phát triển **nhanh**.\n\n## II\\- MỤC TIÊU\n\n\\- đạt 16 \\- 18%<br/>\n",
+        "<table><tr><td>1</td><td>a<tr><td colspan=99999>2</td></tr><tr></table>",
+        "<tr><th>№</th>\n<th>2030</th>\n<tr>\n<td>1&nbsp;200\n</td><td rowspan=3>5</td>",
         "<p>1. Đạt &ge; 80%</p><p>2. Phát&nbsp;triển <b>mạnh</b></p>",
         "**",
         "<b><i></i></b>",

@@ -1,6 +1,7 @@
 //! Gives every line of words to the node whose marker stands before it, and joins the lines of a paragraph.
 
 use super::search::Accepted;
+use crate::grammar::{ClassId, classes};
 use crate::scan::{Candidate, Line, LineRole, Page, Wrapping, ends_full, physical_lines};
 use crate::text::{Markup, Shape, Span, Spans, Token, is_line_end, markup, next_mark};
 
@@ -243,14 +244,35 @@ fn goes_on(page: &Page<'_, '_>, last: &Line, next: &Line, apart: bool, heading: 
         return true;
     }
     if next.blank_before || apart {
-        // A page break inside a sentence: nothing ends, and what follows begins small, or with a figure after a full line.
-        let figure = !next.blank_before && start.shape == Shape::Digits && ends_full(page, last, next);
-        return open && (small || figure) && !unspaced;
+        // A page break inside a sentence: nothing ends, and what follows begins small, or goes on after a full line with a
+        // figure or in a script without capitals. Where furniture stands between, empty lines around it are the page's own.
+        let full = (apart || !next.blank_before) && ends_full(page, last, next);
+        let broken = full || (apart && dangles(page, last));
+        let figure = start.shape == Shape::Digits;
+        return open && if unspaced { apart && broken && !heading } else { small || (figure && broken) };
     }
     if heading && page.is_shouted(last) && page.is_shouted(next) && open && !unspaced {
         return true;
     }
     open && small
+}
+
+/// Whether a line ends with words that lead over to a figure or to the next item: `not more than`, `不超过`, `và`.
+fn dangles(page: &Page<'_, '_>, line: &Line) -> bool {
+    /// Tokens of such a phrase, at most.
+    const LONGEST: usize = 6;
+    const LEADS: [ClassId; 6] = [
+        classes::BOUND,
+        classes::APPROXIMATE,
+        classes::ACHIEVES,
+        classes::CONNECTOR,
+        classes::DETERMINER,
+        classes::LINK,
+    ];
+    let (from, to) = line.tokens;
+    (to.saturating_sub(LONGEST).max(from)..to).any(|at| {
+        LEADS.iter().any(|&class| page.phrase(line, at, class).is_some_and(|(length, _)| at + length == to))
+    })
 }
 
 /// Whether `last` breaks off within a sentence of a script without blanks, wherever its line was cut: a sentence or clause
@@ -271,7 +293,7 @@ fn breaks_off(page: &Page<'_, '_>, last: &Line, next: &Line, apart: bool, within
 }
 
 /// The parts of a piece between tags, emphasis marks and the like.
-fn without_markup(source: &str, piece: Span) -> Vec<Span> {
+pub(crate) fn without_markup(source: &str, piece: Span) -> Vec<Span> {
     let text = piece.of(source);
     let mut parts = Vec::new();
     let (mut from, mut at) = (0, 0);

@@ -7,6 +7,6 @@ mod assemble;
 mod explain;
 mod search;
 
-pub(crate) use assemble::{Block, Entry, Outline, assemble};
+pub(crate) use assemble::{Block, Entry, Outline, assemble, without_markup};
 pub(crate) use explain::markers as explain_markers;
 pub(crate) use search::search;

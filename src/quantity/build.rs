@@ -8,7 +8,6 @@ use super::tape::Tape;
 use super::turned::turned;
 use crate::grammar::{CHANGES, COMPARATORS, List, Slot, Template, Unit, classes};
 use crate::numeral::Number;
-use crate::text::squeeze;
 use crate::tree::{Comparator, Decimal, Per, Quantity, QuantityKind, QuantityRole, Words};
 
 /// A quantity with the tokens it was read from.
@@ -149,11 +148,11 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: Match, found: &mut V
         let capture = hit.get(slot)?;
         let article = tape.phrase(capture.from, classes::ARTICLE).map_or(0, |article| article.length);
         let from = if capture.from + article < capture.to { capture.from + article } else { capture.from };
-        Some(Words::from(squeeze(tape.span(from, capture.to).of(tape.source))))
+        Some(Words::from(tape.words(from, capture.to)))
     };
     let counted = words(Slot::Counted).or_else(|| words(Slot::Classifier)).or_else(|| {
         let named = unit.is_some() && kind == QuantityKind::Count;
-        hit.get(Slot::Unit).filter(|_| named).map(|c| squeeze(tape.span(c.from, c.to).of(tape.source)).into())
+        hit.get(Slot::Unit).filter(|_| named).map(|c| tape.words(c.from, c.to).into())
     });
     let unit_name = template.unit.as_ref().or(unit.map(|unit| &unit.name)).cloned();
     let iso8601 = match kind {
@@ -306,7 +305,7 @@ pub(super) fn per_of(tape: &Tape<'_, '_>, template: Option<&Template>, hit: &Mat
         });
         match known.filter(|_| class) {
             Some(unit) => unit.name.clone(),
-            None => (&*squeeze(tape.span(capture.from, capture.to).of(tape.source))).into(),
+            None => (&*tape.words(capture.from, capture.to)).into(),
         }
     });
     let unit = unit.or_else(|| template.and_then(|template| template.per.clone()))?;

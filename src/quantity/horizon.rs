@@ -9,7 +9,7 @@ use super::tape::Tape;
 use crate::grammar::{List, Slot, classes};
 use crate::text::{Shape, Span};
 use crate::tree::{Decimal, QuantityKind, QuantityRole};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// A phrase that says by when: its tokens, and the year.
 #[derive(Clone, Copy, Debug)]
@@ -354,18 +354,28 @@ fn years_from(tape: &Tape<'_, '_>, at: usize) -> Vec<(u32, Span)> {
     }
 }
 
-/// A year named for a figure of the same clause is that figure's horizon, and no deadline beside it.
-pub(super) fn drop_deadlines(segments: &Segments, found: &mut Vec<Found<'_>>) {
+/// A year named for a figure of the same clause is that figure's horizon, and no deadline beside it; but behind a comma, with no
+/// figure after it, it is by when something else is done: "install 400,000 meters, cover the whole city by the end of 2028".
+pub(super) fn drop_deadlines(tape: &Tape<'_, '_>, segments: &Segments, found: &mut Vec<Found<'_>>) {
     let figure = |item: &&Found<'_>| {
         // "Replace the present nine forms by the end of 2026": a figure that is none of the commitment needs no year.
         let aside = item.fixed && item.quantity.role != QuantityRole::Target;
         !aside && !matches!(item.quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence)
     };
-    let clauses: HashSet<usize> =
-        found.iter().filter(figure).map(|item| segments.clause(item.from).0).collect();
+    // Of each clause the last figure.
+    let clauses: HashMap<usize, (usize, usize)> = found
+        .iter()
+        .filter(figure)
+        .map(|item| (segments.clause(item.from).0, (item.from, item.to)))
+        .collect();
+    let comma = |at: usize| tape.is(at, ',');
     found.retain(|item| {
         let exact = item.quantity.iso8601.as_deref().is_some_and(|date| date.len() > 4);
         let deadline = item.quantity.kind == QuantityKind::Deadline;
-        !deadline || exact || item.strong || !clauses.contains(&segments.clause(item.from).0)
+        let beside = || {
+            let figure = clauses.get(&segments.clause(item.from).0);
+            figure.is_some_and(|&(from, to)| from > item.from || !(to..item.from).any(comma))
+        };
+        !deadline || exact || item.strong || !beside()
     });
 }

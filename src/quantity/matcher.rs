@@ -238,10 +238,8 @@ pub(crate) fn run_watched(
                 Step::Class { class, values, slot } => {
                     let fits = |value: u16| values.as_ref().is_none_or(|values| values.contains(&value));
                     let found = tape.phrases_of(at, *class).filter(|phrase| fits(phrase.value));
-                    // "40 schools and over 600 clinics": a bound before a number belongs to that number.
-                    let found = found.filter(|p| {
-                        *class != classes::BOUND_AFTER || tape.number_at(at + p.length).is_none()
-                    });
+                    let found = found
+                        .filter(|p| *class != classes::BOUND_AFTER || !leads_on(tape, at, at + p.length));
                     let Some(longest) = found.max_by_key(|phrase| phrase.length) else { continue 'threads };
                     capture(*slot, at + longest.length, u32::from(longest.value), *class);
                     at += longest.length;
@@ -444,4 +442,16 @@ fn gap_run(tape: &Tape<'_, '_>, at: usize, most: usize) -> usize {
             token.is_some_and(|token| token.shape == Shape::Word) && tape.number_at(at + offset).is_none()
         })
         .count()
+}
+
+/// Whether words that may be a bound behind a figure belong to what follows them: "40 schools and over 600 clinics", "5 bridges
+/// and more than 20 roads".
+fn leads_on(tape: &Tape<'_, '_>, from: usize, to: usize) -> bool {
+    // A currency may stand before the number: "and more than EUR 20 million".
+    let figure = |at| tape.number_at(at).is_some() || tape.number_at(at + 1).is_some();
+    let goes_on = |at| {
+        let end = tape.phrase(at, classes::BOUND).map(|bound| at + bound.length);
+        end.is_some_and(|end| end > to && figure(end))
+    };
+    tape.number_at(to).is_some() || (from..to).any(goes_on)
 }

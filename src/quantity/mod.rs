@@ -64,7 +64,7 @@ pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) 
     let mut found = build::find(tape, segments, &denominators);
     build::share(tape, &mut found);
     build::drop_doubles(tape, &mut found);
-    horizon::drop_deadlines(segments, &mut found);
+    horizon::drop_deadlines(tape, segments, &mut found);
     give_denominators(tape, segments, &denominators, &mut found);
     indicator::assign(tape, segments, &opening, &denominators, &mut found);
     build::before_arrows(tape, &mut found);

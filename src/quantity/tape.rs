@@ -8,7 +8,7 @@ use crate::grammar::{
     classes,
 };
 use crate::numeral::{Number, number};
-use crate::text::{Shape, Span, Token, is_line_end, is_unspaced, squeeze, tokenize_pieces};
+use crate::text::{Shape, Span, Token, is_cut, is_line_end, is_unspaced, squeeze, tokenize_pieces};
 use crate::tree::PartialDate;
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -313,29 +313,32 @@ impl<'t, 'g> Tape<'t, 'g> {
         }
     }
 
-    /// The words of tokens `from` up to `to`, without the lines that a page put between them.
+    /// The words of the tokens from `from` up to `to`, as they are read: without the lines of a page that stand between two of
+    /// them.
     pub(crate) fn words(&self, from: usize, to: usize) -> Cow<'t, str> {
-        let tokens = self.tokens.get(from..to).unwrap_or_default();
-        let torn = |pair: &[Token]| {
-            let gap =
-                pair.first().zip(pair.last()).map(|(left, right)| (left.span.end(), right.span.start()));
-            let gap = gap.and_then(|(from, to)| self.source.get(from..to)).unwrap_or_default();
-            gap.contains(is_line_end) && gap.contains(char::is_alphanumeric)
+        let text = self.span(from, to).of(self.source);
+        let tokens = self.tokens.get(from..to).filter(|_| text.contains(is_line_end)).unwrap_or_default();
+        let gap = |left: &Token, right: &Token| self.source.get(left.span.end()..right.span.start());
+        let passes = |pair: &&[Token]| {
+            let gap = pair.first().zip(pair.last()).and_then(|(left, right)| gap(left, right));
+            gap.is_some_and(|gap| gap.contains(is_line_end) && gap.contains(char::is_alphanumeric))
         };
-        let tears: Vec<usize> = tokens
-            .windows(2)
-            .enumerate()
-            .filter(|(_, pair)| torn(pair))
-            .map(|(at, _)| from + at + 1)
-            .collect();
-        if tears.is_empty() {
-            return squeeze(self.span(from, to).of(self.source));
+        let mut start = self.span(from, to).start();
+        let mut words = String::new();
+        for pair in tokens.windows(2).filter(passes) {
+            let (Some(left), Some(right)) = (pair.first(), pair.last()) else { continue };
+            words.push_str(&squeeze(Span::new(start, left.span.end()).of(self.source)));
+            start = right.span.start();
+            let next = right.span.of(self.source).chars().next();
+            if !next.is_some_and(|next| is_cut(&words, next)) {
+                words.push(' ');
+            }
         }
-        let starts = std::iter::once(from).chain(tears.iter().copied());
-        let ends = tears.iter().copied().chain([to]);
-        let pieces: Vec<&str> =
-            starts.zip(ends).map(|(start, end)| self.span(start, end).of(self.source)).collect();
-        squeeze(&pieces.join("\n")).into_owned().into()
+        if words.is_empty() {
+            return squeeze(text);
+        }
+        words.push_str(&squeeze(Span::new(start, self.span(from, to).end()).of(self.source)));
+        words.into()
     }
 
     /// The bytes from its first token to its last.
@@ -540,7 +543,9 @@ impl<'t, 'g> Tape<'t, 'g> {
             let reference = list == List::References;
             let mut at = 0;
             while at < self.tokens.len() {
-                let Some(found) = self.longest(list, at) else {
+                // `水表 40 万只`: the tail of a longer word names no document.
+                let found = self.longest(list, at).filter(|_| !(reference && self.is_kept(at)));
+                let Some(found) = found else {
                     at += 1;
                     continue;
                 };

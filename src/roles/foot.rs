@@ -22,6 +22,11 @@ pub(crate) struct Foot {
 }
 
 impl Foot {
+    /// An office is known, and not who holds it.
+    fn lacks_name(&self) -> bool {
+        self.signatory_title.is_some() && self.signatory.is_none()
+    }
+
     /// Puts what was found into the header.
     pub(crate) fn fill<'a>(&self, source: &'a str, header: &mut Header<'a>) {
         let text = |span: Span| -> Cow<'a, str> {
@@ -77,6 +82,13 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
         } else if has(classes::OFFICE) && state != Part::Loose && is_office(page, line) {
             state = Part::Signature;
             foot.signatory_title = foot.signatory_title.or(Some(line.span));
+        } else if state == Part::Recipients
+            && foot.lacks_name()
+            && is_below(page, index)
+            && is_name(page, line)
+        {
+            // `- Lưu: VT.` / `               Lê Thị B`: the list on the left is over, and nothing stands beside the name.
+            foot.signatory = Some(line.span);
         } else if state == Part::Recipients && !is_imprint(page, line) {
             recipient(page, line, left, &mut foot);
         } else if state == Part::Signature && !has(classes::UNSIGNED) && is_name(page, line) {
@@ -118,8 +130,9 @@ fn sign(page: &mut Page<'_, '_>, foot: &mut Foot, lines: usize) {
     let signed_lines =
         (lines * 2 / 3..lines).filter(|&index| signature::is_signed(page, index)).map(|index| index + 1);
     let ends: Vec<usize> = annexes.chain([lines]).chain(signed_lines).collect();
-    let first = lines / 8;
-    let Some(signed) = ends.into_iter().find_map(|end| signature::find(page, first.max(1), end)) else {
+    // Above it stands the letterhead of what was signed, however long what is attached to it goes on below.
+    let signed = |end: usize| signature::find(page, (end / 8).max(1), end);
+    let Some(signed) = ends.into_iter().find_map(signed) else {
         return;
     };
     let start = attachments(page, signed.lines.start);
@@ -186,6 +199,13 @@ fn is_imprint(page: &Page<'_, '_>, line: &Line) -> bool {
 
 fn is_bullet(token: &Token) -> bool {
     matches!(token.shape, Shape::Punct('-' | '•' | '*' | '+'))
+}
+
+/// Whether line `index` begins anew: below an empty line, or where the one above has ended.
+fn is_below(page: &Page<'_, '_>, index: usize) -> bool {
+    let above = index.checked_sub(1).and_then(|above| page.lines.get(above));
+    above.is_some_and(|above| is_ended(page.tokens_of(above)))
+        || page.lines.get(index).is_some_and(|line| line.blank_before)
 }
 
 fn is_office(page: &Page<'_, '_>, line: &Line) -> bool {

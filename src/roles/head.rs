@@ -1,7 +1,7 @@
 //! The head of a document: letterhead, number, place and date, kind, issuer, title.
 
 use super::signature;
-use super::typed::joined;
+use super::typed::{joined, plain};
 use crate::grammar::{Compiled, Slot, classes};
 use crate::quantity::Tape;
 use crate::scan::{Line, LineRole, Page, title_lines};
@@ -390,7 +390,7 @@ impl<'a> Head<'a> {
         let Some(line) = page.lines.get(at) else { return };
         let kind = found.and_then(|(_, kind)| page.grammar_of(line)?.documents.get(usize::from(kind)));
         self.header.kind = kind.map(|kind| kind.to_string().into());
-        self.header.title = Some(squeeze(line.span.of(page.source)));
+        self.header.title = Some(plain(page.source, line.span));
         self.roles.extend(lines.clone().map(|index| (index, LineRole::Title)));
         self.letterhead(page, lines.start);
         self.loose_facts(page, lines.end);
@@ -493,7 +493,7 @@ impl<'a> Head<'a> {
             }
             self.roles.push((index, LineRole::Title));
         }
-        self.header.title = title.map(|(span, _)| squeeze(span.of(page.source)));
+        self.header.title = title.map(|(span, _)| plain(page.source, span));
         self.rest_of_head(page, at, upto);
     }
 
@@ -503,7 +503,7 @@ impl<'a> Head<'a> {
         let kind = places.find_map(|at| page.phrase(line, at, classes::DOCUMENT));
         let kind = kind.and_then(|(_, kind)| page.grammar_of(line)?.documents.get(usize::from(kind)));
         self.header.kind = kind.map(|kind| kind.to_string().into());
-        self.header.title = Some(squeeze(line.span.of(page.source)));
+        self.header.title = Some(plain(page.source, line.span));
         self.roles.push((at, LineRole::Title));
     }
 

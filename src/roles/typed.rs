@@ -9,10 +9,10 @@ use super::kinds::{Section, Typer};
 use super::rows;
 use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::grammar::Compiled;
-use crate::outline::{Block, Outline};
+use crate::outline::{Block, Outline, without_markup};
 use crate::quantity::{Setting, Tape, duties, horizons, is_idle, read, references};
 use crate::scan::{Candidate, Page, Style, System};
-use crate::text::{Span, fold_punctuation, squeeze};
+use crate::text::{Span, fold_punctuation, sets_apart, squeeze};
 use crate::tree::{Node, NodeKind, QuantityRole, SectionKind, Text};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -514,6 +514,11 @@ fn pairs(blocks: &[Block]) -> Vec<Vec<&Block>> {
     groups
 }
 
+/// The words of `span` as they read on, without the left-overs of other formats.
+pub(super) fn plain(source: &str, span: Span) -> Cow<'_, str> {
+    joined(source, &without_markup(source, span))
+}
+
 /// The words of a block as they read on, pieces joined by a blank.
 pub(super) fn joined<'a>(source: &'a str, pieces: &[Span]) -> Cow<'a, str> {
     match pieces {
@@ -529,8 +534,7 @@ pub(super) fn joined<'a>(source: &'a str, pieces: &[Span]) -> Cow<'a, str> {
                     let (left, right) = (last.len(), between.len() - piece.len());
                     let gap = between.get(left..right).unwrap_or_default();
                     let edge = |c: Option<char>| c.is_some_and(crate::text::is_space);
-                    !gap.chars().any(crate::text::is_space)
-                        && !gap.contains("br")
+                    !sets_apart(gap)
                         && !edge(last.of(source).chars().next_back())
                         && !edge(piece.of(source).chars().next())
                 });

@@ -1,9 +1,10 @@
 //! Lines that a page or a site put around the words: rules, page numbers, running heads, credits.
 
 use super::explain::PageWhy;
+use super::html;
 use super::line::{Line, LineRole, Page};
 use crate::grammar::classes;
-use crate::text::{Shape, squeeze};
+use crate::text::{Shape, Token, digit_value, squeeze};
 use std::collections::{HashMap, HashSet};
 
 /// Blanks that set a page number off from the words of its line, at least; a tab or a bar does as well.
@@ -112,8 +113,8 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
 }
 
 /// A line of marks only: `-----`, `***`, `_____`, `*`.
-fn is_rule(tokens: &[crate::text::Token]) -> bool {
-    let mark = |token: &crate::text::Token| {
+fn is_rule(tokens: &[Token]) -> bool {
+    let mark = |token: &Token| {
         matches!(token.shape, Shape::Punct('-' | '*' | '_' | '=' | '~' | '.' | '|' | '#' | '+' | ':'))
     };
     let lone_bullet =
@@ -122,7 +123,7 @@ fn is_rule(tokens: &[crate::text::Token]) -> bool {
 }
 
 /// A line of a table of contents: words, a row of dots, a page number.
-fn is_contents(tokens: &[crate::text::Token]) -> bool {
+fn is_contents(tokens: &[Token]) -> bool {
     const FEWEST_DOTS: usize = 3;
     let Some((last, rest)) = tokens.split_last() else { return false };
     let dots =
@@ -157,6 +158,9 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
     const FEWEST: usize = 3;
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, line) in page.lines.iter().enumerate().filter(|(_, line)| line.extent.length() <= LONGEST) {
+        if html::is_cell(line.span.of(page.source)) {
+            continue;
+        }
         let words: String = squeeze(line.span.of(page.source)).chars().filter(|c| !c.is_numeric()).collect();
         let words = words.trim().to_string();
         // `technology, innovation and national digital`: words that a width cut out of several sentences.
@@ -198,10 +202,12 @@ fn counts_pages(page: &Page<'_, '_>, list: &[usize]) -> bool {
 
 /// The number at an edge of a line, and the words beside it.
 fn page_at_edge(page: &Page<'_, '_>, index: usize) -> Option<(u32, String)> {
+    const LONGEST_NUMBER: usize = 7;
     let line = page.lines.get(index)?;
     let number = |text: &str| {
-        let digits = text.len() < 8 && !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-        digits.then(|| text.parse().ok()).flatten()
+        let short = !text.is_empty() && text.chars().count() <= LONGEST_NUMBER;
+        let digits = || text.chars().try_fold(0, |number, c| Some(number * 10 + digit_value(c)?));
+        short.then(digits).flatten()
     };
     let text = line.span.of(page.source).replace(['\t', '\u{3000}', '|'], WIDE_GAP).replace('\u{A0}', " ");
     let cells: Vec<&str> = text.split(WIDE_GAP).map(str::trim).collect();
@@ -268,6 +274,8 @@ fn page_numbers(page: &Page<'_, '_>, pages: &HashSet<usize>) -> Vec<usize> {
     for (index, line) in page.lines.iter().enumerate() {
         let tokens = page.tokens_of(line);
         let number = match tokens {
+            // `<td>48</td>` is a figure.
+            [_] if html::is_cell(line.span.of(page.source)) => None,
             [token] => token.integer(page.source).filter(|_| !token.digits(page.source).starts_with('0')),
             _ => None,
         };

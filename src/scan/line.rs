@@ -1,6 +1,7 @@
 //! Physical lines, with the tokens on each.
 
 use super::explain::PageWhy;
+use super::html::{has_rows, next_row};
 use super::table::{Row, Table};
 use crate::grammar::{Compiled, Vocabulary};
 use crate::quantity::Tape;
@@ -89,9 +90,18 @@ impl<'t, 'g> Page<'t, 'g> {
             whole: usize::MAX,
         };
         let (mut from, mut blank) = (span.start(), false);
+        let tables = has_rows(span.of(source));
+        // Where the line ends that was looked at last: a line may hold many rows.
+        let mut line_end: Option<usize> = None;
         while from < span.end() {
             let rest = source.get(from..span.end()).unwrap_or_default();
-            let length = rest.find(is_line_end).unwrap_or(rest.len());
+            let known = line_end.filter(|&end| end >= from);
+            let end = known.unwrap_or_else(|| from + rest.find(is_line_end).unwrap_or(rest.len()));
+            line_end = Some(end);
+            let length = end - from;
+            // Every row of a table is a line of its own, however many stand on one.
+            let row = rest.get(..length).filter(|_| tables).and_then(next_row);
+            let length = row.unwrap_or(length);
             let (content, level) = heading_text(source, trimmed(source, Span::new(from, from + length)));
             if content.is_empty() {
                 // `\r\n` is one line end: the `\n` of it makes no empty line.
@@ -106,7 +116,7 @@ impl<'t, 'g> Page<'t, 'g> {
                 }
             }
             let end = rest.get(length..).and_then(|tail| tail.chars().next()).map_or(1, char::len_utf8);
-            from += length + end;
+            from += length + if row.is_some() { 0 } else { end };
         }
         page
     }

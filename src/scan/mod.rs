@@ -2,6 +2,7 @@
 
 mod explain;
 mod furniture;
+mod html;
 mod line;
 mod marker;
 mod spacing;

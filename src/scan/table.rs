@@ -1,6 +1,7 @@
 //! Tables of indicators, as they come out of Markdown, of spreadsheets and of page layouts: cells between pipes, between
 //! tabs or wide gaps, or one a line. A table has a head that says what its columns hold.
 
+use super::html;
 use super::line::{Line, LineRole, Page};
 use crate::grammar::{ClassId, Compiled, classes};
 use crate::quantity::{Tape, horizons};
@@ -51,8 +52,11 @@ pub(crate) struct Row {
     pub(crate) head: bool,
 }
 
+/// The cells of a row.
+pub(super) type Cells = Vec<Span>;
+
 /// Rows of the same number of cells, one below the other: the lines of each, and its cells.
-type Grid = Vec<(std::ops::Range<usize>, Vec<Span>)>;
+type Grid = Vec<(std::ops::Range<usize>, Cells)>;
 
 /// Blanks that may set columns apart: one of full width is as good.
 const NEAR_GAP: usize = 2;
@@ -60,26 +64,73 @@ const NEAR_GAP: usize = 2;
 /// Finds the tables of a page and marks their lines.
 pub(crate) fn find(page: &mut Page<'_, '_>) {
     let mut at = 0;
+    let html = html::has_rows(page.source);
     while at < page.lines.len() {
+        if let Some(end) = html.then(|| find_html(page, at)).flatten() {
+            at = end.max(at + 1);
+            continue;
+        }
         let grid = grid_at(page, at).or_else(|| flattened(page, at));
         let Some((grid, head)) = grid else {
             at += 1;
             continue;
         };
         let end = grid.last().map_or(at + 1, |(lines, _)| lines.end);
-        if let Some(columns) = columns(page, &grid, head) {
-            add(page, columns, grid, head);
+        let names = grid.first().filter(|_| head).map_or(&[][..], |(_, cells)| cells);
+        let names: Vec<Cells> = names.iter().map(|&name| vec![name]).collect();
+        let heads = usize::from(head);
+        if let Some(columns) = columns(page, &grid, &names, heads) {
+            add(page, columns, grid, heads);
         }
         at = end.max(at + 1);
     }
 }
 
-fn add(page: &mut Page<'_, '_>, columns: Vec<Column>, grid: Grid, head: bool) {
+/// Finds the HTML table whose first row begins at line `at`, and marks its lines; the line after it.
+fn find_html(page: &mut Page<'_, '_>, at: usize) -> Option<usize> {
+    /// A letterhead in two columns is no table of the document.
+    const FEWEST_ROWS: usize = 2;
+    const FEWEST_COLUMNS: usize = 3;
+    let first = page.lines.get(at).filter(|line| line.role == LineRole::Body)?;
+    let opens = html::has_rows(first.span.of(page.source));
+    if !opens {
+        return None;
+    }
+    let (rows, end) = html::rows(page, at);
+    let width = rows.first().map_or(0, |row| row.cells.len());
+    if rows.len() < 2 || width < 2 {
+        return Some(end);
+    }
+    let mut heads = rows.iter().take_while(|row| row.head).count();
+    if heads == 0 {
+        let named = page
+            .lines
+            .get(rows.first()?.lines.start)
+            .is_some_and(|line| rows.first().is_some_and(|row| is_head(page, line, &row.cells)));
+        heads = usize::from(named);
+    }
+    // Two rows of heads say together what a column holds: 目标 over 2028 and 2032.
+    let name = |column: usize| {
+        let parts = rows.iter().take(heads).filter_map(|row| row.spread.get(column)).copied();
+        parts.filter(|part| !part.is_empty()).collect::<Cells>()
+    };
+    let names: Vec<Cells> = (0..if heads > 0 { width } else { 0 }).map(name).collect();
+    let grid: Grid = rows.into_iter().map(|row| (row.lines, row.cells)).collect();
+    let known = columns(page, &grid, &names, heads);
+    // Nothing says what the columns hold, but the tags say where each cell ends.
+    let plain = grid.len() >= FEWEST_ROWS && width >= FEWEST_COLUMNS;
+    if let Some(columns) = known.or_else(|| plain.then(|| vec![Column::Text; width])) {
+        add(page, columns, grid, heads);
+    }
+    Some(end)
+}
+
+fn add(page: &mut Page<'_, '_>, columns: Vec<Column>, grid: Grid, heads: usize) {
     let table = page.tables.len();
     page.tables.push(Table { columns });
     for (place, (lines, cells)) in grid.into_iter().enumerate() {
         let row = page.rows.len();
-        page.rows.push(Row { table, cells, head: head && place == 0 });
+        page.rows.push(Row { table, cells, head: place < heads });
         for line in page.lines.get_mut(lines).into_iter().flatten() {
             line.row = (line.role == LineRole::Body).then_some(row);
         }
@@ -353,20 +404,18 @@ pub(crate) fn year_of(tape: &Tape<'_, '_>) -> Option<(u32, Span)> {
 }
 
 /// What the columns hold: by their heads, else by what stands in them. `None` where nothing says that it is a table.
-fn columns(page: &Page<'_, '_>, grid: &Grid, head: bool) -> Option<Vec<Column>> {
-    let (lines, names) = grid.first()?;
+///
+/// `names` are the pieces of the head of each column, and the first `heads` rows hold them.
+fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> Option<Vec<Column>> {
+    let (lines, cells) = grid.first()?;
     let line = page.lines.get(lines.start)?;
     let grammar = page.grammar_of(line)?;
-    let mut columns: Vec<Option<Column>> = names
-        .iter()
-        .map(|&name| {
-            let known = head.then(|| column_of(&Tape::new(page.source, &[name], grammar)));
-            known.flatten()
-        })
-        .collect();
+    let name = |place: usize| names.get(place).map_or(&[][..], Vec::as_slice);
+    let mut columns: Vec<Option<Column>> =
+        (0..cells.len()).map(|place| column_of(&Tape::new(page.source, name(place), grammar))).collect();
     let known = columns.iter().flatten().count();
-    let rows = || grid.iter().skip(usize::from(head));
-    if known == 0 && (!head || rows().count() < 2) {
+    let rows = || grid.iter().skip(heads);
+    if known == 0 && (heads == 0 || rows().count() < 2) {
         return None;
     }
     // What is called a target or a name and holds words is a name; what holds nothing but figures is a value.

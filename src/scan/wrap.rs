@@ -2,6 +2,7 @@
 //! lines is one heading, and a word at the start of a line is no marker.
 
 use super::explain::PageWhy;
+use super::html;
 use super::line::{Line, LineRole, Page};
 use super::marker::{Opening, opening};
 use super::spacing;
@@ -222,19 +223,39 @@ pub(super) fn width(page: &Page<'_, '_>) -> Option<usize> {
         beside.get(index) == Some(&true)
             || index.checked_sub(1).and_then(|last| beside.get(last)) == Some(&true)
     };
-    let lines =
-        || page.lines.iter().enumerate().filter(|&(index, line)| is_prose(page, line) && !cell(index));
+    // `<p>One paragraph</p>`: no width ended a line in tags.
+    let tagged = |line: &Line| html::is_tagged(line.span.of(page.source));
+    let lines = || {
+        let lines = page.lines.iter().enumerate();
+        lines.filter(|&(index, line)| is_prose(page, line) && !cell(index) && !tagged(line))
+    };
     let mut lengths: Vec<usize> = lines().map(|(_, line)| end_column(page, line)).collect();
     lengths.sort_unstable();
     // The longest fiftieth may be tables or addresses.
-    let width = lengths.get((lengths.len() * 49 / 50).min(lengths.len().saturating_sub(1))).copied()?;
-    if lengths.len() < FEWEST || !(NARROWEST..=WIDEST).contains(&width) {
+    let most = lengths.get((lengths.len() * 49 / 50).min(lengths.len().saturating_sub(1))).copied()?;
+    if lengths.len() < FEWEST {
         return None;
     }
-    let full = lengths.iter().filter(|&&length| length * 5 >= width * 4).count();
-    if full * 10 >= lengths.len() * 3 {
-        return Some(width);
+    let fits = |width: usize| (NARROWEST..=WIDEST).contains(&width);
+    let many = |width: usize| {
+        let full = lengths.iter().filter(|&&length| length * 5 >= width * 4).count();
+        full * 10 >= lengths.len() * 3
+    };
+    let cuts = |width: usize| {
+        let (full, others) = cut_ends(page, width);
+        full >= FEWEST_ENDS && full > others * 2
+    };
+    if fits(most) && (many(most) || cuts(most)) {
+        return Some(most);
     }
+    // One paragraph that was left whole above lines that were cut.
+    let next = lengths.get(lengths.len() - 2).copied().filter(|&next| next * 5 < most * 4 && fits(next))?;
+    let (full, others) = cut_ends(page, next);
+    (full >= FEWEST_ENDS && (many(next) || full >= others)).then_some(next)
+}
+
+/// How many sentences go on in the next line where `width` was used up, and how many where it was not.
+fn cut_ends(page: &Page<'_, '_>, width: usize) -> (usize, usize) {
     let (mut full, mut others) = (0, 0);
     for pair in page.lines.windows(2) {
         let [last, next] = pair else { continue };
@@ -246,7 +267,7 @@ pub(super) fn width(page: &Page<'_, '_>) -> Option<usize> {
             others += usize::from(!cut);
         }
     }
-    (full >= FEWEST_ENDS && full > others * 2).then_some(width)
+    (full, others)
 }
 
 /// Whether no line end stands between two lines: they are parts of one.

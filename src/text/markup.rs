@@ -74,66 +74,180 @@ fn is_emphasis(content: &str, at: usize) -> bool {
     (opens(at) && next().is_some_and(closes)) || (closes(at) && previous().is_some_and(opens))
 }
 
-fn tag(rest: &str) -> Option<(usize, Markup)> {
-    let inner = rest.get(1..)?;
-    let end = inner.bytes().take(LONGEST).position(|byte| matches!(byte, b'>' | b'<' | b'\n'))?;
-    let content = inner.get(..end)?;
-    let name: String =
-        content.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
-    // Only names that HTML has: `<5G>` and `<tên>` are text.
-    const BREAKS: [&str; 14] =
-        ["br", "p", "div", "li", "ul", "ol", "tr", "td", "th", "table", "tbody", "h1", "h2", "h3"];
-    const OTHERS: [&str; 14] = [
-        "b",
-        "i",
-        "u",
-        "em",
-        "strong",
-        "span",
-        "a",
-        "sup",
-        "sub",
-        "font",
-        "img",
-        "thead",
-        "h4",
-        "blockquote",
-    ];
-    let name = name.to_ascii_lowercase();
-    let closed = inner.as_bytes().get(end) == Some(&b'>');
-    let kind = if BREAKS.contains(&name.as_str()) {
-        Markup::Space
-    } else if OTHERS.contains(&name.as_str()) || content.starts_with("!--") {
-        Markup::Nothing
-    } else {
-        return None;
-    };
-    closed.then_some((end + 2, kind))
+/// A tag of HTML, as it stands in a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tag<'t> {
+    /// Bytes from `<` to `>`.
+    pub(crate) length: usize,
+    /// Its name as it is written: `td`, `TD`.
+    pub(crate) name: &'t str,
+    /// What stands behind the name.
+    pub(crate) attributes: &'t str,
+    /// It closes what another one opened: `</td>`.
+    pub(crate) closing: bool,
 }
 
+impl<'t> Tag<'t> {
+    /// The tag that `rest` begins with, whatever its name.
+    pub(crate) fn at(rest: &'t str) -> Option<Self> {
+        let inner = rest.strip_prefix('<')?;
+        let end = inner.bytes().take(LONGEST).position(|byte| matches!(byte, b'>' | b'<' | b'\n'))?;
+        let content = inner.get(..end).filter(|_| inner.as_bytes().get(end) == Some(&b'>'))?;
+        let words = content.trim_start_matches('/');
+        let name = words.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (name, attributes) = words.split_at_checked(name)?;
+        Some(Self { length: end + 2, name, attributes, closing: content.starts_with('/') })
+    }
+
+    /// Whether it has this name, in any case.
+    pub(crate) fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+
+    fn is_one_of(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.is(name))
+    }
+
+    /// What it stands for; `None` for a name that HTML does not have: `<5G>` and `<tên>` are text.
+    fn kind(&self) -> Option<Markup> {
+        const BREAKS: [&str; 24] = [
+            "br",
+            "p",
+            "div",
+            "li",
+            "ul",
+            "ol",
+            "tr",
+            "td",
+            "th",
+            "table",
+            "tbody",
+            "thead",
+            "tfoot",
+            "caption",
+            "hr",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "blockquote",
+            "center",
+            "pre",
+        ];
+        const OTHERS: [&str; 18] = [
+            "b", "i", "u", "s", "em", "strong", "small", "big", "span", "a", "sup", "sub", "font", "img",
+            "nobr", "wbr", "col", "colgroup",
+        ];
+        // `<bộ>`: the name goes on with a letter that no tag has.
+        let named =
+            self.attributes.is_empty() || self.attributes.starts_with(|c| c == '/' || super::is_space(c));
+        if named && self.is_one_of(&BREAKS) {
+            Some(Markup::Space)
+        } else if (named && self.is_one_of(&OTHERS)) || self.attributes.starts_with("!--") {
+            Some(Markup::Nothing)
+        } else {
+            None
+        }
+    }
+
+    /// Whether words go on through it as if it were not there: not with a note or an exponent, which stand by themselves.
+    fn is_inline(&self) -> bool {
+        self.kind() == Some(Markup::Nothing) && !self.is_one_of(&["sup", "sub", "img"])
+    }
+}
+
+fn tag(rest: &str) -> Option<(usize, Markup)> {
+    let tag = Tag::at(rest)?;
+    Some((tag.length, tag.kind()?))
+}
+
+/// How many blanks stand in `gap`, where it holds nothing else: white space, entities of it, characters that are not seen,
+/// tags within a line. `None` for anything else, the marks between two cells among it.
+pub(crate) fn blanks(gap: &str) -> Option<usize> {
+    let (mut count, mut at) = (0, 0);
+    while let Some(c) = gap.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = gap.get(at..)?;
+        let (length, blank) = match c {
+            '\t' => return None,
+            '&' => match entity(rest)? {
+                (_, Markup::Char(_)) => return None,
+                (length, kind) => (length, kind == Markup::Space),
+            },
+            '<' => (Tag::at(rest).filter(Tag::is_inline)?.length, false),
+            _ if super::is_space(c) => (c.len_utf8(), true),
+            _ if super::is_ignorable(c) => (c.len_utf8(), false),
+            _ => return None,
+        };
+        count += usize::from(blank);
+        at += length;
+    }
+    Some(count)
+}
+
+/// Whether what stands between two pieces of words sets them apart: white space, or markup that stands for it.
+pub(crate) fn sets_apart(gap: &str) -> bool {
+    let mut at = 0;
+    while let Some(c) = gap.get(at..).and_then(|rest| rest.chars().next()) {
+        at += match markup(gap, at) {
+            Some((_, Markup::Space)) => return true,
+            Some((length, _)) => length,
+            None if super::is_space(c) => return true,
+            None => c.len_utf8(),
+        };
+    }
+    false
+}
+
+/// What an entity at the start of `rest` stands for. One that was escaped twice on its way through a site (`&amp;nbsp;`)
+/// stands for what it stood for before.
 fn entity(rest: &str) -> Option<(usize, Markup)> {
-    let end = rest.bytes().take(10).position(|byte| byte == b';')?;
-    let name = rest.get(1..end)?;
-    let kind = match name {
-        "nbsp" | "ensp" | "emsp" | "thinsp" => Markup::Space,
-        "shy" | "zwnj" | "zwj" => Markup::Nothing,
+    let twice = rest.strip_prefix("&amp;").and_then(reference);
+    twice
+        .map(|(length, kind)| (length + "&amp;".len(), kind))
+        .or_else(|| reference(rest.strip_prefix('&')?).map(|(length, kind)| (length + 1, kind)))
+}
+
+/// The character that `name` and the semicolon behind it stand for: `nbsp;`, `#160;`, `#x202F;`.
+fn reference(rest: &str) -> Option<(usize, Markup)> {
+    /// `NonBreakingSpace;`
+    const LONGEST_NAME: usize = 17;
+    let end = rest.bytes().take(LONGEST_NAME).position(|byte| byte == b';')?;
+    let kind = match rest.get(..end)? {
+        "nbsp" | "ensp" | "emsp" | "thinsp" | "hairsp" | "numsp" | "puncsp" | "emsp13" | "emsp14" | "Tab"
+        | "NewLine" | "NonBreakingSpace" | "ThinSpace" | "MediumSpace" | "ZeroWidthSpace" => Markup::Space,
+        "shy" | "zwnj" | "zwj" | "lrm" | "rlm" | "NoBreak" => Markup::Nothing,
         "amp" => Markup::Char('&'),
         "lt" => Markup::Char('<'),
         "gt" => Markup::Char('>'),
-        "quot" | "ldquo" | "rdquo" | "laquo" | "raquo" => Markup::Char('"'),
-        "apos" | "lsquo" | "rsquo" => Markup::Char('\''),
+        "quot" | "ldquo" | "rdquo" | "bdquo" | "laquo" | "raquo" => Markup::Char('"'),
+        "apos" | "lsquo" | "rsquo" | "sbquo" => Markup::Char('\''),
         "ndash" | "mdash" | "minus" => Markup::Char('-'),
+        "comma" => Markup::Char(','),
+        "period" => Markup::Char('.'),
         "hellip" => Markup::Char('…'),
         "bull" => Markup::Char('•'),
         "middot" => Markup::Char('·'),
         "ge" => Markup::Char('≥'),
         "le" => Markup::Char('≤'),
+        "times" => Markup::Char('×'),
+        "plusmn" => Markup::Char('±'),
         "permil" => Markup::Char('‰'),
         "percnt" => Markup::Char('%'),
         "deg" => Markup::Char('°'),
+        "numero" => Markup::Char('№'),
+        "sect" => Markup::Char('§'),
+        // Their names hold digits that are none of the text.
+        "frac12" => Markup::Char('½'),
+        "frac14" => Markup::Char('¼'),
+        "frac34" => Markup::Char('¾'),
+        "sup1" => Markup::Char('¹'),
         "sup2" => Markup::Char('²'),
         "sup3" => Markup::Char('³'),
         "euro" => Markup::Char('€'),
+        "pound" => Markup::Char('£'),
+        "yen" => Markup::Char('¥'),
         number => {
             let digits = number.strip_prefix('#')?;
             let code = match digits.strip_prefix(['x', 'X']) {
@@ -141,11 +255,10 @@ fn entity(rest: &str) -> Option<(usize, Markup)> {
                 None => digits.parse().ok()?,
             };
             let c = char::from_u32(code)?;
-            // Letters and digits written as numbers would have to be joined to words; they stay as they are.
+            // A letter is not joined to the word around it; but its code is no number of the text.
             match c {
                 _ if super::is_space(c) => Markup::Space,
                 _ if super::is_ignorable(c) => Markup::Nothing,
-                _ if c.is_alphanumeric() => return None,
                 _ => Markup::Char(c),
             }
         }
@@ -170,6 +283,43 @@ mod tests {
     }
 
     #[test]
+    fn entities() {
+        for blank in [
+            "&nbsp;",
+            "&#160;",
+            "&#xA0;",
+            "&#X202f;",
+            "&#8239;",
+            "&thinsp;",
+            "&hairsp;",
+            "&amp;nbsp;",
+            "&amp;#160;",
+        ] {
+            assert_eq!(markup(blank, 0), Some((blank.len(), Markup::Space)), "{blank}");
+        }
+        assert_eq!(markup("&amp;D;", 0), Some((5, Markup::Char('&'))));
+        assert_eq!(markup("&#65;", 0), Some((5, Markup::Char('A'))));
+        assert_eq!(markup("&frac12;", 0), Some((8, Markup::Char('½'))));
+    }
+
+    #[test]
+    fn blanks_between_digits() {
+        for (gap, count) in [
+            ("&nbsp;", 1),
+            (" &nbsp;", 2),
+            ("</b>&thinsp;<b>", 1),
+            ("<span> </span>", 1),
+            ("&zwnj;", 0),
+            ("\u{2060} ", 1),
+        ] {
+            assert_eq!(blanks(gap), Some(count), "{gap}");
+        }
+        for gap in ["</td><td>", "<br>", "\t", "; ", "<sup>", "&ndash;", "** **", " <tên> ", "&foo; "] {
+            assert_eq!(blanks(gap), None, "{gap}");
+        }
+    }
+
+    #[test]
     fn what_is_text() {
         for text in [
             "* điểm",
@@ -181,10 +331,10 @@ mod tests {
             "< 5%",
             "<5G>",
             "<tên>",
+            "<bộ>",
             "&x",
             "\\n",
             "<b",
-            "&#65;",
         ] {
             assert_eq!(markup(text, 0), None, "{text}");
         }

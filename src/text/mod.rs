@@ -17,7 +17,7 @@ pub(crate) use fold::{
     FoldRules, Folded, fold_punctuation, has_letter, is_ignorable, is_line_end, is_space, is_unspaced,
 };
 pub use lines::{LineColumn, LineIndex};
-pub(crate) use markup::{Markup, markup, next_mark};
+pub(crate) use markup::{Markup, Tag, blanks, markup, next_mark, sets_apart};
 pub(crate) use remembered::{Places, remembered};
 pub use span::Span;
 pub use spans::Spans;
