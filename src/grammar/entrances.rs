@@ -105,7 +105,7 @@ impl Gates {
                 continue;
             }
             let place = match *key {
-                Key::Word(symbol) => self.words.get_mut(usize::from(symbol)),
+                Key::Word(symbol) | Key::Digits(symbol) => self.words.get_mut(usize::from(symbol)),
                 Key::Stem(symbol) => self.stems.get_mut(usize::from(symbol)),
                 Key::Mark(c) => Some(self.marks.entry(c).or_default()),
             };

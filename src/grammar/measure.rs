@@ -79,7 +79,9 @@ impl Program {
                 Step::Jump(to) => from(*to),
                 Step::Key(key) => {
                     let spoken = next.spoken || !matches!(key, Key::Mark(_));
-                    let needs = need(Needs::of(Blur::of_key(*key)));
+                    let own = Needs::of(Blur::of_key(*key));
+                    let word = matches!(key, Key::Word(_) | Key::Stem(_));
+                    let needs = need(if word { own.and(Needs::A_WORD) } else { own });
                     Ahead { needs, spoken, ..next.behind(1, first) }
                 }
                 Step::Class { class, .. } => {

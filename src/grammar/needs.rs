@@ -42,23 +42,27 @@ impl Needs {
 pub(crate) struct Blur(u128);
 
 impl Blur {
-    /// Places that are shared; the others have a meaning of their own.
-    const SHARED: u32 = 124;
+    /// Places that words, stems and classes share.
+    const SHARED: u32 = 108;
+    /// Places that marks share.
+    const MARKS: u32 = 16;
+    /// The places behind them have a meaning of their own.
+    const OWN: u32 = Self::SHARED + Self::MARKS;
     const NONE: Self = Self(0);
     /// A word, whichever.
-    pub(crate) const WORD: Self = Self(1 << Self::SHARED);
+    pub(crate) const WORD: Self = Self(1 << Self::OWN);
     /// A run of digits.
-    pub(crate) const DIGITS: Self = Self(2 << Self::SHARED);
+    pub(crate) const DIGITS: Self = Self(2 << Self::OWN);
     /// A number begins here.
-    pub(crate) const NUMBER: Self = Self(4 << Self::SHARED);
+    pub(crate) const NUMBER: Self = Self(4 << Self::OWN);
     /// A date begins here.
-    pub(crate) const DATE: Self = Self(8 << Self::SHARED);
+    pub(crate) const DATE: Self = Self(8 << Self::OWN);
     /// Whatever may come, the end of the text as well.
     pub(super) const ALL: Self = Self(u128::MAX);
 
     fn place(kind: u32, number: u32) -> Self {
         // The upper bits of a product are spread best (Fibonacci hashing).
-        let spread = number.wrapping_mul(4).wrapping_add(kind).wrapping_mul(0x9E37_79B1);
+        let spread = number.wrapping_mul(2).wrapping_add(kind).wrapping_mul(0x9E37_79B1);
         Self(1 << ((spread >> 16) % Self::SHARED))
     }
 
@@ -67,13 +71,17 @@ impl Blur {
         match key {
             Key::Word(symbol) => Self::place(0, u32::from(symbol)),
             Key::Stem(symbol) => Self::place(1, u32::from(symbol)),
-            Key::Mark(c) => Self::place(2, u32::from(c)),
+            // Few runs of digits are told from others, and all of them stand in numbers.
+            Key::Digits(_) => Self::DIGITS,
+            // Marks are few as well, and a text of nothing else is to be told by them.
+            Key::Mark(c) => Self(1 << (Self::SHARED + u32::from(c) % Self::MARKS)),
         }
     }
 
     /// The set of one class.
     pub(crate) fn of_class(class: ClassId) -> Self {
-        Self::place(3, u32::from(class))
+        // Classes are few: no two of them share a place but the last ones.
+        Self(1 << (u32::from(class) % Self::SHARED))
     }
 
     pub(crate) fn join(self, other: Self) -> Self {

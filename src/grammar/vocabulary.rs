@@ -25,6 +25,8 @@ pub(crate) struct Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Key {
     Word(Symbol),
+    /// A run of digits: `2/3`, `CO2`.
+    Digits(Symbol),
     Stem(Symbol),
     Mark(char),
 }
@@ -220,7 +222,11 @@ impl Vocabulary {
                     let table = if stem { &mut self.stems } else { &mut self.words };
                     let next = Symbol::try_from(table.len()).unwrap_or(Token::UNKNOWN);
                     let symbol = *table.entry(folded.into_boxed_str()).or_insert(next);
-                    keys.push(if stem { Key::Stem(symbol) } else { Key::Word(symbol) });
+                    keys.push(match token.shape {
+                        _ if stem => Key::Stem(symbol),
+                        Shape::Digits => Key::Digits(symbol),
+                        _ => Key::Word(symbol),
+                    });
                 }
             }
         }
@@ -280,7 +286,7 @@ impl Vocabulary {
             }
             let place = match key {
                 _ if from != 0 => None,
-                Key::Word(symbol) => first.words.get_mut(usize::from(symbol)),
+                Key::Word(symbol) | Key::Digits(symbol) => first.words.get_mut(usize::from(symbol)),
                 Key::Stem(symbol) => first.stems.get_mut(usize::from(symbol)),
                 Key::Mark(c) => Some(first.marks.entry(c).or_default()),
             };
@@ -398,7 +404,7 @@ impl Vocabulary {
     pub(crate) fn fits(&self, token: &Token, key: Key) -> bool {
         match key {
             Key::Mark(c) => token.is(c),
-            Key::Word(symbol) => token.symbol == symbol,
+            Key::Word(symbol) | Key::Digits(symbol) => token.symbol == symbol,
             Key::Stem(symbol) => self.stems_of(token).any(|stem| stem == symbol),
         }
     }
@@ -409,7 +415,8 @@ impl Vocabulary {
             Shape::Punct(c) => found(Key::Mark(c)),
             Shape::Word | Shape::Digits => {
                 if token.symbol != Token::UNKNOWN {
-                    found(Key::Word(token.symbol));
+                    let digits = token.shape == Shape::Digits;
+                    found(if digits { Key::Digits(token.symbol) } else { Key::Word(token.symbol) });
                 }
                 self.stems_of(token).for_each(|stem| found(Key::Stem(stem)));
             }
@@ -513,7 +520,7 @@ impl Vocabulary {
             }
             for &(key, to) in next.get(&node).into_iter().flatten() {
                 let (text, own) = match key {
-                    Key::Word(symbol) => (words.get(&symbol), None),
+                    Key::Word(symbol) | Key::Digits(symbol) => (words.get(&symbol), None),
                     Key::Stem(symbol) => (stems.get(&symbol), Some(symbol)),
                     Key::Mark(_) => (None, None),
                 };

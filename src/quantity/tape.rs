@@ -316,9 +316,13 @@ impl<'t, 'g> Tape<'t, 'g> {
     /// The words of the tokens from `from` up to `to`, as they are read: without the lines of a page that stand between two of
     /// them.
     pub(crate) fn words(&self, from: usize, to: usize) -> Cow<'t, str> {
-        let text = self.span(from, to).of(self.source);
-        let tokens = self.tokens.get(from..to).filter(|_| text.contains(is_line_end)).unwrap_or_default();
-        let gap = |left: &Token, right: &Token| self.source.get(left.span.end()..right.span.start());
+        let tokens = self.tokens.get(from..to).unwrap_or_default();
+        // A line of a page is longer than what mostly stands between two words.
+        let wide = |left: &Token, right: &Token| right.span.start() > left.span.end() + 1;
+        let gap = |left: &Token, right: &Token| {
+            let gap = wide(left, right).then(|| self.source.get(left.span.end()..right.span.start()));
+            gap.flatten()
+        };
         let passes = |pair: &&[Token]| {
             let gap = pair.first().zip(pair.last()).and_then(|(left, right)| gap(left, right));
             gap.is_some_and(|gap| gap.contains(is_line_end) && gap.contains(char::is_alphanumeric))
@@ -335,7 +339,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             }
         }
         if words.is_empty() {
-            return squeeze(text);
+            return squeeze(self.span(from, to).of(self.source));
         }
         words.push_str(&squeeze(Span::new(start, self.span(from, to).end()).of(self.source)));
         words.into()

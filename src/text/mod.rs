@@ -93,8 +93,11 @@ pub(crate) fn squeeze(content: &str) -> std::borrow::Cow<'_, str> {
     let clean = trimmed.chars().all(|c| {
         let doubled = c == ' ' && blank;
         blank = c == ' ';
+        if c.is_ascii() {
+            return !doubled && !matches!(c, '\t'..='\r');
+        }
         let traits = Traits::of(c);
-        !doubled && !traits.is_ignorable() && (blank || !traits.is_space())
+        !traits.is_ignorable() && !traits.is_space()
     });
     if clean {
         return trimmed.into();
