@@ -25,10 +25,10 @@ pub(crate) struct Entrances {
     reaching: Vec<Chosen>,
     /// For each pattern what must stand there.
     terms: Vec<Terms>,
-    /// For each place of a [`Blur`] the patterns that may go on with what is there behind the first thing they take.
-    after_first: Vec<Chosen>,
-    /// The patterns that may go on with anything, or with nothing.
-    after_any: Chosen,
+    /// The patterns by what may stand behind the first thing they take.
+    after_first: After,
+    /// The same where that is a figure.
+    after_figure: After,
 }
 
 /// What must stand at a place for a pattern to fit there.
@@ -39,26 +39,62 @@ struct Terms {
     spoken: bool,
 }
 
+/// The patterns of a list by what they go on with.
+#[derive(Debug, Default)]
+struct After {
+    /// By place of a [`Blur`].
+    places: Vec<Chosen>,
+    /// Those that may go on with anything, or with nothing.
+    any: Chosen,
+}
+
+impl After {
+    fn add(&mut self, index: u16, after: Blur) {
+        if after == Blur::ALL {
+            return self.any.add(index);
+        }
+        after.places().for_each(|place| add_at(&mut self.places, place, index));
+    }
+
+    /// Leaves those of `patterns` that may go on with `next`.
+    fn keep(&self, patterns: &mut Chosen, next: Blur, room: &mut Chosen) {
+        if patterns.is_empty() {
+            return;
+        }
+        room.clear();
+        room.join(&self.any);
+        for place in next.places() {
+            self.places.get(place).into_iter().for_each(|going_on| room.join(going_on));
+        }
+        patterns.meet(room);
+    }
+}
+
 /// The patterns that could begin at a token.
 #[derive(Debug, Default)]
 pub(crate) struct Candidates {
-    all: Chosen,
-    /// Room for those that go on.
-    going_on: Chosen,
+    /// Those that begin with a word, a mark or a phrase there.
+    named: Chosen,
+    /// Those that begin with digits or a date there.
+    figures: Chosen,
+    /// For those that go on, while they are told.
+    room: Chosen,
 }
 
 impl Candidates {
     pub(crate) fn clear(&mut self) {
-        self.all.clear();
+        self.named.clear();
+        self.figures.clear();
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.all.is_empty()
+        self.named.is_empty() && self.figures.is_empty()
     }
 
     /// Their numbers, in the order of the file.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = u16> {
-        self.all.iter()
+    pub(crate) fn iter(&mut self) -> impl Iterator<Item = u16> {
+        self.named.join(&self.figures);
+        self.named.iter()
     }
 }
 
@@ -219,7 +255,8 @@ impl Entrances {
                 looks_back: program.looks_back,
                 spoken: program.spoken,
             });
-            table.go_on(index, program.after_first);
+            table.after_first.add(index, program.after_first);
+            table.after_figure.add(index, program.after_figure);
             program.first().into_iter().for_each(|step| table.begin(index, step));
         }
         let free = table.free.clone();
@@ -234,14 +271,6 @@ impl Entrances {
             self.reaching.resize_with(reach + 1, Chosen::default);
         }
         self.reaching.iter_mut().take(reach + 1).for_each(|patterns| patterns.add(index));
-    }
-
-    /// Notes what a pattern goes on with.
-    fn go_on(&mut self, index: u16, after: Blur) {
-        if after == Blur::ALL {
-            return self.after_any.add(index);
-        }
-        after.places().for_each(|place| add_at(&mut self.after_first, place, index));
     }
 
     /// Notes a step that a pattern can begin with.
@@ -279,12 +308,12 @@ impl Entrances {
     /// from there on.
     pub(crate) fn fitting<'c>(
         &'c self,
-        candidates: &'c Candidates,
+        candidates: &'c mut Candidates,
         there: Blur,
         said: impl Fn(ClassId) -> bool,
         spoken: bool,
     ) -> impl Iterator<Item = u16> {
-        candidates.all.iter().filter(move |&index| {
+        candidates.iter().filter(move |&index| {
             self.terms.get(usize::from(index)).is_none_or(|terms| {
                 terms.needs.are_met(there) && terms.looks_back.is_none_or(&said) && (spoken || !terms.spoken)
             })
@@ -294,13 +323,9 @@ impl Entrances {
     /// Leaves out the candidates that cannot go on with `next` behind the first thing they take: dozens begin with a number,
     /// of which few go on with its unit.
     pub(crate) fn keep_going_on(&self, candidates: &mut Candidates, next: Blur) {
-        let Candidates { all, going_on } = candidates;
-        going_on.clear();
-        going_on.join(&self.after_any);
-        for place in next.places() {
-            self.after_first.get(place).into_iter().for_each(|patterns| going_on.join(patterns));
-        }
-        all.meet(going_on);
+        let Candidates { named, figures, room } = candidates;
+        self.after_first.keep(named, next, room);
+        self.after_figure.keep(figures, next, room);
     }
 
     /// The patterns that could begin at a token.
@@ -312,22 +337,24 @@ impl Entrances {
     ) {
         let Openings { token, phrases, date, figure } = openings;
         found.clear();
-        let Candidates { all, .. } = found;
+        let Candidates { named, figures, .. } = found;
         if !self.keys.is_empty() {
-            vocabulary.keys(token, |key| self.keys.get(&key).into_iter().for_each(|list| all.join(list)));
+            vocabulary.keys(token, |key| self.keys.get(&key).into_iter().for_each(|list| named.join(list)));
         }
         for class in phrases.filter(|&class| self.any.may_have(class)) {
-            self.classes.get(usize::from(class)).into_iter().for_each(|list| all.join(list));
+            self.classes.get(usize::from(class)).into_iter().for_each(|list| named.join(list));
         }
         match token.shape {
-            Shape::Digits => all.join(&self.digits),
-            Shape::Word => all.join(&self.words),
+            Shape::Digits => figures.join(&self.digits),
+            Shape::Word => named.join(&self.words),
             Shape::Punct(_) => {}
         }
         if date {
-            all.join(&self.dates);
+            figures.join(&self.dates);
         }
-        all.meet(self.reaching.get(figure).unwrap_or(&self.free));
+        let reaching = self.reaching.get(figure).unwrap_or(&self.free);
+        named.meet(reaching);
+        figures.meet(reaching);
     }
 }
 

@@ -16,6 +16,8 @@ struct Ahead {
     spoken: bool,
     /// See [`Program::after_first`].
     after_first: Blur,
+    /// See [`Program::after_figure`].
+    after_figure: Blur,
     /// What the steps can begin with.
     first: Blur,
 }
@@ -28,6 +30,7 @@ impl Ahead {
         looks_back: None,
         spoken: false,
         after_first: Blur::ALL,
+        after_figure: Blur::ALL,
         first: Blur::ALL,
     };
 
@@ -39,6 +42,7 @@ impl Ahead {
             looks_back: self.looks_back.filter(|_| self.looks_back == other.looks_back),
             spoken: self.spoken && other.spoken,
             after_first: self.after_first.join(other.after_first),
+            after_figure: self.after_figure.join(other.after_figure),
             first: self.first.join(other.first),
         }
     }
@@ -50,12 +54,13 @@ impl Ahead {
 
     /// A step before it that takes one word, mark or phrase, of at most `tokens` tokens.
     fn behind(self, tokens: usize, first: Blur) -> Self {
-        Self { reach: self.further(tokens), after_first: self.first, first, ..self }
+        let after_figure = Blur::default();
+        Self { reach: self.further(tokens), after_first: self.first, after_figure, first, ..self }
     }
 
-    /// A step before it that takes so many tokens or fewer.
-    fn behind_some(self, tokens: usize, first: Blur) -> Self {
-        Self { reach: self.further(tokens), after_first: Blur::ALL, first, ..self }
+    /// A step before it that takes so many words or fewer.
+    fn behind_words(self, tokens: usize, first: Blur) -> Self {
+        Self { after_first: Blur::ALL, ..self.behind(tokens, first) }
     }
 }
 
@@ -90,12 +95,24 @@ impl Program {
                 }
                 Step::Capitals => Ahead { needs: need(Needs::A_WORD), spoken: true, ..next.behind(1, first) },
                 Step::Words { most, .. } => {
-                    Ahead { needs: need(Needs::A_WORD), spoken: true, ..next.behind_some(*most, first) }
+                    Ahead { needs: need(Needs::A_WORD), spoken: true, ..next.behind_words(*most, first) }
                 }
                 Step::Number { .. } | Step::Integer { .. } | Step::Date => {
-                    Ahead { reach: Some(0), spoken: true, after_first: next.first, first, ..next }
+                    let after = next.first;
+                    Ahead {
+                        reach: Some(0),
+                        spoken: true,
+                        after_first: after,
+                        after_figure: after,
+                        first,
+                        ..next
+                    }
                 }
-                Step::Gap { most } => next.behind_some(*most, first),
+                Step::Gap { most } => {
+                    // It may take nothing.
+                    let after_figure = next.after_figure;
+                    Ahead { after_figure, ..next.behind_words(*most, first) }
+                }
                 Step::Back { class, .. } => Ahead { looks_back: Some(*class), ..next },
                 Step::Glued | Step::Note(_) | Step::Part { .. } => next,
             };
@@ -107,6 +124,7 @@ impl Program {
         self.looks_back = whole.looks_back;
         self.spoken = whole.spoken;
         self.after_first = whole.after_first;
+        self.after_figure = whole.after_figure;
         self.firsts = ahead.iter().take(self.steps.len()).map(|ahead| ahead.first).collect();
         self.open_parts();
     }

@@ -109,6 +109,8 @@ pub(crate) struct Program {
     pub(super) spoken: bool,
     /// What can stand behind the first thing that a match takes: a word, a mark, a phrase or a figure.
     pub(super) after_first: Blur,
+    /// The same where that is a figure.
+    pub(super) after_figure: Blur,
     /// Byte of the grammar file at which the pattern stands.
     pub(crate) at: u32,
 }
