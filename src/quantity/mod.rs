@@ -70,7 +70,7 @@ pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) 
     build::before_arrows(tape, &mut found);
     role::assign(tape, &horizons, setting, &mut found);
     horizon::assign(tape, &horizons, setting.horizon, &mut found);
-    role::asides(tape, setting, &mut found);
+    role::asides(tape, &over, setting, &mut found);
     for item in &mut found {
         if item.quantity.role == QuantityRole::Target && horizon::is_past(tape, &horizons, &over, item) {
             item.quantity.role = QuantityRole::Achieved;

@@ -81,10 +81,15 @@ fn ahead(
 }
 
 /// A figure in brackets with an earlier year is where the one before them sets out from: "50% by 2030 (in 2024: 41%)".
-pub(super) fn asides(tape: &Tape<'_, '_>, setting: &Setting, found: &mut [Found<'_>]) {
+/// One with a year that was still to come is a step on the way: "97% by 2030 (in 2026 alone: 94%)".
+///
+/// `over` are the years that were over when the document was made.
+pub(super) fn asides(tape: &Tape<'_, '_>, over: &[HorizonAt], setting: &Setting, found: &mut [Found<'_>]) {
     const BRACKET: usize = 12;
     /// "By the end of 2030" between a figure and the brackets.
     const NEAR: usize = 12;
+    /// "(41% of all pupils in 2024)": tokens between the figure and its year.
+    const AFTER: usize = 4;
     for index in 1..found.len() {
         let (earlier, rest) = found.split_at_mut(index);
         let Some(item) = rest.first_mut().filter(|item| !item.fixed) else { continue };
@@ -98,11 +103,18 @@ pub(super) fn asides(tape: &Tape<'_, '_>, setting: &Setting, found: &mut [Found<
         let alike = main.quantity.kind == item.quantity.kind && main.quantity.unit == item.quantity.unit;
         let inside = item.quantity.horizon_span.zip(tape.tokens.get(bracket));
         let inside = inside.is_some_and(|(span, bracket)| span.start() >= bracket.span.start());
-        let Some(year) = item.quantity.horizon.filter(|_| alike && inside) else { continue };
-        let sets_out = match main.quantity.horizon {
-            Some(reached) => year < reached,
-            None => setting.since.is_none_or(|since| year < since),
-        };
+        // "(41% in 2024)": a year that is over is nobody's horizon.
+        let past = over
+            .get(over.partition_point(|past| past.from < item.to))
+            .filter(|past| past.from <= item.to + AFTER && !(item.to..past.from).any(|at| tape.is(at, ')')));
+        let year = item.quantity.horizon.filter(|_| inside).or(past.map(|past| past.year));
+        let Some(year) = year.filter(|_| alike) else { continue };
+        let to_come = setting.since.is_some_and(|since| year > since);
+        let sets_out = !to_come
+            && match main.quantity.horizon {
+                Some(reached) => year < reached,
+                None => setting.since.is_none_or(|since| year < since),
+            };
         if sets_out && item.quantity.role == QuantityRole::Target {
             (item.quantity.role, item.notes.role) = (QuantityRole::Context, Because::Aside);
         }

@@ -448,8 +448,13 @@ impl<'a> Head<'a> {
                 self.roles.push((index, LineRole::Title));
                 continue;
             }
-            let opens =
-                page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some() && line.extent.length() > 30;
+            // `thực hiện Nghị quyết số 12-NQ/TW về …` right below the kind goes on with it: a sentence begins with a capital.
+            let goes_on = title.is_none()
+                && !line.blank_before
+                && page.tokens_of(line).first().is_some_and(|first| first.is_small_word(page.source));
+            let opens = !goes_on
+                && page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some()
+                && line.extent.length() > 30;
             if title.is_none() && self.issuer_after(page, line, line.tokens.0) {
                 self.roles.push((index, LineRole::Header));
                 continue;

@@ -236,10 +236,15 @@ fn begins_within(page: &Page<'_, '_>, index: usize) -> bool {
     let tokens = page.lines.get(index).map_or(&[][..], |line| page.tokens_of(line));
     let before = index.checked_sub(1).and_then(|at| page.lines.get(at));
     let open = before.and_then(|line| page.tokens_of(line).last());
-    let open = open.is_some_and(|last| matches!(last.shape, Shape::Word | Shape::Digits | Shape::Punct(',')));
+    let open = open.is_some_and(stays_open);
     let words = tokens.iter().filter(|token| token.shape == Shape::Word).count();
     let small = tokens.first().is_some_and(|first| first.is_small_word(page.source));
     open && small && words >= FEWEST
+}
+
+/// Whether a sentence goes on behind the last token of a line: `from 10%` / `upwards`.
+fn stays_open(last: &Token) -> bool {
+    matches!(last.shape, Shape::Word | Shape::Digits | Shape::Punct(',' | '%' | '‰'))
 }
 
 /// Whether the line stands in the midst of a sentence, or next to a page number.
@@ -255,9 +260,7 @@ fn interrupts(page: &Page<'_, '_>, index: usize) -> bool {
 fn splits_sentence(page: &Page<'_, '_>, index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|at| page.lines.get(at));
     let after = page.lines.get(index + 1);
-    let open = before
-        .and_then(|line| page.tokens_of(line).last())
-        .is_some_and(|last| matches!(last.shape, Shape::Word | Shape::Digits | Shape::Punct(',')));
+    let open = before.and_then(|line| page.tokens_of(line).last()).is_some_and(stays_open);
     let tokens = after.map_or(&[][..], |line| page.tokens_of(line));
     // `a) The roads` goes on with nothing.
     let marker = tokens.get(1).is_some_and(|next| matches!(next.shape, Shape::Punct(')' | '.' | '/')))

@@ -6,7 +6,7 @@
 use super::line::{Line, LineRole, Page};
 use crate::grammar::{Compiled, classes};
 use crate::quantity::{Tape, horizons};
-use crate::text::{Shape, Span, Token, Traits};
+use crate::text::{Shape, Span, Token, Traits, is_space};
 
 /// How a marker counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -496,6 +496,8 @@ impl Scanner<'_, '_, '_> {
             }
             // `-------      CỘNG HÒA XÃ HỘI`: a rule beside words.
             Shape::Punct(mark) if self.is_run(at, mark) => {}
+            // `*                    Hà Nội, ngày 5 tháng 3`: the star below the name of a house, the other column beside it.
+            Shape::Punct('*') if starts && self.is_far_from_next(at) => {}
             Shape::Punct(mark) => {
                 if let Some(number) = circled(mark) {
                     let style = Style::new(System::Circled, Wrapping::Plain, 1);
@@ -521,6 +523,14 @@ impl Scanner<'_, '_, '_> {
     /// Three of a mark or more without a blank between them; `——` is a bullet.
     fn is_run(&self, at: usize, mark: char) -> bool {
         (at + 1..=at + 2).all(|at| self.token(at).is_some_and(|next| !next.spaced && next.is(mark)))
+    }
+
+    /// Whether more blanks follow token `at` than a list has behind its bullets: what follows is another column.
+    fn is_far_from_next(&self, at: usize) -> bool {
+        const FAR: usize = 10;
+        let between = self.token(at).zip(self.token(at + 1));
+        let gap = between.and_then(|(mark, next)| self.page.source.get(mark.span.end()..next.span.start()));
+        gap.is_some_and(|gap| gap.chars().filter(|&c| is_space(c)).count() >= FAR)
     }
 
     /// A line of one to three symbols and nothing else: an emoji that stands for a bullet.
