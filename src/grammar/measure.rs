@@ -47,15 +47,10 @@ impl Ahead {
         }
     }
 
-    /// The same behind so many tokens more.
-    fn further(self, tokens: usize) -> Option<usize> {
-        self.reach.map(|reach| reach + tokens)
-    }
-
     /// A step before it that takes one word, mark or phrase, of at most `tokens` tokens.
     fn behind(self, tokens: usize, first: Blur) -> Self {
-        let after_figure = Blur::default();
-        Self { reach: self.further(tokens), after_first: self.first, after_figure, first, ..self }
+        let reach = self.reach.map(|reach| reach + tokens);
+        Self { reach, after_first: self.first, after_figure: Blur::default(), first, ..self }
     }
 
     /// A step before it that takes so many words or fewer.
