@@ -16,7 +16,7 @@ use crate::tree::Decimal;
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map_opt, opt};
-use nom::multi::{many_m_n, many0};
+use nom::multi::{fold_many0, many_m_n};
 use nom::sequence::pair;
 
 /// A number as it stands in the text.
@@ -73,10 +73,10 @@ impl Reader<'_> {
     }
 
     fn scale<'t>(&self, cursor: Cursor<'t>) -> Outcome<'t, Decimal> {
+        let (rest, scale) = self.listed(classes::SCALE, &self.grammar.scales, cursor)?;
         // `12千瓦` is 12 kilowatts: where a longer unit begins with the same word, it is no scale.
         let unit =
             self.grammar.vocabulary.longest(cursor.tokens, classes::UNIT).map_or(0, |(length, _)| length);
-        let (rest, scale) = self.listed(classes::SCALE, &self.grammar.scales, cursor)?;
         if unit > cursor.tokens.len() - rest.tokens.len() {
             Err(nom::Err::Error(Miss))
         } else {
@@ -102,10 +102,11 @@ impl Reader<'_> {
 
     /// Digits and the scale words after them.
     fn scaled_digits<'t>(&self, cursor: Cursor<'t>) -> Outcome<'t, Number> {
-        let scales = many0(|at| self.scale(at));
-        map_opt(pair(|at| self.digits(at), scales), |((value, ambiguous), scales)| {
-            let scale = scales.iter().try_fold(Decimal::ONE, |product, &scale| product.checked_mul(scale))?;
-            let value = value.checked_mul(scale)?;
+        let product = |product: Option<Decimal>, scale| product?.checked_mul(scale);
+        let scales = fold_many0(|at| self.scale(at), || Some(Decimal::ONE), product);
+        map_opt(pair(|at| self.digits(at), scales), |((value, ambiguous), scale)| {
+            let scale = scale?;
+            let value = if scale == Decimal::ONE { value } else { value.checked_mul(scale)? };
             Some(Number { length: 0, value, scale, bare: false, weak: false, digits: true, ambiguous })
         })
         .parse(cursor)
@@ -117,9 +118,15 @@ impl Reader<'_> {
         let glued = token(|token| token.shape == Shape::Digits && !token.spaced);
         let blank = token(|token| token.shape == Shape::Digits && token.spaced);
         let (mut rest, first) = digits(cursor)?;
+        let mut next = alt((pair(opt(mark), glued), blank.map(|token| (None, token))));
+        // Most numbers are one run.
+        if next.parse(rest).is_err()
+            && let Some(value) = first.integer(self.source)
+        {
+            return Ok((rest, (value.into(), false)));
+        }
         let mut runs = vec![(' ', first.digits(self.source))];
         let mut end = first.span.end();
-        let mut next = alt((pair(opt(mark), glued), blank.map(|token| (None, token))));
         while runs.len() < LONGEST
             && let Ok((after, (mark, token))) = next.parse(rest)
         {

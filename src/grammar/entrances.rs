@@ -37,6 +37,8 @@ struct Terms {
     needs: Needs,
     looks_back: Option<ClassId>,
     spoken: bool,
+    /// What may stand behind the first thing it takes where that is a figure.
+    after_figure: Blur,
 }
 
 /// The patterns of a list by what they go on with.
@@ -117,7 +119,8 @@ pub(crate) struct Gates {
     stems: Vec<u8>,
     marks: FxHashMap<char, u8>,
     classes: Vec<u8>,
-    digits: u8,
+    /// Lists with a pattern that begins with digits, and what such patterns go on with.
+    digits: Vec<(u8, Blur)>,
     any_word: u8,
     /// Lists with a pattern that begins with a date.
     dates: u8,
@@ -153,7 +156,9 @@ impl Gates {
             }
             self.classes.get_mut(class).into_iter().for_each(|place| *place |= bit);
         }
-        self.digits |= if opens(&entrances.digits) { bit } else { 0 };
+        let digits = entrances.digits.iter().filter(|&index| !far || entrances.free.has(index));
+        let after = digits.filter_map(|index| Some(entrances.terms.get(usize::from(index))?.after_figure));
+        self.digits.extend(after.reduce(Blur::join).map(|after| (bit, after)));
         self.any_word |= if opens(&entrances.words) { bit } else { 0 };
         self.dates |= if opens(&entrances.dates) { bit } else { 0 };
     }
@@ -166,18 +171,30 @@ impl Gates {
         }
     }
 
-    /// The lists that could have a pattern at a token.
-    pub(crate) fn at(&self, token: &Token, phrases: impl Iterator<Item = ClassId>, date: bool) -> u8 {
+    /// The lists that could have a pattern at a token; `behind` tells what follows the figure that begins there.
+    pub(crate) fn at(
+        &self,
+        token: &Token,
+        phrases: impl Iterator<Item = ClassId>,
+        date: bool,
+        behind: impl FnOnce() -> Blur,
+    ) -> u8 {
         let own = match token.shape {
             Shape::Punct(c) => self.marks.get(&c).copied().unwrap_or(0),
             shape => {
                 let word = self.words.get(usize::from(token.symbol)).copied().unwrap_or(0);
                 let stem = self.stems.get(usize::from(token.stem)).copied().unwrap_or(0);
-                word | stem | if shape == Shape::Digits { self.digits } else { self.any_word }
+                word | stem | if shape == Shape::Digits { self.before(behind()) } else { self.any_word }
             }
         };
         let classes = phrases.map(|class| self.classes.get(usize::from(class)).copied().unwrap_or(0));
         classes.fold(own, |lists, more| lists | more) | if date { self.dates } else { 0 }
+    }
+
+    /// The lists with a pattern that begins with digits and could go on with `behind`.
+    fn before(&self, behind: Blur) -> u8 {
+        let open = self.digits.iter().filter(|(_, after)| after.admits(behind));
+        open.fold(0, |lists, (bit, _)| lists | bit)
     }
 }
 
@@ -224,7 +241,7 @@ impl AllGates {
     pub(crate) fn is_rousing(&self, token: &Token, vocabulary: &Vocabulary) -> bool {
         let read = Gates::bit(List::Templates) | Gates::bit(List::References);
         token.shape == Shape::Digits
-            || self.far.at(token, std::iter::empty(), false) & read != 0
+            || self.far.at(token, std::iter::empty(), false, Blur::default) & read != 0
             || vocabulary.classes_from(token).meets(self.rousing)
     }
 
@@ -254,6 +271,7 @@ impl Entrances {
                 needs: program.needs,
                 looks_back: program.looks_back,
                 spoken: program.spoken,
+                after_figure: program.after_figure,
             });
             table.after_first.add(index, program.after_first);
             table.after_figure.add(index, program.after_figure);

@@ -5,6 +5,7 @@
 
 mod assemble;
 mod explain;
+mod kind;
 mod search;
 
 pub(crate) use assemble::{Block, Entry, Outline, assemble, without_markup};

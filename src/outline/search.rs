@@ -10,8 +10,9 @@
 //! First-match reading fails on real texts: `- ` is a point and a dash, `2025. 4.` ends a sentence and begins a
 //! clause, and a lost marker moves everything after it.
 
+use super::kind::{Kind, Kinds, RANK_ARABIC, StyleId};
 use crate::effort;
-use crate::scan::{Candidate, Style, System, Wrapping};
+use crate::scan::{Candidate, System};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -90,9 +91,7 @@ const NONE: u32 = u32::MAX;
 #[derive(Clone, Copy)]
 struct Level {
     below: u32,
-    style: Style,
-    /// See [`rank`].
-    rank: i32,
+    kind: Kind,
     number: u32,
     parent: Option<u32>,
     /// The step that opened or last moved it.
@@ -109,7 +108,7 @@ struct Level {
 impl Level {
     /// A heading that neither a number nor Markdown says the level of.
     fn is_bare_heading(&self) -> bool {
-        self.style.wrapping == Wrapping::Heading && self.style.level == 0
+        self.kind.heading && self.kind.level == 0
     }
 }
 
@@ -135,19 +134,19 @@ struct State {
 
 /// The last numbers of styles whose level was closed, newest first.
 #[derive(Clone, Copy, Default)]
-struct Closed([Option<(Style, u32)>; Closed::MOST]);
+struct Closed([Option<(StyleId, u32)>; Closed::MOST]);
 
 impl Closed {
     /// Numberings are taken up again soon or never.
     const MOST: usize = 4;
 
-    fn last(&self, style: Style) -> Option<u32> {
+    fn last(&self, style: StyleId) -> Option<u32> {
         self.0.iter().flatten().find(|(known, _)| *known == style).map(|&(_, number)| number)
     }
 
-    fn add(&mut self, style: Style, number: u32) {
+    fn add(&mut self, style: StyleId, number: u32) {
         // The style it has already, the first free place, or the oldest.
-        let taken = |known: &Option<(Style, u32)>| known.is_none_or(|(known, _)| known == style);
+        let taken = |known: &Option<(StyleId, u32)>| known.is_none_or(|(known, _)| known == style);
         let place = self.0.iter().position(taken).unwrap_or(Self::MOST - 1);
         if let Some(newer) = self.0.get_mut(..=place) {
             newer.rotate_right(1);
@@ -238,6 +237,7 @@ impl Proposals {
 
 struct Search<'c> {
     candidates: &'c [Candidate],
+    kinds: Kinds,
     levels: Vec<Level>,
     taken: Vec<Taken>,
     depth: usize,
@@ -258,6 +258,7 @@ pub(crate) struct Chosen {
 pub(crate) fn search(candidates: &[Candidate], depth: usize) -> Chosen {
     let mut search = Search {
         candidates,
+        kinds: Kinds::new(candidates),
         levels: Vec::new(),
         taken: Vec::new(),
         depth: depth.max(1),
@@ -305,7 +306,9 @@ impl Search<'_> {
                 proposals.add(Proposal { cost, hash, state: place, take: None });
             }
             for &index in group.iter() {
-                let Some(candidate) = self.candidates.get(index) else { continue };
+                let Some((candidate, kind)) = self.candidates.get(index).zip(self.kinds.of(index)) else {
+                    continue;
+                };
                 if candidate.tokens.0 < state.until {
                     continue;
                 }
@@ -319,11 +322,11 @@ impl Search<'_> {
                     continue;
                 }
                 ways.clear();
-                self.ways(state, candidate, left, ways);
+                self.ways(state, candidate, kind, left, ways);
                 for &(change, cost) in ways.iter() {
                     let cost = state.cost + cost + against;
                     if cost < proposals.limit() {
-                        let hash = self.hash_after(state, candidate, change);
+                        let hash = self.hash_after(state, candidate, kind, change);
                         proposals.add(Proposal { cost, hash, state: place, take: Some((index, change)) });
                     }
                 }
@@ -332,13 +335,14 @@ impl Search<'_> {
         let made = proposals.kept().iter().filter_map(|&Proposal { cost, state, take, .. }| {
             let state = states.get(state)?;
             let Some((index, change)) = take else { return Some(State { cost, ..*state }) };
-            Some(self.take(state, index, self.candidates.get(index)?, change, cost))
+            let (candidate, kind) = (self.candidates.get(index)?, self.kinds.of(index)?);
+            Some(self.take(state, index, candidate, kind, change, cost))
         });
         made.collect()
     }
 
     /// The hash of the stack that a state would have.
-    fn hash_after(&self, state: &State, candidate: &Candidate, change: Change) -> u64 {
+    fn hash_after(&self, state: &State, candidate: &Candidate, kind: Kind, change: Change) -> u64 {
         let hash = |level: u32| self.levels.get(level as usize).map_or(0, |level| level.hash);
         match change {
             Change::Translate { level } => match self.levels.get(level as usize) {
@@ -346,27 +350,25 @@ impl Search<'_> {
                 None => hash(state.top),
             },
             change => {
-                let Placed { below, number, style, .. } = self.placed(candidate, change);
-                hashed((hash(below), style, number))
+                let Placed { below, number, kind, .. } = self.placed(candidate, kind, change);
+                hashed((hash(below), kind.style, number))
             }
         }
     }
 
     /// Where a change puts a candidate, and as what.
-    fn placed(&self, candidate: &Candidate, change: Change) -> Placed {
+    fn placed(&self, candidate: &Candidate, kind: Kind, change: Change) -> Placed {
         match change {
-            Change::Open { below } => {
-                Placed { below, restart: false, number: candidate.number, style: candidate.style }
-            }
+            Change::Open { below } => Placed { below, restart: false, number: candidate.number, kind },
             Change::Continue { level, restart, number } => {
                 let level = self.levels.get(level as usize);
                 // A numbered heading after one without a number counts from here on.
-                let style = level.map(|level| level.style).filter(|style| style.system != System::None);
+                let known = level.map(|level| level.kind).filter(|kind| kind.numbered);
                 let below = level.map_or(NONE, |level| level.below);
-                Placed { below, restart, number, style: style.unwrap_or(candidate.style) }
+                Placed { below, restart, number, kind: known.unwrap_or(kind) }
             }
             Change::Translate { level } => {
-                Placed { below: level, restart: false, number: candidate.number, style: candidate.style }
+                Placed { below: level, restart: false, number: candidate.number, kind }
             }
         }
     }
@@ -389,30 +391,33 @@ impl Search<'_> {
     }
 
     /// The ways in which `candidate` could be placed, with what each costs; those that cost `left` or more may be left out.
-    fn ways(&self, state: &State, candidate: &Candidate, left: i32, ways: &mut Vec<(Change, i32)>) {
+    fn ways(
+        &self,
+        state: &State,
+        candidate: &Candidate,
+        kind: Kind,
+        left: i32,
+        ways: &mut Vec<(Change, i32)>,
+    ) {
         let mut closed = 0;
         let mut child: Option<&Level> = None;
-        let heading = candidate.style.wrapping == Wrapping::Heading;
+        let heading = kind.heading;
         let mut headings = if heading { self.headings(state) } else { 0 };
-        let own_rank = rank(candidate.style);
-        let number_cost = open_number_cost(state, candidate);
-        let open_cost = |below: Option<&Level>| open_cost(candidate, number_cost, below);
+        let number_cost = open_number_cost(state, candidate, kind);
+        let open_cost = |below: Option<&Level>| open_cost(candidate, kind, number_cost, below);
         let mut bottom: Option<&Level> = None;
         for (index, level) in self.stack(state) {
             bottom = Some(level);
             let closing = closed * cost::CLOSE;
             if level.grammar != candidate.grammar && !level.paired {
-                let same = level.style == candidate.style && level.number == candidate.number;
+                let same = level.kind.style == kind.style && level.number == candidate.number;
                 if same || (heading && level.headed && closed == 0) {
                     ways.push((Change::Translate { level: index }, 0));
                 }
             }
-            if candidate.style.level > 0 && level.style.level != candidate.style.level {
+            if kind.level > 0 && level.kind.level != kind.level {
                 // A Markdown heading closes all that is no heading of a higher level.
-                if level.style.level > 0
-                    && level.style.level < candidate.style.level
-                    && level.depth < self.depth
-                {
+                if level.kind.level > 0 && level.kind.level < kind.level && level.depth < self.depth {
                     let change = Change::Open { below: index };
                     ways.push((change, open_cost(Some(level))));
                     return;
@@ -420,13 +425,13 @@ impl Search<'_> {
                 closed += 1;
                 continue;
             }
-            if candidate.style.level > 0 && level.style != candidate.style {
+            if kind.level > 0 && level.kind.style != kind.style {
                 let number = if candidate.number > 0 { candidate.number } else { level.number };
                 ways.push((Change::Continue { level: index, restart: false, number }, 0));
                 return;
             }
-            if level.style == candidate.style {
-                let (more, restart) = self.continue_cost(level, candidate);
+            if level.kind.style == kind.style {
+                let (more, restart) = continue_cost(level, candidate, kind);
                 ways.push((Change::Continue { level: index, restart, number: candidate.number }, more));
                 // A style stands on the stack once: what is below it cannot be opened with it.
                 if !heading {
@@ -441,14 +446,11 @@ impl Search<'_> {
             headings -= usize::from(heading && level.is_bare_heading());
             if level.depth < self.depth && !full && number_cost + closing < left {
                 // `2.1.` under `2)` says itself where it stands.
-                let named = candidate.parent == Some(level.number) && level.style.system == System::Arabic;
-                let upside_down = !named && own_rank < level.rank;
+                let named = candidate.parent == Some(level.number) && level.kind.arabic;
+                let upside_down = !named && kind.rank < level.kind.rank;
                 let upside_down = if upside_down { cost::UPSIDE_DOWN } else { 0 };
-                let mixed = if mixes(child.map(|child| &child.style), candidate.style) {
-                    cost::MIXED_ITEMS
-                } else {
-                    0
-                };
+                let mixed = child.is_some_and(|child| kind.mixes_with(child.kind));
+                let mixed = if mixed { cost::MIXED_ITEMS } else { 0 };
                 let more = open_cost(Some(level)) + upside_down + closing + mixed;
                 ways.push((Change::Open { below: index }, more));
             }
@@ -456,56 +458,23 @@ impl Search<'_> {
             closed += 1;
         }
         // "By 2030" alone heads nothing but a part of a section; above all sections it is part of the title.
-        if candidate.style.wrapping == Wrapping::Horizon {
+        if kind.horizon {
             return;
         }
         // Closing all sections at once is free for what can be a section of its own.
-        let mut root = if own_rank < RANK_ARABIC { 0 } else { closed * cost::CLOSE };
-        let numbered =
-            |style: Style| style.system != System::None && !matches!(style.wrapping, Wrapping::Keyword(_));
-        if bottom.is_some_and(|level| numbered(level.style) && level.rank < RANK_ARABIC)
-            && numbered(candidate.style)
+        let mut root = if kind.rank < RANK_ARABIC { 0 } else { closed * cost::CLOSE };
+        let numbered = |kind: Kind| kind.numbered && !kind.keyword;
+        if bottom.is_some_and(|level| numbered(level.kind) && level.kind.rank < RANK_ARABIC) && numbered(kind)
         {
             root += cost::MIXED;
         }
-        if bottom.is_some() && is_bracketed_item(candidate.style) {
+        if bottom.is_some() && kind.is_bracketed_item() {
             root += cost::MIXED_ITEMS;
         }
-        let keyword = matches!(candidate.style.wrapping, Wrapping::Keyword(_));
-        if keyword && bottom.is_some_and(|level| numbered(level.style)) {
+        if kind.keyword && bottom.is_some_and(|level| numbered(level.kind)) {
             root += cost::MIXED_KEYWORD;
         }
         ways.push((Change::Open { below: NONE }, open_cost(None) + root));
-    }
-
-    /// What it costs to go on with a level, and whether its numbering begins again.
-    fn continue_cost(&self, level: &Level, candidate: &Candidate) -> (i32, bool) {
-        if candidate.style.system == System::None {
-            return (if level.grammar == candidate.grammar { 0 } else { cost::UNPAIRED }, false);
-        }
-        let (last, number) = (level.number, candidate.number);
-        if candidate.parent != level.parent {
-            // `2.1.` after `1.4.`: the next item has no marker of its own.
-            let next = candidate.parent.zip(level.parent).is_some_and(|(now, before)| now == before + 1)
-                && number == 1;
-            return (if next { cost::OPEN + 2 } else { cost::RESTART }, false);
-        }
-        if number == last + 1 {
-            (0, false)
-        } else if number > last {
-            let missing = i32::try_from(number - last - 1).unwrap_or(i32::MAX).min(20);
-            // Alphabets differ: lists skip `đ`, `ё`, `j`.
-            let letter =
-                matches!(candidate.style.system, System::LetterLower | System::LetterUpper) && missing == 1;
-            let gap = if letter { cost::OPEN } else { cost::GAP + (missing - 1) * cost::GAP_STEP };
-            (gap.min(cost::GAP_MOST), false)
-        } else if number == last {
-            (cost::REPEAT, false)
-        } else if number == 1 {
-            (cost::RESTART, true)
-        } else {
-            (cost::BACKWARDS, true)
-        }
     }
 
     fn take(
@@ -513,6 +482,7 @@ impl Search<'_> {
         state: &State,
         index: usize,
         candidate: &Candidate,
+        kind: Kind,
         change: Change,
         cost: i32,
     ) -> State {
@@ -521,26 +491,25 @@ impl Search<'_> {
         if let Change::Translate { level } = change {
             return self.translate(state, index, level, cost);
         }
-        let Placed { below, restart, number, style } = self.placed(candidate, change);
+        let Placed { below, restart, number, kind } = self.placed(candidate, kind, change);
         let mut closed = state.closed;
         for (at, level) in self.stack(state) {
             if at == below {
                 break;
             }
-            if level.style.system != System::None && level.style != style {
-                closed.add(level.style, level.number);
+            if level.kind.numbered && level.kind.style != kind.style {
+                closed.add(level.kind.style, level.number);
             }
         }
         let under = self.levels.get(below as usize);
         let below_it = under.map_or(0, |level| level.hash);
         let level = Level {
             below,
-            style,
-            rank: rank(style),
+            kind,
             number,
             parent: candidate.parent,
             step,
-            hash: hashed((below_it, style, number)),
+            hash: hashed((below_it, kind.style, number)),
             depth: under.map_or(0, |level| level.depth) + 1,
             headed: candidate.heading.is_some(),
             shouted: candidate.shouted,
@@ -640,12 +609,42 @@ fn kept(count: usize, ends: impl Iterator<Item = u32>, before: impl Fn(usize) ->
     keep
 }
 
+/// What it costs to go on with a level, and whether its numbering begins again.
+fn continue_cost(level: &Level, candidate: &Candidate, kind: Kind) -> (i32, bool) {
+    if !kind.numbered {
+        return (if level.grammar == candidate.grammar { 0 } else { cost::UNPAIRED }, false);
+    }
+    let (last, number) = (level.number, candidate.number);
+    if candidate.parent != level.parent {
+        // `2.1.` after `1.4.`: the next item has no marker of its own.
+        let next =
+            candidate.parent.zip(level.parent).is_some_and(|(now, before)| now == before + 1) && number == 1;
+        return (if next { cost::OPEN + 2 } else { cost::RESTART }, false);
+    }
+    if number == last + 1 {
+        (0, false)
+    } else if number > last {
+        let missing = i32::try_from(number - last - 1).unwrap_or(i32::MAX).min(20);
+        // Alphabets differ: lists skip `đ`, `ё`, `j`.
+        let letter =
+            matches!(candidate.style.system, System::LetterLower | System::LetterUpper) && missing == 1;
+        let gap = if letter { cost::OPEN } else { cost::GAP + (missing - 1) * cost::GAP_STEP };
+        (gap.min(cost::GAP_MOST), false)
+    } else if number == last {
+        (cost::REPEAT, false)
+    } else if number == 1 {
+        (cost::RESTART, true)
+    } else {
+        (cost::BACKWARDS, true)
+    }
+}
+
 /// What it costs to open a level at the number of a candidate, wherever that is.
-fn open_number_cost(state: &State, candidate: &Candidate) -> i32 {
-    if candidate.style.system == System::None || candidate.number == 1 {
+fn open_number_cost(state: &State, candidate: &Candidate, kind: Kind) -> i32 {
+    if !kind.numbered || candidate.number == 1 {
         return cost::OPEN;
     }
-    if state.closed.last(candidate.style).is_some_and(|last| last + 1 == candidate.number) {
+    if state.closed.last(kind.style).is_some_and(|last| last + 1 == candidate.number) {
         return cost::RESUME;
     }
     let late = i32::try_from(candidate.number.min(10)).unwrap_or(10);
@@ -653,12 +652,11 @@ fn open_number_cost(state: &State, candidate: &Candidate) -> i32 {
 }
 
 /// The same, `below` a level or beside the sections.
-fn open_cost(candidate: &Candidate, number_cost: i32, below: Option<&Level>) -> i32 {
-    if candidate.style.system == System::None {
+fn open_cost(candidate: &Candidate, kind: Kind, number_cost: i32, below: Option<&Level>) -> i32 {
+    if !kind.numbered {
         // Under an item a heading without a number is rare.
-        let item = below.is_some_and(|level| !level.headed && level.rank >= RANK_ARABIC);
-        let heading = candidate.style.wrapping == Wrapping::Heading;
-        return number_cost + if heading && item { cost::OTHER_CASE } else { 0 };
+        let item = below.is_some_and(|level| !level.headed && level.kind.rank >= RANK_ARABIC);
+        return number_cost + if kind.heading && item { cost::OTHER_CASE } else { 0 };
     }
     let fits = candidate.parent.is_none_or(|parent| below.is_some_and(|level| level.number == parent));
     number_cost + if fits { 0 } else { cost::OPEN }
@@ -669,7 +667,7 @@ struct Placed {
     below: u32,
     restart: bool,
     number: u32,
-    style: Style,
+    kind: Kind,
 }
 
 /// The hash of a level for which the translation was found.
@@ -682,48 +680,6 @@ enum Change {
     Translate { level: u32 },
     Open { below: u32 },
     Continue { level: u32, restart: bool, number: u32 },
-}
-
-/// Whether a bracketed item would stand beside headings or items of another number, or a plain number beside bracketed items.
-fn mixes(sibling: Option<&Style>, style: Style) -> bool {
-    let counts = |sibling: &Style| {
-        sibling.system != System::None || matches!(sibling.wrapping, Wrapping::Heading | Wrapping::Horizon)
-    };
-    let plain = style.wrapping == Wrapping::Plain && style.system == System::Arabic;
-    sibling.is_some_and(|sibling| {
-        counts(sibling) && is_bracketed_item(style) || plain && is_bracketed_item(*sibling)
-    })
-}
-
-/// `1)`, `(a)`, `①`: numbered, and hardly ever the style of sections.
-fn is_bracketed_item(style: Style) -> bool {
-    style.system != System::None && rank(style) >= RANK_BRACKETS
-}
-
-/// From here on styles are those of items with brackets, which follow each other in many orders.
-const RANK_BRACKETS: i32 = 25;
-/// From here on styles are those of items, above are those of sections.
-const RANK_ARABIC: i32 = 20;
-
-/// Where a style usually stands: a soft order, to choose between two places that fit equally well.
-fn rank(style: Style) -> i32 {
-    if style.level > 0 {
-        return i32::from(style.level);
-    }
-    match (style.wrapping, style.system) {
-        (Wrapping::Keyword(keyword), _) => i32::from(keyword).min(9),
-        (Wrapping::Heading, _) => 11,
-        (Wrapping::Horizon, _) => 19,
-        (Wrapping::Plain, System::LetterUpper) => 10,
-        (Wrapping::Plain | Wrapping::Closed | Wrapping::Bare, System::RomanUpper) => 12,
-        (Wrapping::Plain, System::Words) => 13,
-        (Wrapping::Parentheses, System::Words) => 16,
-        (Wrapping::Plain | Wrapping::Bare, System::Arabic) => RANK_ARABIC + i32::from(style.depth.min(5)) - 1,
-        // `(1)` above `(A)`, `(a)` above `(1)`: which of them stands below differs from house to house.
-        (_, system) if system != System::None => RANK_BRACKETS,
-        // `-` under `*`, `+` under `•`: houses differ in the order of bullets.
-        _ => 30,
-    }
 }
 
 /// What tells a state from others with another stack: stable from run to run, and no key to flood.

@@ -9,7 +9,7 @@ use super::tape::Tape;
 use crate::grammar::{List, Slot, classes};
 use crate::text::{Shape, Span};
 use crate::tree::{Decimal, QuantityKind, QuantityRole};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A phrase that says by when: its tokens, and the year.
 #[derive(Clone, Copy, Debug)]
@@ -363,7 +363,7 @@ pub(super) fn drop_deadlines(tape: &Tape<'_, '_>, segments: &Segments, found: &m
         !aside && !matches!(item.quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence)
     };
     // Of each clause the last figure.
-    let clauses: HashMap<usize, (usize, usize)> = found
+    let clauses: FxHashMap<usize, (usize, usize)> = found
         .iter()
         .filter(figure)
         .map(|item| (segments.clause(item.from).0, (item.from, item.to)))

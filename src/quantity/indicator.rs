@@ -120,8 +120,9 @@ fn subject(
     let counts = item.quantity.kind == QuantityKind::Count && item.quantity.per.is_none() && item.counted;
     let reached = (from.max(item.from.saturating_sub(6))..item.quote_from.max(item.from))
         .any(|at| tape.has(at, classes::ACHIEVES));
-    // `против 40%`, `2020年为40%`: a preposition or a verb alone measures nothing.
-    let words = (cut.range.0..cut.range.1).any(|at| !tape.has(at, classes::STOP));
+    // `против 40%`, `2020年为40%`, `5% 5%`: a preposition, a verb, figures alone measure nothing.
+    let says = |at: usize| tape.tokens.get(at).is_some_and(|token| token.shape == Shape::Word);
+    let words = (cut.range.0..cut.range.1).any(|at| says(at) && !tape.has(at, classes::STOP));
     let done = is_done_to(tape, item, cut.range);
     if words && (!counts || reached) && !aside && !done {
         return Some(cut);

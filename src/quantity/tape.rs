@@ -407,6 +407,7 @@ impl<'t, 'g> Tape<'t, 'g> {
                 token,
                 phrases,
                 self.date_at(at).is_some(),
+                || self.behind(at),
             )
         };
         self.gates = self.tokens.iter().enumerate().map(gates).collect();

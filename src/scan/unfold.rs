@@ -470,9 +470,8 @@ impl Folded<'_, '_, '_> {
         let symbol = |token: &Token| matches!(token.shape, Shape::Punct(mark) if is_emoji(mark));
         let end = if symbol(token) {
             at + (at..at + 3).take_while(|&at| self.token(at).is_some_and(symbol)).count()
-        } else if token.shape == Shape::Digits
-            && token.digits(self.page.source).len() == 2
-            && token.digits(self.page.source).starts_with('0')
+        } else if token.span.of(self.page.source).chars().count() == 2
+            && token.integer(self.page.source).is_some_and(|number| number < 10)
         {
             at + 1
         } else {
