@@ -165,15 +165,23 @@ struct Proposal {
     /// That of the stack it would have.
     hash: u64,
     state: usize,
+    /// The candidate, by its place in the group.
     take: Option<(usize, Change)>,
 }
 
 /// Room for a step.
 #[derive(Default)]
-struct Room {
+struct Room<'c> {
     proposals: Proposals,
-    ways: Vec<(Change, i32)>,
-    hopeful: Vec<usize>,
+    group: Vec<Hopeful<'c>>,
+}
+
+/// A candidate that may be taken.
+#[derive(Clone, Copy)]
+struct Hopeful<'c> {
+    index: usize,
+    candidate: &'c Candidate,
+    kind: Kind,
 }
 
 /// What the states of a step could become: of those with one stack the cheapest.
@@ -274,9 +282,9 @@ pub(crate) fn search(candidates: &[Candidate], depth: usize) -> Chosen {
         let count = candidates.iter().skip(from).take_while(same).count();
         let group = from..from + count;
         from += count;
-        room.hopeful.clear();
-        room.hopeful.extend(group.filter(|&index| candidates.get(index).is_some_and(is_hopeful)));
-        if !room.hopeful.is_empty() {
+        room.group.clear();
+        room.group.extend(group.filter_map(|index| search.hopeful(index)));
+        if !room.group.is_empty() {
             states = search.step(&states, &mut room);
             search.sweep(&mut states);
         }
@@ -291,12 +299,16 @@ pub(super) fn is_hopeful(candidate: &Candidate) -> bool {
     candidate.weight >= least
 }
 
-impl Search<'_> {
+impl<'c> Search<'c> {
+    fn hopeful(&self, index: usize) -> Option<Hopeful<'c>> {
+        let candidate = self.candidates.get(index).filter(|candidate| is_hopeful(candidate))?;
+        Some(Hopeful { index, candidate, kind: self.kinds.of(index)? })
+    }
+
     /// One step: every state passes over the group, or takes one of it.
-    fn step(&mut self, states: &[State], room: &mut Room) -> Vec<State> {
-        let Room { proposals, ways, hopeful: group } = room;
-        let strongest =
-            group.iter().filter_map(|&index| self.candidates.get(index)).map(|c| c.weight).max().unwrap_or(0);
+    fn step(&mut self, states: &[State], room: &mut Room<'_>) -> Vec<State> {
+        let Room { proposals, group } = room;
+        let strongest = group.iter().map(|hopeful| hopeful.candidate.weight).max().unwrap_or(0);
         proposals.clear();
         for (place, state) in states.iter().enumerate() {
             let cost = state.cost + strongest.max(0);
@@ -305,10 +317,8 @@ impl Search<'_> {
                 let hash = top.map_or(0, |top| top.hash);
                 proposals.add(Proposal { cost, hash, state: place, take: None });
             }
-            for &index in group.iter() {
-                let Some((candidate, kind)) = self.candidates.get(index).zip(self.kinds.of(index)) else {
-                    continue;
-                };
+            for (which, hopeful) in group.iter().enumerate() {
+                let &Hopeful { index, candidate, .. } = hopeful;
                 if candidate.tokens.0 < state.until {
                     continue;
                 }
@@ -321,28 +331,25 @@ impl Search<'_> {
                 if left <= 0 {
                     continue;
                 }
-                ways.clear();
-                self.ways(state, candidate, kind, left, ways);
-                for &(change, cost) in ways.iter() {
+                self.ways(state, hopeful, left, |change, cost| {
                     let cost = state.cost + cost + against;
                     if cost < proposals.limit() {
-                        let hash = self.hash_after(state, candidate, kind, change);
-                        proposals.add(Proposal { cost, hash, state: place, take: Some((index, change)) });
+                        let hash = self.hash_after(state, hopeful, change);
+                        proposals.add(Proposal { cost, hash, state: place, take: Some((which, change)) });
                     }
-                }
+                });
             }
         }
         let made = proposals.kept().iter().filter_map(|&Proposal { cost, state, take, .. }| {
             let state = states.get(state)?;
-            let Some((index, change)) = take else { return Some(State { cost, ..*state }) };
-            let (candidate, kind) = (self.candidates.get(index)?, self.kinds.of(index)?);
-            Some(self.take(state, index, candidate, kind, change, cost))
+            let Some((place, change)) = take else { return Some(State { cost, ..*state }) };
+            Some(self.take(state, group.get(place)?, change, cost))
         });
         made.collect()
     }
 
     /// The hash of the stack that a state would have.
-    fn hash_after(&self, state: &State, candidate: &Candidate, kind: Kind, change: Change) -> u64 {
+    fn hash_after(&self, state: &State, hopeful: &Hopeful<'_>, change: Change) -> u64 {
         let hash = |level: u32| self.levels.get(level as usize).map_or(0, |level| level.hash);
         match change {
             Change::Translate { level } => match self.levels.get(level as usize) {
@@ -350,14 +357,15 @@ impl Search<'_> {
                 None => hash(state.top),
             },
             change => {
-                let Placed { below, number, kind, .. } = self.placed(candidate, kind, change);
+                let Placed { below, number, kind, .. } = self.placed(hopeful, change);
                 hashed((hash(below), kind.style, number))
             }
         }
     }
 
     /// Where a change puts a candidate, and as what.
-    fn placed(&self, candidate: &Candidate, kind: Kind, change: Change) -> Placed {
+    fn placed(&self, hopeful: &Hopeful<'_>, change: Change) -> Placed {
+        let &Hopeful { candidate, kind, .. } = hopeful;
         match change {
             Change::Open { below } => Placed { below, restart: false, number: candidate.number, kind },
             Change::Continue { level, restart, number } => {
@@ -390,15 +398,9 @@ impl Search<'_> {
         self.stack(state).filter(|(_, level)| level.is_bare_heading()).count()
     }
 
-    /// The ways in which `candidate` could be placed, with what each costs; those that cost `left` or more may be left out.
-    fn ways(
-        &self,
-        state: &State,
-        candidate: &Candidate,
-        kind: Kind,
-        left: i32,
-        ways: &mut Vec<(Change, i32)>,
-    ) {
+    /// Tells `way` how the candidate could be placed and what that costs; what costs `left` or more may be left out.
+    fn ways(&self, state: &State, hopeful: &Hopeful<'_>, left: i32, mut way: impl FnMut(Change, i32)) {
+        let &Hopeful { candidate, kind, .. } = hopeful;
         let mut closed = 0;
         let mut child: Option<&Level> = None;
         let heading = kind.heading;
@@ -412,14 +414,14 @@ impl Search<'_> {
             if level.grammar != candidate.grammar && !level.paired {
                 let same = level.kind.style == kind.style && level.number == candidate.number;
                 if same || (heading && level.headed && closed == 0) {
-                    ways.push((Change::Translate { level: index }, 0));
+                    way(Change::Translate { level: index }, 0);
                 }
             }
             if kind.level > 0 && level.kind.level != kind.level {
                 // A Markdown heading closes all that is no heading of a higher level.
                 if level.kind.level > 0 && level.kind.level < kind.level && level.depth < self.depth {
                     let change = Change::Open { below: index };
-                    ways.push((change, open_cost(Some(level))));
+                    way(change, open_cost(Some(level)));
                     return;
                 }
                 closed += 1;
@@ -427,12 +429,12 @@ impl Search<'_> {
             }
             if kind.level > 0 && level.kind.style != kind.style {
                 let number = if candidate.number > 0 { candidate.number } else { level.number };
-                ways.push((Change::Continue { level: index, restart: false, number }, 0));
+                way(Change::Continue { level: index, restart: false, number }, 0);
                 return;
             }
             if level.kind.style == kind.style {
                 let (more, restart) = continue_cost(level, candidate, kind);
-                ways.push((Change::Continue { level: index, restart, number: candidate.number }, more));
+                way(Change::Continue { level: index, restart, number: candidate.number }, more);
                 // A style stands on the stack once: what is below it cannot be opened with it.
                 if !heading {
                     return;
@@ -440,7 +442,7 @@ impl Search<'_> {
             } else if heading && (level.headed || level.shouted) {
                 let other = if level.shouted == candidate.shouted { 0 } else { cost::OTHER_CASE };
                 let change = Change::Continue { level: index, restart: false, number: level.number };
-                ways.push((change, cost::UNNUMBERED + other));
+                way(change, cost::UNNUMBERED + other);
             }
             let full = heading && headings >= HEADINGS;
             headings -= usize::from(heading && level.is_bare_heading());
@@ -452,7 +454,7 @@ impl Search<'_> {
                 let mixed = child.is_some_and(|child| kind.mixes_with(child.kind));
                 let mixed = if mixed { cost::MIXED_ITEMS } else { 0 };
                 let more = open_cost(Some(level)) + upside_down + closing + mixed;
-                ways.push((Change::Open { below: index }, more));
+                way(Change::Open { below: index }, more);
             }
             child = Some(level);
             closed += 1;
@@ -474,24 +476,17 @@ impl Search<'_> {
         if kind.keyword && bottom.is_some_and(|level| numbered(level.kind)) {
             root += cost::MIXED_KEYWORD;
         }
-        ways.push((Change::Open { below: NONE }, open_cost(None) + root));
+        way(Change::Open { below: NONE }, open_cost(None) + root);
     }
 
-    fn take(
-        &mut self,
-        state: &State,
-        index: usize,
-        candidate: &Candidate,
-        kind: Kind,
-        change: Change,
-        cost: i32,
-    ) -> State {
+    fn take(&mut self, state: &State, hopeful: &Hopeful<'_>, change: Change, cost: i32) -> State {
+        let &Hopeful { index, candidate, .. } = hopeful;
         let step = u32::try_from(self.taken.len()).unwrap_or(NONE);
         let candidate_end = candidate.tokens.1;
         if let Change::Translate { level } = change {
             return self.translate(state, index, level, cost);
         }
-        let Placed { below, restart, number, kind } = self.placed(candidate, kind, change);
+        let Placed { below, restart, number, kind } = self.placed(hopeful, change);
         let mut closed = state.closed;
         for (at, level) in self.stack(state) {
             if at == below {
