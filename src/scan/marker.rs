@@ -184,29 +184,11 @@ pub(crate) fn title_lines(page: &Page<'_, '_>) -> std::ops::Range<usize> {
 }
 
 fn line_candidates(page: &Page<'_, '_>, index: usize, line: &Line, headed: bool, found: &mut Vec<Candidate>) {
-    let Some(grammar) = page.grammar_of(line) else { return };
-    let (from, to) = line.tokens;
-    let mut scanner = Scanner { page, grammar, line, index, run_in: None };
+    let Some(mut scanner) = Scanner::new(page, line, index) else { return };
+    let from = line.tokens.0;
     scanner.run_in = scanner.run_in_end();
     let start = found.len();
-    let mut at = from;
-    while at < to {
-        let before = found.len();
-        // Inline, a marker is set off by white space, or by a sentence end in scripts without blanks.
-        let starts = at == from;
-        let behind = scanner.run_in == Some(at);
-        let spaced = page.tokens.get(at).is_some_and(|token| token.spaced);
-        let apart = starts || behind || spaced || scanner.after_stop(at);
-        if apart {
-            scanner.at(at, found);
-        }
-        let sure =
-            |candidate: &&Candidate| starts || !matches!(candidate.style.wrapping, Wrapping::Keyword(_));
-        let longest = found.get(before..).unwrap_or_default().iter().filter(sure).map(|c| c.tokens.1).max();
-        // After a marker at the line's start another may follow at once: `1. a)`, `- 1.`. Inline a keyword is doubtful
-        // (`II- GOAL 1. By 2030`), so what it holds is looked at as well.
-        at = longest.filter(|&end| end > at).unwrap_or(at + 1);
-    }
+    scanner.places(found);
     let marked = found.get(start..).unwrap_or_default().iter().any(|candidate| candidate.tokens.0 == from);
     if !marked && !headed {
         let mut own = Vec::new();
@@ -215,20 +197,21 @@ fn line_candidates(page: &Page<'_, '_>, index: usize, line: &Line, headed: bool,
     }
 }
 
-/// What could be a marker on line `index`, whatever speaks for it.
-pub(super) fn inline(page: &Page<'_, '_>, index: usize) -> Vec<Candidate> {
+/// The tokens of all that could be a marker on line `index`, whatever speaks for it.
+pub(super) fn inline(page: &Page<'_, '_>, index: usize) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    if let Some(line) = page.lines.get(index) {
-        line_candidates(page, index, line, true, &mut found);
+    if let Some(scanner) = page.lines.get(index).and_then(|line| Scanner::new(page, line, index)) {
+        let mut scanner = Scanner { weighs: false, ..scanner };
+        scanner.run_in = scanner.run_in_end();
+        scanner.places(&mut found);
     }
-    found
+    found.iter().map(|candidate| candidate.tokens).collect()
 }
 
 /// Where the heading phrase ends that begins at token `at` of line `index`.
 pub(super) fn heading_end(page: &Page<'_, '_>, index: usize, at: usize) -> Option<usize> {
     let line = page.lines.get(index)?;
-    let scanner = Scanner { page, grammar: page.grammar_of(line)?, line, index, run_in: None };
-    scanner.heading_at(at).map(|(_, end)| end)
+    Scanner::new(page, line, index)?.heading_at(at).map(|(_, end)| end)
 }
 
 /// What could begin at the start of a line.
@@ -243,7 +226,7 @@ pub(super) enum Opening {
 /// What could begin at the start of line `index`.
 pub(super) fn opening(page: &Page<'_, '_>, index: usize) -> Option<Opening> {
     let line = page.lines.get(index)?;
-    let scanner = Scanner { page, grammar: page.grammar_of(line)?, line, index, run_in: None };
+    let scanner = Scanner { weighs: false, ..Scanner::new(page, line, index)? };
     let mut found = Vec::new();
     scanner.at(line.tokens.0, &mut found);
     if let Some(end) = found.iter().map(|candidate| candidate.tokens.1).max() {
@@ -260,9 +243,40 @@ struct Scanner<'p, 't, 'g> {
     index: usize,
     /// The token behind the run-in heading that the line begins with, `Sec. 4. Actions.`: its first item may stand there.
     run_in: Option<usize>,
+    /// Somebody asks what speaks for a candidate, and not only where it stands.
+    weighs: bool,
 }
 
-impl Scanner<'_, '_, '_> {
+impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
+    /// For line `index`, unless no grammar reads it.
+    fn new(page: &'p Page<'t, 'g>, line: &'p Line, index: usize) -> Option<Self> {
+        Some(Self { page, grammar: page.grammar_of(line)?, line, index, run_in: None, weighs: true })
+    }
+
+    /// All that could be a marker on the line.
+    fn places(&self, found: &mut Vec<Candidate>) {
+        let (from, to) = self.line.tokens;
+        let mut at = from;
+        while at < to {
+            let before = found.len();
+            // Inline, a marker is set off by white space, or by a sentence end in scripts without blanks.
+            let starts = at == from;
+            let behind = self.run_in == Some(at);
+            let spaced = self.page.tokens.get(at).is_some_and(|token| token.spaced);
+            let apart = starts || behind || spaced || self.after_stop(at);
+            if apart {
+                self.at(at, found);
+            }
+            let sure =
+                |candidate: &&Candidate| starts || !matches!(candidate.style.wrapping, Wrapping::Keyword(_));
+            let found = found.get(before..).unwrap_or_default();
+            let longest = found.iter().filter(sure).map(|candidate| candidate.tokens.1).max();
+            // After a marker at the line's start another may follow at once: `1. a)`, `- 1.`. Inline a keyword is doubtful
+            // (`II- GOAL 1. By 2030`), so what it holds is looked at as well.
+            at = longest.filter(|&end| end > at).unwrap_or(at + 1);
+        }
+    }
+
     fn token(&self, at: usize) -> Option<&Token> {
         if at < self.line.tokens.1 { self.page.tokens.get(at) } else { None }
     }
@@ -784,9 +798,9 @@ impl Scanner<'_, '_, '_> {
         };
         let starts = from == self.line.tokens.0;
         let style = Style { level: if starts { self.line.level } else { 0 }, ..style };
-        let heading = self.heading_at(to).map(|(heading, _)| heading);
-        let shouted = self.shouted(to);
-        let weight = self.weight(from, to, style, number, heading, shouted);
+        let heading = if self.weighs { self.heading_at(to).map(|(heading, _)| heading) } else { None };
+        let shouted = self.weighs && self.shouted(to);
+        let weight = if self.weighs { self.weight(from, to, style, number, heading, shouted) } else { 0 };
         found.push(Candidate {
             style,
             number,

@@ -108,8 +108,7 @@ impl Folded<'_, '_, '_> {
         const RULES: usize = 6;
         effort::note(RULES * (self.line.tokens.1 - self.line.tokens.0));
         let mut cuts = self.markdown();
-        let mut marks: Vec<(usize, usize)> =
-            marker::inline(self.page, self.index).iter().map(|candidate| candidate.tokens).collect();
+        let mut marks = marker::inline(self.page, self.index);
         marks.sort_unstable_by_key(|&(_, end)| end);
         marks.dedup_by_key(|&mut (_, end)| end);
         cuts.extend(marks.iter().filter_map(|&(_, end)| self.heading_end(end)).map(Cut::at));
