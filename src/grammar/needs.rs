@@ -1,5 +1,6 @@
 //! What must stand near a place for a pattern to match there, in few bits: most places are told by it.
 
+use super::classes;
 use super::vocabulary::{ClassId, Key};
 
 /// What every match of a pattern holds among its first tokens: where it does not follow, the pattern need not be tried.
@@ -45,7 +46,7 @@ impl Blur {
     /// Places that words, stems and classes share.
     const SHARED: u32 = 108;
     /// Places that marks share.
-    const MARKS: u32 = 16;
+    const MARKS: u32 = 15;
     /// The places behind them have a meaning of their own.
     const OWN: u32 = Self::SHARED + Self::MARKS;
     const NONE: Self = Self(0);
@@ -57,6 +58,8 @@ impl Blur {
     pub(crate) const NUMBER: Self = Self(4 << Self::OWN);
     /// A date begins here.
     pub(crate) const DATE: Self = Self(8 << Self::OWN);
+    /// A phrase of the class of units, which follows most numbers.
+    const UNIT: Self = Self(16 << Self::OWN);
     /// Whatever may come, the end of the text as well.
     pub(super) const ALL: Self = Self(u128::MAX);
 
@@ -80,6 +83,9 @@ impl Blur {
 
     /// The set of one class.
     pub(crate) fn of_class(class: ClassId) -> Self {
+        if class == classes::UNIT {
+            return Self::UNIT;
+        }
         // Classes are few: no two of them share a place but the last ones.
         Self(1 << (u32::from(class) % Self::SHARED))
     }
