@@ -5,9 +5,9 @@
 //! digits  = run { separator run }
 //! ```
 //!
-//! Words and scales come from the grammar. What the grammar does not say: groups have three digits, a value has at
-//! most 28 digits, and a smaller number word follows a larger one only into its zeros ("twenty five", not
-//! "five twenty").
+//! Words and scales come from the grammar, and whether groups above the thousands may have two digits. What the grammar
+//! does not say: groups have three digits, a value has at most 28 digits, and a smaller number word follows a larger one
+//! only into its zeros ("twenty five", not "five twenty").
 
 use crate::combinator::{Cursor, Miss, Outcome, digits, phrase, run, token};
 use crate::grammar::{ClassId, Compiled, classes};
@@ -125,6 +125,9 @@ impl Reader<'_> {
         {
             return Ok((rest, (value.into(), false)));
         }
+        if let Some(found) = self.pairs(cursor) {
+            return Ok(found);
+        }
         let mut runs = vec![(' ', first.digits(self.source))];
         let mut end = first.span.end();
         while runs.len() < LONGEST
@@ -151,6 +154,39 @@ impl Reader<'_> {
             Some(value) => Ok((rest, value)),
             None => Err(nom::Err::Error(Miss)),
         }
+    }
+
+    /// `1,20,000`, `12,34,567.50`: thousands in a group of three digits, what is above them in groups of two.
+    fn pairs<'t>(&self, cursor: Cursor<'t>) -> Option<(Cursor<'t>, (Decimal, bool))> {
+        /// Groups behind the first; with fewer it is no number of this kind.
+        const FEWEST: usize = 2;
+        let mark = |marks: &[char], at: usize| {
+            cursor.tokens.get(at).is_some_and(|token| !token.spaced && marks.iter().any(|&c| token.is(c)))
+        };
+        let run = |at: usize| {
+            let token = cursor.tokens.get(at).filter(|token| token.shape == Shape::Digits);
+            token.filter(|token| at == 0 || !token.spaced).map(|token| token.digits(self.source))
+        };
+        let mut text = run(0).filter(|first| self.grammar.pairs && first.len() <= 2)?;
+        let (mut groups, mut end, mut last) = (0, 1, 0);
+        while let Some(group) = run(end + 1).filter(|_| last != 3 && mark(&self.grammar.group, end)) {
+            last = group.len();
+            if last != 2 && last != 3 {
+                return None;
+            }
+            text.push_str(&group);
+            (groups, end) = (groups + 1, end + 2);
+        }
+        if groups < FEWEST || last != 3 || text.starts_with('0') {
+            return None;
+        }
+        if let Some(fraction) = run(end + 1).filter(|_| mark(&self.grammar.decimal, end)) {
+            text.push('.');
+            text.push_str(&fraction);
+            end += 2;
+        }
+        let rest = Cursor { tokens: cursor.tokens.get(end..)? };
+        Some((rest, (text.parse().ok()?, false)))
     }
 
     /// Whether `run` after `separator` belongs to the number, and is not a new one.

@@ -225,6 +225,7 @@ impl<'f> Builder<'f> {
             quarters,
             decimal: chars(&raw.numbers.decimal),
             group: chars(&raw.numbers.group),
+            pairs: raw.numbers.pairs,
             marker_letters: raw.markers.letters.chars().collect(),
             keyword_starts: raw.markers.keywords.iter().map(|keyword| keyword.before.is_some()).collect(),
             keyword_at: raw

@@ -183,6 +183,8 @@ pub(crate) struct Compiled {
     pub(crate) quarters: Vec<u32>,
     pub(crate) decimal: Vec<char>,
     pub(crate) group: Vec<char>,
+    /// Groups above the thousands may have two digits: `12,34,567`.
+    pub(crate) pairs: bool,
     pub(crate) marker_letters: Vec<char>,
     /// For each keyword whether a word stands before its number; `一是` has none.
     pub(crate) keyword_starts: Vec<bool>,

@@ -86,6 +86,8 @@ pub(super) struct RawNumbers {
     pub(super) decimal: Vec<String>,
     pub(super) group: Vec<String>,
     #[serde(default)]
+    pub(super) pairs: bool,
+    #[serde(default)]
     pub(super) words: BTreeMap<Str, RawValue>,
     #[serde(default)]
     pub(super) scales: BTreeMap<Str, u64>,

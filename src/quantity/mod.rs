@@ -102,7 +102,7 @@ fn report_ambiguous(tape: &Tape<'_, '_>, found: &[Found<'_>], sink: &mut Sink) {
     }
 }
 
-/// `12,34,567`, `1.5e6`: a value may be lost here, and the reader of the source must know.
+/// `12,34,56`, `1.5e6`: a value may be lost here, and the reader of the source must know.
 fn report_unreadable(tape: &Tape<'_, '_>, sink: &mut Sink) {
     for &(from, to) in &tape.unreadable {
         let span = tape.span(from, to);

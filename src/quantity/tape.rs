@@ -675,7 +675,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             let rest = self.tokens.get(at..).unwrap_or_default();
             let found = if candidate { number(self.source, rest, self.grammar) } else { None };
             if let Some(end) = found.and_then(|found| self.unreadable(at, found)) {
-                // `12,34,567`, `1.5e6`, `-5`: better nothing than the wrong end of a number.
+                // `12,34,56`, `1.5e6`, `-5`: better nothing than the wrong end of a number.
                 self.mask(at, end);
                 let sign = at
                     .checked_sub(1)

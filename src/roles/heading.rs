@@ -107,6 +107,11 @@ impl HeadingKinds {
         }
     }
 
+    /// It ends like a sentence, leads to a list, or is longer than any heading.
+    pub(super) fn is_text(&self) -> bool {
+        self.sentence || self.length >= LONGEST
+    }
+
     /// The kinds of the four core sections that it names.
     pub(crate) fn core(&self) -> impl Iterator<Item = SectionKind> {
         self.kinds.iter().copied().filter(|&kind| kind != SectionKind::Other)

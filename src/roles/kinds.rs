@@ -36,6 +36,8 @@ pub(super) struct Typer<'p, 't, 'g> {
     children: Vec<Vec<usize>>,
     /// Styles of the markers at the root of which one heads a section.
     section_styles: HashSet<Style>,
+    /// Styles with a keyword at the root that head no section: each of them opens a sentence.
+    clause_styles: HashSet<Style>,
     /// The title of the document names tasks.
     names_tasks: bool,
     /// What made every entry what it is.
@@ -69,10 +71,12 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             headings: headings.collect(),
             children,
             section_styles: HashSet::new(),
+            clause_styles: HashSet::new(),
             names_tasks: title.is_some_and(|title| names_tasks(title, page)),
             whys: Whys::new(outline),
         };
         typer.section_styles = typer.find_section_styles();
+        typer.clause_styles = typer.find_clause_styles();
         typer
     }
 
@@ -99,6 +103,34 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         }
         let most = counts.into_iter().filter(|&(_, (all, headings))| headings >= 2 && headings * 2 > all);
         most.map(|(style, _)| style).collect()
+    }
+
+    /// `Section 1. The recitals are true.`, `Section 2. The Council adopts these goals: (a) …`: articles none of which has a
+    /// heading, or holds a section, are clauses.
+    fn find_clause_styles(&self) -> HashSet<Style> {
+        /// One article alone may head all that follows it.
+        const FEWEST: usize = 2;
+        let mut counts: HashMap<Style, (usize, bool)> = HashMap::new();
+        let roots = (0..self.outline.entries.len()).filter(|&index| self.parent(index).is_none());
+        for (index, candidate) in roots.filter_map(|index| Some((index, self.candidate(index)?))) {
+            if candidate.style.level == 0 && matches!(candidate.style.wrapping, Wrapping::Keyword(_)) {
+                let (all, clauses) = counts.entry(candidate.style).or_insert((0, true));
+                *all += 1;
+                *clauses &= self.is_clause(index);
+            }
+        }
+        let clauses = counts.into_iter().filter(|&(_, (all, clauses))| all >= FEWEST && clauses);
+        clauses.map(|(style, _)| style).collect()
+    }
+
+    /// A sentence that names no section, and under which none stands.
+    fn is_clause(&self, index: usize) -> bool {
+        let sentence = |heading: &HeadingKinds| {
+            heading.is_text() && !heading.exact && !heading.run_in && heading.hinted.is_none()
+        };
+        let children = self.children.get(index).map_or(&[][..], Vec::as_slice);
+        self.headings.get(index).is_some_and(sentence)
+            && !children.iter().any(|&child| self.names_section(child) || self.is_heading(child))
     }
 
     /// A few words that are no sentence, with items or paragraphs under them.
@@ -181,7 +213,8 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         let style = candidate.style;
         let section_style = match style.wrapping {
             _ if style.level > 0 => true,
-            Wrapping::Keyword(_) | Wrapping::Heading => true,
+            Wrapping::Keyword(_) => !self.clause_styles.contains(&style),
+            Wrapping::Heading => true,
             Wrapping::Bare if style.system == System::RomanUpper => true,
             Wrapping::Plain | Wrapping::Closed => {
                 matches!(style.system, System::RomanUpper | System::LetterUpper | System::Words)

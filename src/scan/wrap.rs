@@ -375,7 +375,11 @@ fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: u
             let word = page.tokens.get(after).filter(|_| after < next.tokens.1);
             let begins = word.is_some_and(|word| word.capital || word.is_unspaced(page.source));
             let marked = after.checked_sub(1).and_then(|last| page.tokens.get(last));
-            return open && !(begins && marked.is_some_and(|mark| matches!(mark.shape, Shape::Punct(_))));
+            // `(c) dwellings shall be permitted; and` / `(d) the index shall be raised`
+            let listed = joins_items(page, last) && marked.is_some_and(|mark| mark.is(')'));
+            return open
+                && !listed
+                && !(begins && marked.is_some_and(|mark| matches!(mark.shape, Shape::Punct(_))));
         }
         // A line in the midst of a paragraph is full itself.
         Some(Opening::Heading) if !open => {
@@ -407,6 +411,17 @@ fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: u
         [classes::RECIPIENTS, classes::SIGNATURE, classes::UNSIGNED, classes::STATEMENT, classes::ANNEX];
     let semicolon = end.is(';') && (unspaced || start.shape == Shape::Digits || !listed);
     open || semicolon || ((end.is('.') || end.is(':')) && !foot.into_iter().any(|class| opens(next, class)))
+}
+
+/// Whether a line ends in the word that joins the last item of a list to the others, behind a mark: `…; and`.
+fn joins_items(page: &Page<'_, '_>, line: &Line) -> bool {
+    /// Tokens of such a word.
+    const LONGEST: usize = 2;
+    let (from, to) = line.tokens;
+    (1..=LONGEST).filter_map(|length| to.checked_sub(length)).filter(|&at| at > from).any(|at| {
+        let joins = page.phrase(line, at, classes::CONNECTOR).is_some_and(|(length, _)| at + length == to);
+        joins && page.tokens.get(at - 1).is_some_and(|mark| mark.is(';') || mark.is(','))
+    })
 }
 
 /// The parts of a piece that stand on lines of their own, without the white space around them.
