@@ -55,6 +55,10 @@ classes! {
     OFFICE = "office",
     STATEMENT = "statement",
     UNSIGNED = "unsigned",
+    /// Lines between a signature and those who attest it: the votes, "attest:".
+    RECORD = "record",
+    /// The one of them above those who attest.
+    ATTEST = "attest",
     FURNITURE = "furniture",
     PAGE = "page",
     ANNEX = "annex",

@@ -299,6 +299,8 @@ impl<'f> Builder<'f> {
         self.add_all(class::OFFICE, &raw.closing.titles)?;
         self.add_all(class::STATEMENT, &raw.closing.statements)?;
         self.add_all(class::UNSIGNED, &raw.closing.unsigned)?;
+        self.add_all(class::RECORD, &raw.closing.record)?;
+        self.add_all(class::ATTEST, &raw.closing.attest)?;
         self.add_all(class::FURNITURE, &raw.furniture.lines)?;
         self.add_all(class::PAGE, &raw.furniture.page)?;
         self.add_all(class::ANNEX, &raw.furniture.annex)?;

@@ -173,6 +173,10 @@ pub(super) struct RawClosing {
     pub(super) titles: Vec<Str>,
     pub(super) statements: Vec<Str>,
     pub(super) unsigned: Vec<Str>,
+    #[serde(default)]
+    pub(super) record: Vec<Str>,
+    #[serde(default)]
+    pub(super) attest: Vec<Str>,
 }
 
 #[derive(Default, Deserialize)]

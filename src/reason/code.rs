@@ -193,6 +193,8 @@ codes! {
     LineCredit = "line-credit",
     /// A short line that comes again and again.
     LineRunningHead = "line-running-head",
+    /// A note at the foot of a page.
+    LineFootnote = "line-footnote",
     /// The number of a page.
     LinePageNumber = "line-page-number",
     /// A table of facts that a site put around the document.

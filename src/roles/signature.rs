@@ -33,8 +33,9 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
     let mut found = Signature { lines: end..end, ..Signature::default() };
     // A line that goes on with the office below it: `Президент` / `Республики … А.Верхов`.
     let mut tail: Option<Span> = None;
-    for index in (from.max(end.saturating_sub(MOST))..end).rev() {
-        let Some(line) = page.lines.get(index) else { break };
+    let mut left = MOST;
+    for index in (from..end).rev() {
+        let Some(line) = page.lines.get(index).filter(|_| left > 0) else { break };
         if line.role == LineRole::Page || line.role == LineRole::Header {
             continue;
         }
@@ -52,9 +53,19 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             break;
         }
         let tokens = page.tokens_of(line);
-        if found.lines.is_empty() && is_footnote(tokens) {
+        if found.lines.is_empty() && (is_footnote(tokens) || is_rule(tokens)) {
             continue;
         }
+        let opens = |class| page.phrase(line, line.tokens.0, class).is_some();
+        if opens(classes::ATTEST) {
+            // What stands below is said by those who attest, and not by the one who signed.
+            (found.office, found.name) = (None, None);
+        }
+        if opens(classes::ATTEST) || opens(classes::RECORD) {
+            found.lines.start = index;
+            continue;
+        }
+        left -= 1;
         let date = sole_date(page, line);
         let office = office(page, line);
         // `Helen R. Asher` / `Governor`: what stands above an office may be a given name before an initial.
@@ -126,6 +137,11 @@ pub(super) fn is_signed(page: &Page<'_, '_>, index: usize) -> bool {
 fn is_footnote(tokens: &[Token]) -> bool {
     let shape = |at: usize| tokens.get(at).map(|token| token.shape);
     matches!(shape(0), Some(Shape::Punct('(' | '['))) && shape(1) == Some(Shape::Digits)
+}
+
+/// `- - - - -`: a line of marks between the signature and what is attached.
+fn is_rule(tokens: &[Token]) -> bool {
+    tokens.iter().all(|token| matches!(token.shape, Shape::Punct(_)))
 }
 
 /// The date of a line that says nothing else but the place: `19 мая 2025 года`, `Done at Hallem, 18 March 2026.`
@@ -208,6 +224,12 @@ fn signed_name(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
 /// a line without an office, two to five capitalised words. `whole` says that one word before an initial belongs to it.
 fn name_at_end(page: &Page<'_, '_>, line: &Line, office: bool, whole: bool) -> Option<Span> {
     let tokens = page.tokens_of(line);
+    if office
+        && page.phrase(line, line.tokens.0, classes::OFFICE).is_none()
+        && let Some(name) = name_before_comma(page, line)
+    {
+        return Some(name);
+    }
     let comma = tokens.iter().position(|token| token.is(',')).unwrap_or(tokens.len());
     for part in [tokens.get(..comma)?, tokens] {
         let Some(last) = part.last().filter(|last| last.shape == Shape::Word && last.capital) else {
@@ -236,9 +258,6 @@ fn name_at_end(page: &Page<'_, '_>, line: &Line, office: bool, whole: bool) -> O
     let words = tokens.iter().all(|token| token.shape == Shape::Word && token.capital && !token.shouted);
     if !office && words && (2..=5).contains(&tokens.len()) {
         return Some(line.span);
-    }
-    if let Some(name) = name_before_comma(page, line).filter(|_| office) {
-        return Some(name);
     }
     // `省长　周岭南`: a gap stands between office and name.
     let gap = tokens.iter().rposition(|token| token.spaced).filter(|&at| office && at > 0)?;

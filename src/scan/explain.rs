@@ -133,6 +133,8 @@ pub(crate) enum PageWhy {
     Numbered,
     /// One of numbers that count up through the text.
     Counted,
+    /// A note below the words of a page.
+    Footnote,
 }
 
 impl PageWhy {
@@ -146,6 +148,10 @@ impl PageWhy {
             Self::RunningHead => (
                 ReasonCode::LineRunningHead,
                 "furniture: a short line that comes again and interrupts sentences",
+            ),
+            Self::Footnote => (
+                ReasonCode::LineFootnote,
+                "furniture: a note at the foot of a page, below a rule, to which the words above refer by its number",
             ),
             Self::Numbered => (ReasonCode::LinePageNumber, "furniture: the number of a page"),
             Self::Counted => (

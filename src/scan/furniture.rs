@@ -1,6 +1,7 @@
 //! Lines that a page or a site put around the words: rules, page numbers, running heads, credits.
 
 use super::explain::PageWhy;
+use super::footnotes;
 use super::html;
 use super::line::{Line, LineRole, Page};
 use crate::grammar::classes;
@@ -55,6 +56,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             line.page = line.page.or(Some(why));
         }
     }
+    footnotes::find(page);
 }
 
 /// Marks between the steps of a path, at least: one may stand in a sentence.
@@ -100,10 +102,12 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
                     .map(|(length, _)| at + length)
                     .filter(|&after| after <= end)
             };
-            let counted = item.first().is_some_and(|first| first.shape == Shape::Digits)
+            // `*2624871*  Please recycle`: the number of a bar code.
+            let marked = |token: &Token| matches!(token.shape, Shape::Punct(',' | '.' | '*'));
+            let counted = item.iter().take(2).any(|first| first.shape == Shape::Digits)
                 && item
                     .iter()
-                    .position(|token| token.shape != Shape::Digits && !token.is(',') && !token.is('.'))
+                    .position(|token| token.shape != Shape::Digits && !marked(token))
                     .is_some_and(|word| label(start + word) == Some(end));
             let colon = |after: usize| {
                 page.tokens.get(after).is_some_and(|mark| mark.is(':')) && item.len() <= LONGEST
@@ -113,7 +117,7 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
 }
 
 /// A line of marks only: `-----`, `***`, `_____`, `*`.
-fn is_rule(tokens: &[Token]) -> bool {
+pub(super) fn is_rule(tokens: &[Token]) -> bool {
     let mark = |token: &Token| {
         matches!(token.shape, Shape::Punct('-' | '*' | '_' | '=' | '~' | '.' | '|' | '#' | '+' | ':'))
     };

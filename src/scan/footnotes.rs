@@ -1,0 +1,78 @@
+//! Notes at the foot of a page: below a short rule, lines that begin with numbers to which the words above refer.
+//!
+//! `… in the villages,1 and the share grew.2` / `_______________` / `1  See the report of the survey, p. 46.`
+
+use super::explain::PageWhy;
+use super::furniture::is_rule;
+use super::line::{Line, LineRole, Page};
+use crate::text::Shape;
+use std::collections::HashSet;
+
+/// Lines of one note, at most.
+const LONGEST: usize = 6;
+
+/// Marks the notes as lines of the page, for they interrupt the words.
+pub(super) fn find(page: &mut Page<'_, '_>) {
+    let notes = notes(page);
+    for index in notes {
+        if let Some(line) = page.lines.get_mut(index) {
+            line.role = LineRole::Page;
+            line.page = line.page.or(Some(PageWhy::Footnote));
+        }
+    }
+}
+
+fn notes(page: &Page<'_, '_>) -> Vec<usize> {
+    let mut found = Vec::new();
+    // Numbers that the words refer to, as far as the page was read.
+    let mut named: HashSet<u32> = HashSet::new();
+    let mut below: Option<u32> = None;
+    let mut lines = 0;
+    for (index, line) in page.lines.iter().enumerate() {
+        if is_rule(page.tokens_of(line)) {
+            (below, lines) = (Some(0), 0);
+            continue;
+        }
+        match below.map(|last| (last, note_number(page, line))) {
+            Some((last, Some(number))) if named.contains(&number) && (last == 0 || number == last + 1) => {
+                (below, lines) = (Some(number), 0);
+                found.push(index);
+                continue;
+            }
+            // The note goes on.
+            Some((last, _)) if last > 0 && !line.blank_before && lines < LONGEST => {
+                lines += 1;
+                found.push(index);
+                continue;
+            }
+            _ => below = None,
+        }
+        named.extend(references(page, line));
+    }
+    found
+}
+
+/// The number that opens a note, `1  See …`: no mark stands behind it, as behind that of an item.
+fn note_number(page: &Page<'_, '_>, line: &Line) -> Option<u32> {
+    let tokens = page.tokens_of(line);
+    let number = tokens.first().filter(|first| first.shape == Shape::Digits)?.integer(page.source)?;
+    let next = tokens.get(1)?;
+    let opens = next.shape == Shape::Word && (next.capital || !next.spaced) || next.is('"');
+    (opens && tokens.len() > 2 && line.role == LineRole::Body).then_some(number)
+}
+
+/// The numbers that stand close behind a word or the mark after it: `members,1`, `members1`.
+fn references(page: &Page<'_, '_>, line: &Line) -> Vec<u32> {
+    let tokens = page.tokens_of(line);
+    let glued = tokens.windows(2).filter_map(|pair| {
+        let [before, number] = pair else { return None };
+        let close = number.shape == Shape::Digits && !number.spaced;
+        let word = match before.shape {
+            Shape::Word => true,
+            Shape::Punct(mark) => matches!(mark, ',' | '.' | ';' | ')' | '"'),
+            Shape::Digits => false,
+        };
+        number.integer(page.source).filter(|_| close && word)
+    });
+    glued.collect()
+}
