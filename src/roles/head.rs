@@ -1,5 +1,6 @@
 //! The head of a document: letterhead, number, place and date, kind, issuer, title.
 
+use super::numbered_title::{self, NumberedTitle};
 use super::signature;
 use super::typed::{joined, plain};
 use crate::grammar::{Compiled, Slot, classes};
@@ -42,13 +43,14 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
         .or_else(|| first(is_title_line).filter(|_| marked.is_empty()))
         .or_else(|| first(is_loud_title).filter(|_| marked.is_empty()))
         .or_else(|| first(is_named_title).filter(|_| marked.is_empty()));
-    match kind_line {
-        None if !marked.is_empty() && marked.end <= upto => head.marked_title(page, marked),
-        Some(at) => {
+    match (numbered_title::find(page, upto), kind_line) {
+        (Some(found), _) => head.numbered(page, &found),
+        (None, None) if !marked.is_empty() && marked.end <= upto => head.marked_title(page, marked),
+        (None, Some(at)) => {
             head.letterhead(page, at);
             head.title_block(page, at, upto);
         }
-        None => head.loose_lines(page, upto),
+        (None, None) => head.loose_lines(page, upto),
     }
     head.dated_lines(page, upto);
     head.number_and_date(page, upto);
@@ -397,6 +399,25 @@ impl<'a> Head<'a> {
     }
 
     /// Lines of number and date right below the title.
+    /// The title behind a number, and what stands above it.
+    fn numbered(&mut self, page: &Page<'a, '_>, found: &NumberedTitle) {
+        let text = |span: Span| squeeze(span.of(page.source));
+        let (grammar, kind) = found.kind;
+        let kind = page.grammars.get(grammar).and_then(|grammar| grammar.documents.get(usize::from(kind)));
+        self.header.kind = kind.map(|kind| kind.to_string().into());
+        self.header.number = Some(text(found.number));
+        self.header.title = Some(text(found.title));
+        self.header.issuer = found.issuer.map(text);
+        self.header.date = found.date;
+        let above = (0..found.lines.start).filter(|&index| {
+            self.is_free(page, index)
+                && page.lines.get(index).is_some_and(|line| line.extent.length() < LONGEST)
+        });
+        let above: Vec<(usize, LineRole)> = above.map(|index| (index, LineRole::Header)).collect();
+        self.roles.extend(above);
+        self.roles.extend(found.lines.clone().map(|index| (index, LineRole::Title)));
+    }
+
     fn loose_facts(&mut self, page: &Page<'a, '_>, from: usize) {
         const MOST: usize = 4;
         for index in from..from + MOST {
@@ -803,7 +824,9 @@ impl<'a> Head<'a> {
                 // `Số 5-CT/TU ngày 12/3/2026`: what stands before the date is the number.
                 let within = |at: &usize| page.tokens.get(*at).is_some_and(|token| cell.contains(token.span));
                 let mut words = (line.tokens.0..line.tokens.1).filter(within);
-                if words.any(|at| page.phrase(line, at, classes::NUMBER_LABEL).is_some()) {
+                // `Resolution adopted by the Assembly on 20 November 2025`: a body is no place either.
+                let says = |at, class| page.phrase(line, at, class).is_some();
+                if words.any(|at| says(at, classes::NUMBER_LABEL) || says(at, classes::ADOPTED)) {
                     continue;
                 }
                 let place = squeeze(without_marks(cell.of(page.source), &[',', '*', '_', '(']));

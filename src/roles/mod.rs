@@ -8,6 +8,7 @@ mod heading;
 mod inferred;
 mod kinds;
 mod merge;
+mod numbered_title;
 mod rows;
 mod signature;
 mod typed;

@@ -43,13 +43,7 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             break;
         }
         if line.extent.length() > LONGEST {
-            // `In witness whereof, I have hereunto set my hand this 12th day of June, 2026`: a sentence that signs.
-            let date =
-                dated(page, line).filter(|_| page.phrase(line, line.tokens.0, classes::ADOPTED).is_some());
-            if let Some((_, date)) = date.filter(|_| found.lines.start < found.lines.end) {
-                found.date = found.date.or(Some(date));
-                found.lines.start = index;
-            }
+            found.adopted(page, index);
             break;
         }
         let tokens = page.tokens_of(line);
@@ -100,6 +94,7 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             // A house below an office: `Permanent Secretary` / `Ministry of Works`.
             let house = found.office.is_none() && is_house(page, line);
             if !signs && !house && ![classes::UNSIGNED, classes::STATEMENT].into_iter().any(told) {
+                found.adopted(page, index);
                 break;
             }
         }
@@ -108,6 +103,46 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
     let anchored =
         found.office.is_some() || found.body.is_some() || (found.date.is_some() && found.number.is_some());
     (anchored && found.lines.start < found.lines.end).then_some(found)
+}
+
+impl Signature {
+    /// The sentence above the block that says when it was signed, and ends on line `index`: `In witness whereof, I have
+    /// hereunto set my hand this 12th day of June, 2026`, `PASSED AND ADOPTED … by the following vote:`.
+    fn adopted(&mut self, page: &Page<'_, '_>, index: usize) {
+        /// Lines of such a sentence.
+        const LINES: usize = 4;
+        if self.lines.start == self.lines.end {
+            return;
+        }
+        let line = |at: usize| page.lines.get(at).filter(|line| line.role == LineRole::Body);
+        let opens = |line: &Line| {
+            page.phrase(line, line.tokens.0, classes::ADOPTED).is_some() && is_capital(page, line)
+        };
+        let above = (index.saturating_sub(LINES - 1)..=index).rev();
+        // It begins below an empty line at the latest.
+        let mut whole = true;
+        let start = above
+            .take_while(|&at| {
+                let goes_on = whole;
+                whole = line(at).is_some_and(|line| !line.blank_before);
+                goes_on
+            })
+            .find(|&at| line(at).is_some_and(opens));
+        let words = start.and_then(line).zip(line(index)).map(|(first, last)| first.span.cover(last.span));
+        let Some((start, words)) = start.zip(words) else { return };
+        let grammar = line(start).and_then(|line| page.grammar_of(line));
+        let date = grammar.and_then(|grammar| {
+            dates(page, words, grammar).map(|(_, date)| date).find(|date| date.day().is_some())
+        });
+        if let Some(date) = date {
+            self.date = self.date.or(Some(date));
+            self.lines.start = start;
+        }
+    }
+}
+
+fn is_capital(page: &Page<'_, '_>, line: &Line) -> bool {
+    page.tokens_of(line).first().is_some_and(|first| first.capital)
 }
 
 /// `Ministry of Transport`: the house that stands below the office of the one who signed.
