@@ -135,14 +135,25 @@ fn is_contents(tokens: &[Token]) -> bool {
     last.shape == Shape::Digits && dots >= FEWEST_DOTS && rest.len() > dots
 }
 
-/// `Page 3`, `Trang 3/10`, `- 3 -`, `第3页`.
+/// `Page 3`, `Trang 3/10`, `- 3 -`, `第3页`; or other words, a wide gap, and one of these.
 fn is_numbered_page(page: &Page<'_, '_>, index: usize) -> bool {
     let Some(line) = page.lines.get(index) else { return false };
     let tokens = page.tokens_of(line);
     let named = page.phrase(line, line.tokens.0, classes::PAGE).map_or(0, |(length, _)| length);
     let rest = tokens.get(named..).unwrap_or_default();
-    let digits = rest.iter().filter(|token| token.shape == Shape::Digits).count();
-    let others = rest.iter().filter(|token| token.shape == Shape::Word).count();
+    let count = |rest: &[Token], shape| rest.iter().filter(|token| token.shape == shape).count();
+    let numbered = |rest: &[Token]| rest.len() <= 4 && count(rest, Shape::Digits) > 0;
+    // `Res. 2026-41            Page 2 of 2`
+    let gaps = tokens.windows(2).rposition(|pair| {
+        let [last, next] = pair else { return false };
+        next.spaced
+            && page.source.get(last.span.end()..next.span.start()).is_some_and(|gap| gap.contains(WIDE_GAP))
+    });
+    let last_cell = gaps.and_then(|before| {
+        let (length, _) = page.phrase(line, line.tokens.0 + before + 1, classes::PAGE)?;
+        tokens.get(before + 1 + length..)
+    });
+    let at_edge = last_cell.is_some_and(|rest| numbered(rest) && count(rest, Shape::Word) <= 1);
     let framed = tokens.len() == 3
         && tokens.first().is_some_and(|t| t.is('-'))
         && tokens.last().is_some_and(|t| t.is('-'));
@@ -153,7 +164,8 @@ fn is_numbered_page(page: &Page<'_, '_>, index: usize) -> bool {
         && is_page(2)
         && tokens.len() <= 6
         && is_page(tokens.len() - 1);
-    around || (rest.len() <= 4 && digits > 0 && (framed || (named > 0 && others <= 1)))
+    let alone = named > 0 && count(rest, Shape::Word) <= 1;
+    around || at_edge || (numbered(rest) && (framed || alone))
 }
 
 /// Short lines that come again and again with other words between them, numbers aside.
