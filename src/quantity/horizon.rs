@@ -292,10 +292,9 @@ fn years_in_order(
     while first < found.len() {
         let mut last = first;
         while let (Some(item), Some(next)) = (found.get(last), found.get(last + 1))
-            && next.from >= item.to
             && next.quantity.kind == item.quantity.kind
-            && next.from > item.to
-            && (item.to..next.from).all(|at| tape.is_connector(at))
+            && (is_of_list(item, next)
+                || (next.from > item.to && (item.to..next.from).all(|at| tape.is_connector(at))))
         {
             last += 1;
         }
@@ -321,6 +320,11 @@ fn years_in_order(
         first = last + 1;
     }
     given
+}
+
+/// "40, 60 and 80 per cent": figures of one match.
+fn is_of_list(item: &Found<'_>, next: &Found<'_>) -> bool {
+    (item.from, item.to) == (next.from, next.to) && item.quantity.span != next.quantity.span
 }
 
 /// The years that stand from token `at` on with nothing but connectors between them.

@@ -109,7 +109,8 @@ impl HeadingKinds {
 
     /// It ends like a sentence, leads to a list, or is longer than any heading.
     pub(super) fn is_text(&self) -> bool {
-        self.sentence || self.length >= LONGEST
+        const LONGEST_HEADING: usize = 25;
+        self.sentence || self.length > LONGEST_HEADING
     }
 
     /// The kinds of the four core sections that it names.

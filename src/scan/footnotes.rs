@@ -5,9 +5,11 @@
 use super::explain::PageWhy;
 use super::furniture::is_rule;
 use super::line::{Line, LineRole, Page};
-use crate::text::Shape;
+use crate::text::{Shape, Token, length};
 use std::collections::HashSet;
 
+/// Lines above the rule among which the code of the printer stands.
+const NEAR: usize = 3;
 /// Lines of one note, at most.
 const LONGEST: usize = 6;
 
@@ -36,6 +38,17 @@ fn notes(page: &Page<'_, '_>) -> Vec<usize> {
         match below.map(|last| (last, note_number(page, line))) {
             Some((last, Some(number))) if named.contains(&number) && (last == 0 || number == last + 1) => {
                 (below, lines) = (Some(number), 0);
+                // `26-24871 (E)  130127`: what the printer noted stands between the words and the rule.
+                if last == 0 {
+                    let above = page.lines.get(..index.saturating_sub(1)).unwrap_or_default();
+                    let code = above
+                        .iter()
+                        .enumerate()
+                        .rev()
+                        .take(NEAR)
+                        .find(|(_, line)| line.role == LineRole::Body);
+                    found.extend(code.filter(|(_, line)| is_code(page, line)).map(|(above, _)| above));
+                }
                 found.push(index);
                 continue;
             }
@@ -59,6 +72,15 @@ fn note_number(page: &Page<'_, '_>, line: &Line) -> Option<u32> {
     let next = tokens.get(1)?;
     let opens = next.shape == Shape::Word && (next.capital || !next.spaced) || next.is('"');
     (opens && tokens.len() > 2 && line.role == LineRole::Body).then_some(number)
+}
+
+/// Figures, marks and single letters, several figures among them.
+fn is_code(page: &Page<'_, '_>, line: &Line) -> bool {
+    let tokens = page.tokens_of(line);
+    let letter = |token: &Token| token.capital && length(token.span.of(page.source)) == 1;
+    tokens.iter().all(|token| token.shape != Shape::Word || letter(token))
+        && tokens.iter().filter(|token| token.shape == Shape::Digits).count() > 1
+        && line.role == LineRole::Body
 }
 
 /// The numbers that stand close behind a word or the mark after it: `members,1`, `members1`.

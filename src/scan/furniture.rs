@@ -5,7 +5,7 @@ use super::footnotes;
 use super::html;
 use super::line::{Line, LineRole, Page};
 use crate::grammar::classes;
-use crate::text::{Shape, Token, digit_value, squeeze};
+use crate::text::{Shape, Token, digit_value, is_line_end, is_space, squeeze};
 use std::collections::{HashMap, HashSet};
 
 /// Blanks that set a page number off from the words of its line, at least; a tab or a bar does as well.
@@ -197,7 +197,44 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
             heads.extend(list);
         }
     }
+    heads.extend(symbols(page));
     heads
+}
+
+/// The lines that begin with the symbol of the document, which stands in its head: `A/RES/81/207        Safe drinking water`.
+fn symbols(page: &Page<'_, '_>) -> Vec<usize> {
+    /// Lines of the head.
+    const HEAD: usize = 6;
+    const SHORTEST: usize = 5;
+    let symbol = |cell: &str| {
+        cell.len() >= SHORTEST
+            && cell.contains('/')
+            && cell.contains(|c: char| c.is_numeric())
+            && cell.starts_with(char::is_uppercase)
+            && !cell.contains(is_space)
+    };
+    let cells = |line: &Line| line.span.of(page.source).split(WIDE_GAP).map(str::trim);
+    let known: HashSet<&str> =
+        page.lines.iter().take(HEAD).flat_map(|line| cells(line).filter(|cell| symbol(cell))).collect();
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let column = |line: &Line, place: usize| {
+        let before = page.source.get(..line.span.start()).unwrap_or_default();
+        line.span.start() - before.rfind(is_line_end).map_or(0, |end| end + 1) + place
+    };
+    let mut found = Vec::new();
+    for (index, line) in page.lines.iter().enumerate().skip(HEAD) {
+        if !cells(line).next().is_some_and(|first| known.contains(first)) {
+            continue;
+        }
+        found.push(index);
+        // A long title goes on below itself.
+        let title = line.span.of(page.source).rfind(WIDE_GAP).map(|gap| column(line, gap + WIDE_GAP.len()));
+        let next = page.lines.get(index + 1).filter(|next| !next.blank_before);
+        found.extend(next.filter(|next| title == Some(column(next, 0))).map(|_| index + 1));
+    }
+    found
 }
 
 /// `Gazette / Vol. 9 / June 8, 2026      418`, then `419      Gazette / Vol. 9 / June 8, 2026`: lines that differ in the
