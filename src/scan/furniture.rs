@@ -176,7 +176,13 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
         let apart = list.windows(2).all(|pair| pair.first().zip(pair.last()).is_some_and(|(a, b)| b - a > 5));
         let interrupts = list.iter().filter(|&&index| interrupts(page, index)).count();
         let paged = list.iter().all(|&index| names_page(page, index));
-        let repeated = list.len() >= FEWEST && apart && (interrupts > 0 || paged);
+        // `各部门要做好以下工作。`: a sentence that is said again under each heading.
+        let sentence = list.iter().all(|&index| {
+            page.lines
+                .get(index)
+                .is_some_and(|line| page.tokens_of(line).last().is_some_and(|end| end.is('.')))
+        });
+        let repeated = list.len() >= FEWEST && apart && ((interrupts > 0 && !sentence) || paged);
         if repeated || counts_pages(page, &list) {
             heads.extend(list);
         }
@@ -263,7 +269,7 @@ fn splits_sentence(page: &Page<'_, '_>, index: usize) -> bool {
     let open = before.and_then(|line| page.tokens_of(line).last()).is_some_and(stays_open);
     let tokens = after.map_or(&[][..], |line| page.tokens_of(line));
     // `a) The roads` goes on with nothing.
-    let marker = tokens.get(1).is_some_and(|next| matches!(next.shape, Shape::Punct(')' | '.' | '/')))
+    let marker = tokens.get(1).is_some_and(|next| matches!(next.shape, Shape::Punct(')' | '.' | '/' | '、')))
         && tokens.first().is_some_and(|first| first.span.of(page.source).chars().count() == 1);
     open && !marker && tokens.first().is_some_and(|first| first.shape == Shape::Word && !first.capital)
 }
