@@ -15,6 +15,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
     let mut pages: HashSet<usize> = HashSet::new();
     let mut whys: Vec<(usize, PageWhy)> = Vec::new();
     let heads = running_heads(page);
+    let links = links(page);
     for (index, line) in page.lines.iter().enumerate() {
         let tokens = page.tokens_of(line);
         // `*Source: Statistics Office;`: the emphasis may be closed on a later line.
@@ -35,7 +36,8 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             PageWhy::Rule
         } else if is_contents(tokens) {
             PageWhy::Contents
-        } else if credit || is_trail(page, line) || is_site(page, line, line.tokens) {
+        } else if credit || links.contains(&index) || is_trail(page, line) || is_site(page, line, line.tokens)
+        {
             PageWhy::Credit
         } else if heads.contains(&index) {
             PageWhy::RunningHead
@@ -82,13 +84,62 @@ fn is_trail(page: &Page<'_, '_>, line: &Line) -> bool {
     crumbs >= FEWEST_CRUMBS && !sentence && line.row.is_none() && line.extent.length() < LONGEST
 }
 
+/// The lines of a site's lists of other pages: below `Related articles`, each begins with the same bullet.
+fn links(page: &Page<'_, '_>) -> HashSet<usize> {
+    const LONGEST: usize = 200;
+    let mut links = HashSet::new();
+    let bullet = |index: usize| {
+        let line =
+            page.lines.get(index).filter(|line| !line.blank_before && line.extent.length() < LONGEST)?;
+        let first = page.tokens_of(line).first()?;
+        matches!(first.shape, Shape::Punct(_)).then(|| first.span.of(page.source))
+    };
+    for (index, line) in page.lines.iter().enumerate() {
+        let Some((length, _)) = page.phrase(line, line.tokens.0, classes::RELATED) else { continue };
+        let rest = page.tokens_of(line).get(length..).unwrap_or_default();
+        let Some(first) = bullet(index + 1).filter(|_| rest.iter().all(|mark| mark.is(':'))) else {
+            continue;
+        };
+        links.insert(index);
+        links.extend((index + 1..page.lines.len()).take_while(|&next| bullet(next) == Some(first)));
+    }
+    links
+}
+
+/// When a page was put on the net: `Friday, 14/03/2025 09:26`. A clock behind a date is none of a document.
+fn is_stamp(page: &Page<'_, '_>, item: &[Token]) -> bool {
+    let digits = |token: &Token| token.shape == Shape::Digits && token.span.len() <= 2;
+    let clock = item.windows(3).any(|clock| match clock {
+        [hour, mark, minute] => {
+            digits(hour) && mark.is(':') && digits(minute) && !mark.spaced && !minute.spaced
+        }
+        _ => false,
+    });
+    clock && is_day(page, item)
+}
+
+/// A date, with the day of the week at most: `Friday, 14/03/2025`.
+fn is_day(page: &Page<'_, '_>, item: &[Token]) -> bool {
+    const WORDS: usize = 5;
+    const LONGEST: usize = 16;
+    let year = item.iter().any(|token| token.is_year_long(page.source));
+    let words = item.iter().filter(|token| token.shape == Shape::Word).count();
+    let plain = item.iter().all(|token| match token.shape {
+        Shape::Punct(mark) => matches!(mark, ',' | '.' | '/' | '-' | ':'),
+        _ => true,
+    });
+    year && plain && words <= WORDS && item.len() <= LONGEST
+}
+
 /// Whether tokens are nothing but what a site puts around a text, with bars between several of it:
-/// `Last updated: 21/05/2026 | 3 min read`, `12 comments`, `Share | Print`.
+/// `Last updated: 21/05/2026 | 3 min read`, `12 comments`, `Share | Print`, `Friday, 14/03/2025 09:26 | Font size A- A+`.
 pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usize)) -> bool {
     /// Tokens after a label and its colon.
     const LONGEST: usize = 24;
     let tokens = page.tokens.get(from..to).unwrap_or_default();
     let mut at = from;
+    // A date alone is the site's beside other words of it, and nobody's without them.
+    let mut said = false;
     !tokens.is_empty()
         && tokens.len() <= 4 * LONGEST
         && tokens.split(|token| token.is('|')).all(|item| {
@@ -108,8 +159,18 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
             let colon = |after: usize| {
                 page.tokens.get(after).is_some_and(|mark| mark.is(':')) && item.len() <= LONGEST
             };
-            counted || label(start).is_some_and(|after| after == end || colon(after))
+            // `Font size A- A A+`
+            let letters = |after: usize| {
+                let rest = page.tokens.get(after..end).unwrap_or_default();
+                rest.iter().all(|token| token.span.len() == 1 && token.shape != Shape::Digits)
+            };
+            let own = counted
+                || label(start).is_some_and(|after| colon(after) || letters(after))
+                || is_stamp(page, item);
+            said |= own;
+            own || is_day(page, item)
         })
+        && said
 }
 
 /// A line of marks only: `-----`, `***`, `_____`, `*`.

@@ -403,6 +403,10 @@ fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: u
     }
     let open = is_open(end);
     let unspaced = start.is_unspaced(page.source);
+    // `……扶持办法` / `澄新规〔2026〕3号`: the number of a document below its title.
+    if unspaced && page.sole_number(next).is_some() {
+        return false;
+    }
     match opening(page, index) {
         Some(Opening::Marker(after)) => {
             // `giai đoạn 2026` / `- 2030`, `доля` / `– не менее 90 %`, `theo` / `Điều 2 Quyết định này`: a dash of the sentence, where
@@ -411,8 +415,8 @@ fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: u
             let begins = word.is_some_and(|word| word.capital || word.is_unspaced(page.source));
             let marked = after.checked_sub(1).and_then(|last| page.tokens.get(last));
             // `в соответствии с постановлением №` / `29. Взаимодействие`: the number that the label asks for.
-            return (open && ends_in_label(page, last))
-                || open && !(begins && marked.is_some_and(|mark| matches!(mark.shape, Shape::Punct(_))));
+            let parted = begins && marked.is_some_and(|mark| matches!(mark.shape, Shape::Punct(_)));
+            return open && (!parted || ends_in_label(page, last));
         }
         // A line in the midst of a paragraph is full itself.
         Some(Opening::Heading) if !open => {
