@@ -109,26 +109,29 @@ fn links(page: &Page<'_, '_>) -> HashSet<usize> {
 /// When a page was put on the net: `Friday, 14/03/2025 09:26`. A clock behind a date is none of a document.
 fn is_stamp(page: &Page<'_, '_>, item: &[Token]) -> bool {
     let digits = |token: &Token| token.shape == Shape::Digits && token.span.len() <= 2;
-    let clock = item.windows(3).any(|clock| match clock {
+    let clock = |clock: &[Token]| match clock {
         [hour, mark, minute] => {
             digits(hour) && mark.is(':') && digits(minute) && !mark.spaced && !minute.spaced
         }
         _ => false,
-    });
-    clock && is_day(page, item)
+    };
+    is_day(page, item) && item.windows(3).any(clock)
 }
 
 /// A date, with the day of the week at most: `Friday, 14/03/2025`.
 fn is_day(page: &Page<'_, '_>, item: &[Token]) -> bool {
     const WORDS: usize = 5;
     const LONGEST: usize = 16;
+    if item.len() > LONGEST {
+        return false;
+    }
     let year = item.iter().any(|token| token.is_year_long(page.source));
     let words = item.iter().filter(|token| token.shape == Shape::Word).count();
     let plain = item.iter().all(|token| match token.shape {
         Shape::Punct(mark) => matches!(mark, ',' | '.' | '/' | '-' | ':'),
         _ => true,
     });
-    year && plain && words <= WORDS && item.len() <= LONGEST
+    year && plain && words <= WORDS
 }
 
 /// Whether tokens are nothing but what a site puts around a text, with bars between several of it:

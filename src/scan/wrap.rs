@@ -231,15 +231,12 @@ pub(super) fn width(page: &Page<'_, '_>) -> Option<usize> {
     };
     // Where each line ends, and whether it may have been cut there: between words the room that was left proves it, between
     // ideographs only that the sentence goes on.
-    let mut ends: Vec<(usize, bool)> = lines()
-        .map(|(_, line)| {
-            let cut = page
-                .tokens_of(line)
-                .last()
-                .is_some_and(|end| is_open(end) || !line.span.of(page.source).contains(is_unspaced));
-            (end_column(page, line), cut)
-        })
-        .collect();
+    let cut = |line: &Line| {
+        let tokens = page.tokens_of(line);
+        let word = tokens.iter().rev().find(|token| token.shape == Shape::Word);
+        tokens.last().is_some_and(is_open) || !word.is_some_and(|word| word.is_unspaced(page.source))
+    };
+    let mut ends: Vec<(usize, bool)> = lines().map(|(_, line)| (end_column(page, line), cut(line))).collect();
     ends.sort_unstable();
     let lengths: Vec<usize> = ends.iter().map(|&(end, _)| end).collect();
     // The longest fiftieth may be tables or addresses.
