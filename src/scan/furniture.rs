@@ -3,6 +3,7 @@
 use super::explain::PageWhy;
 use super::html;
 use super::line::{Line, LineRole, Page};
+use super::marker::opening;
 use crate::grammar::classes;
 use crate::text::{Shape, Token, digit_value, squeeze};
 use std::collections::{HashMap, HashSet};
@@ -36,7 +37,11 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             PageWhy::Rule
         } else if is_contents(tokens) {
             PageWhy::Contents
-        } else if credit || links.contains(&index) || is_trail(page, line) || is_site(page, line, line.tokens)
+        } else if credit
+            || links.contains(&index)
+            || is_stamp(page, index)
+            || is_trail(page, line)
+            || is_site(page, line, line.tokens)
         {
             PageWhy::Credit
         } else if heads.contains(&index) {
@@ -106,19 +111,29 @@ fn links(page: &Page<'_, '_>) -> HashSet<usize> {
     links
 }
 
-/// When a page was put on the net: `Friday, 14/03/2025 09:26`. A clock behind a date is none of a document.
-fn is_stamp(page: &Page<'_, '_>, item: &[Token]) -> bool {
+/// When a page was put on the net, above its text: `Friday, 14/03/2025 09:26`. No date of a document has a clock.
+fn is_stamp(page: &Page<'_, '_>, index: usize) -> bool {
+    /// Lines of a page before its text, at most.
+    const HEAD: usize = 12;
+    let item = page.lines.get(index).map_or(&[][..], |line| page.tokens_of(line));
+    let year = item.iter().position(|token| token.is_year_long(page.source));
+    let behind = year.and_then(|year| item.get(year..)).unwrap_or_default();
+    let stamp = index < HEAD && is_day(page, item) && behind.windows(3).any(is_clock);
+    stamp && !(0..index).any(|above| opening(page, above).is_some())
+}
+
+/// `09:26`
+fn is_clock(tokens: &[Token]) -> bool {
     let digits = |token: &Token| token.shape == Shape::Digits && token.span.len() <= 2;
-    let clock = |clock: &[Token]| match clock {
+    match tokens {
         [hour, mark, minute] => {
             digits(hour) && mark.is(':') && digits(minute) && !mark.spaced && !minute.spaced
         }
         _ => false,
-    };
-    is_day(page, item) && item.windows(3).any(clock)
+    }
 }
 
-/// A date, with the day of the week at most: `Friday, 14/03/2025`.
+/// A date, with the day of the week and a clock at most: `Friday, 14/03/2025`. `Deadline: 30/06/2026` says more.
 fn is_day(page: &Page<'_, '_>, item: &[Token]) -> bool {
     const WORDS: usize = 5;
     const LONGEST: usize = 16;
@@ -127,8 +142,9 @@ fn is_day(page: &Page<'_, '_>, item: &[Token]) -> bool {
     }
     let year = item.iter().any(|token| token.is_year_long(page.source));
     let words = item.iter().filter(|token| token.shape == Shape::Word).count();
-    let plain = item.iter().all(|token| match token.shape {
-        Shape::Punct(mark) => matches!(mark, ',' | '.' | '/' | '-' | ':'),
+    let plain = item.iter().enumerate().all(|(at, token)| match token.shape {
+        Shape::Punct(':') => at.checked_sub(1).and_then(|hour| item.get(hour..=at + 1)).is_some_and(is_clock),
+        Shape::Punct(mark) => matches!(mark, ',' | '.' | '/' | '-'),
         _ => true,
     });
     year && plain && words <= WORDS
@@ -167,9 +183,7 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
                 let rest = page.tokens.get(after..end).unwrap_or_default();
                 rest.iter().all(|token| token.span.len() == 1 && token.shape != Shape::Digits)
             };
-            let own = counted
-                || label(start).is_some_and(|after| colon(after) || letters(after))
-                || is_stamp(page, item);
+            let own = counted || label(start).is_some_and(|after| colon(after) || letters(after));
             said |= own;
             own || is_day(page, item)
         })
