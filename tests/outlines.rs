@@ -61,8 +61,9 @@ impl Row {
     }
 }
 
+/// The words without white space and without the marks that set them in bold.
 fn without_space(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.replace("**", "").chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// The text of a drawing, and the rows it asks for.

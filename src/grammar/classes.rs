@@ -64,6 +64,8 @@ classes! {
     ANNEX = "annex",
     /// What a document says of itself that came out with another: "annexed to", "kèm theo".
     ATTACHED = "attached",
+    /// What stands above a site's list of other pages: "related articles", "tin liên quan".
+    RELATED = "related",
     // Words of the heads of tables.
     TABLE_INDEX = "table-index",
     TABLE_NAME = "table-name",

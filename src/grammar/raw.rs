@@ -186,6 +186,7 @@ pub(super) struct RawFurniture {
     pub(super) page: Vec<Str>,
     pub(super) annex: Vec<Str>,
     pub(super) attached: Vec<Str>,
+    pub(super) related: Vec<Str>,
 }
 
 #[derive(Default, Deserialize)]

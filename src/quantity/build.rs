@@ -50,6 +50,12 @@ pub(super) fn find<'a>(
     let mut found = Vec::new();
     let mut at = 0;
     while at < tape.tokens.len() {
+        let inside = denominators.binary_search_by_key(&at, |denominator| denominator.from).ok();
+        let inside = inside.and_then(|index| denominators.get(index));
+        if let Some(led) = inside.filter(|denominator| denominator.led) {
+            at = led.to.max(at + 1);
+            continue;
+        }
         let best = first_fit(tape, segments, at);
         let before = found.len();
         let quoted = best.as_ref().map(|(_, hit)| hit.quote.1);
@@ -58,12 +64,7 @@ pub(super) fn find<'a>(
         }
         at = match quoted {
             Some(end) if found.len() > before => end.max(at + 1),
-            _ => {
-                let inside = denominators.binary_search_by_key(&at, |denominator| denominator.from).ok();
-                inside
-                    .and_then(|index| denominators.get(index))
-                    .map_or(at + 1, |denominator| denominator.to.max(at + 1))
-            }
+            _ => inside.map_or(at + 1, |denominator| denominator.to.max(at + 1)),
         };
     }
     found

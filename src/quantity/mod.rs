@@ -119,6 +119,8 @@ fn report_unreadable(tape: &Tape<'_, '_>, sink: &mut Sink) {
 pub(crate) struct DenominatorAt {
     from: usize,
     to: usize,
+    /// Words before it say that it is one, `số người chết trên 100.000 dân`: it goes before the templates.
+    led: bool,
     per: Per,
     /// The pattern, by its number in the list.
     program: u16,
@@ -129,9 +131,9 @@ fn denominators(tape: &Tape<'_, '_>) -> Vec<DenominatorAt> {
     let mut at = 0;
     while at < tape.tokens.len() {
         let hit = tape.longest(List::Denominators, at);
-        match hit.and_then(|hit| Some((build::per_of(tape, None, &hit)?, hit.quote.1, hit.program))) {
-            Some((per, to, program)) => {
-                found.push(DenominatorAt { from: at, to, per, program });
+        match hit.and_then(|hit| Some((build::per_of(tape, None, &hit)?, hit.quote, hit.program))) {
+            Some((per, (from, to), program)) => {
+                found.push(DenominatorAt { from, to, led: from > at, per, program });
                 at = to.max(at + 1);
             }
             None => at += 1,

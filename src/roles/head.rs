@@ -549,6 +549,11 @@ impl<'a> Head<'a> {
         self.issuer_in_title(page, start, at);
         self.roles.retain(|&(index, _)| !(start..=at).contains(&index));
         self.roles.extend((start..=at).map(|index| (index, LineRole::Title)));
+        // `……扶持办法` / `澄新规〔2026〕3号`
+        let below = page.lines.get(at + 1).filter(|_| self.is_free(page, at + 1));
+        if below.is_some_and(|line| page.sole_number(line).is_some()) {
+            self.roles.push((at + 1, LineRole::Header));
+        }
     }
 
     /// `国务院关于……的意见`, `海坪省人民政府令`: who issues it stands before what it is about, or before the kind.
@@ -811,7 +816,8 @@ impl<'a> Head<'a> {
             if let Some(place) = place {
                 self.header.place = Some(squeeze(place.of(page.source)));
             }
-            let date = dates(page, line.span, grammar).find(|(_, date)| date.day().is_some());
+            let date = dates(page, line.span, grammar)
+                .find(|&(span, date)| date.day().is_some() && !is_timed(page, span));
             if let Some((span, date)) =
                 date.filter(|_| self.header.place.is_none() || self.header.date.is_none())
             {
@@ -836,6 +842,16 @@ impl<'a> Head<'a> {
             }
         }
     }
+}
+
+/// Whether a clock stands behind a date, `2026-04-02 18:30`: that is when a page was put on the net.
+fn is_timed(page: &Page<'_, '_>, date: Span) -> bool {
+    let rest = page.source.get(date.end()..).unwrap_or_default();
+    let rest = rest.trim_start_matches(|c| is_space(c) || c == ',');
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    let hour = digits(rest);
+    let minute = rest.get(hour..).and_then(|rest| rest.strip_prefix([':', '：']));
+    (1..=2).contains(&hour) && minute.is_some_and(|minute| digits(minute) == 2)
 }
 
 /// `State Register / Vol. 9, No. 22 / June 8, 2026`: number and date are those of what the document is printed in.
@@ -947,18 +963,6 @@ pub(super) fn place_of(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
         .is_none_or(|next| matches!(next.shape, Shape::Punct(',' | '.') | Shape::Digits) || dated(next));
     let (first, last) = (rest.first()?, rest.get(name.checked_sub(1)?)?);
     (name <= LONGEST_NAME && ends).then(|| first.span.cover(last.span))
-}
-
-/// The number of a document on a line of its own: `№ 417`, `宁办发[2025]12号`.
-pub(super) fn sole_number(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
-    const LONGEST_NUMBER: usize = 40;
-    let grammar = page.grammar_of(line).filter(|_| line.extent.length() <= LONGEST_NUMBER)?;
-    let tape = page.tape(&[line.span], grammar, LONGEST_LINE);
-    let found = tape.references.first().filter(|found| found.quote.1 >= tape.tokens.len())?;
-    let number = found.get(Slot::Number)?;
-    let label = (0..number.from).any(|at| tape.has(at, classes::NUMBER_LABEL));
-    let span = tape.span(number.from, found.quote.1);
-    (found.quote.0 <= 1 && (label || span.of(page.source).chars().any(char::is_alphabetic))).then_some(span)
 }
 
 /// The dates in a piece of the text.

@@ -3,7 +3,7 @@
 //! Houses differ in order and layout (`Президент … А.Верхов`, `г. Светлогорье`, `19 мая 2025 года`, `№ 417`; `省长 周岭南`;
 //! `D. R. Whitlock, Mayor`), so each short line is read by itself, from the last one upwards.
 
-use super::head::{dates, place_of, sole_number};
+use super::head::{dates, place_of};
 use crate::grammar::classes;
 use crate::scan::{Line, LineRole, Page};
 use crate::text::{Shape, Span, Token, is_space, is_unspaced, length};
@@ -68,7 +68,7 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
         if let Some(date) = date {
             found.date = found.date.or(Some(date));
             found.place = found.place.or_else(|| place_of(page, line));
-        } else if let Some(number) = sole_number(page, line) {
+        } else if let Some(number) = page.sole_number(line) {
             found.number = found.number.or(Some(number));
         } else if let Some(start) = office {
             // A name behind it on the line is no part of it.

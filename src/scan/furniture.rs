@@ -4,6 +4,7 @@ use super::explain::PageWhy;
 use super::footnotes;
 use super::html;
 use super::line::{Line, LineRole, Page};
+use super::marker::opening;
 use crate::grammar::classes;
 use crate::text::{Shape, Token, digit_value, is_line_end, is_space, squeeze};
 use std::collections::{HashMap, HashSet};
@@ -16,6 +17,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
     let mut pages: HashSet<usize> = HashSet::new();
     let mut whys: Vec<(usize, PageWhy)> = Vec::new();
     let heads = running_heads(page);
+    let links = links(page);
     for (index, line) in page.lines.iter().enumerate() {
         let tokens = page.tokens_of(line);
         // `*Source: Statistics Office;`: the emphasis may be closed on a later line.
@@ -36,7 +38,12 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             PageWhy::Rule
         } else if is_contents(tokens) {
             PageWhy::Contents
-        } else if credit || is_trail(page, line) || is_site(page, line, line.tokens) {
+        } else if credit
+            || links.contains(&index)
+            || is_stamp(page, index)
+            || is_trail(page, line)
+            || is_site(page, line, line.tokens)
+        {
             PageWhy::Credit
         } else if heads.contains(&index) {
             PageWhy::RunningHead
@@ -84,13 +91,76 @@ fn is_trail(page: &Page<'_, '_>, line: &Line) -> bool {
     crumbs >= FEWEST_CRUMBS && !sentence && line.row.is_none() && line.extent.length() < LONGEST
 }
 
+/// The lines of a site's lists of other pages: below `Related articles`, each begins with the same bullet.
+fn links(page: &Page<'_, '_>) -> HashSet<usize> {
+    const LONGEST: usize = 200;
+    let mut links = HashSet::new();
+    let bullet = |index: usize| {
+        let line =
+            page.lines.get(index).filter(|line| !line.blank_before && line.extent.length() < LONGEST)?;
+        let first = page.tokens_of(line).first()?;
+        matches!(first.shape, Shape::Punct(_)).then(|| first.span.of(page.source))
+    };
+    for (index, line) in page.lines.iter().enumerate() {
+        let Some((length, _)) = page.phrase(line, line.tokens.0, classes::RELATED) else { continue };
+        let rest = page.tokens_of(line).get(length..).unwrap_or_default();
+        let Some(first) = bullet(index + 1).filter(|_| rest.iter().all(|mark| mark.is(':'))) else {
+            continue;
+        };
+        links.insert(index);
+        links.extend((index + 1..page.lines.len()).take_while(|&next| bullet(next) == Some(first)));
+    }
+    links
+}
+
+/// When a page was put on the net, above its text: `Friday, 14/03/2025 09:26`. No date of a document has a clock.
+fn is_stamp(page: &Page<'_, '_>, index: usize) -> bool {
+    /// Lines of a page before its text, at most.
+    const HEAD: usize = 12;
+    let item = page.lines.get(index).map_or(&[][..], |line| page.tokens_of(line));
+    let year = item.iter().position(|token| token.is_year_long(page.source));
+    let behind = year.and_then(|year| item.get(year..)).unwrap_or_default();
+    let stamp = index < HEAD && is_day(page, item) && behind.windows(3).any(is_clock);
+    stamp && !(0..index).any(|above| opening(page, above).is_some())
+}
+
+/// `09:26`
+fn is_clock(tokens: &[Token]) -> bool {
+    let digits = |token: &Token| token.shape == Shape::Digits && token.span.len() <= 2;
+    match tokens {
+        [hour, mark, minute] => {
+            digits(hour) && mark.is(':') && digits(minute) && !mark.spaced && !minute.spaced
+        }
+        _ => false,
+    }
+}
+
+/// A date, with the day of the week and a clock at most: `Friday, 14/03/2025`. `Deadline: 30/06/2026` says more.
+fn is_day(page: &Page<'_, '_>, item: &[Token]) -> bool {
+    const WORDS: usize = 5;
+    const LONGEST: usize = 16;
+    if item.len() > LONGEST {
+        return false;
+    }
+    let year = item.iter().any(|token| token.is_year_long(page.source));
+    let words = item.iter().filter(|token| token.shape == Shape::Word).count();
+    let plain = item.iter().enumerate().all(|(at, token)| match token.shape {
+        Shape::Punct(':') => at.checked_sub(1).and_then(|hour| item.get(hour..=at + 1)).is_some_and(is_clock),
+        Shape::Punct(mark) => matches!(mark, ',' | '.' | '/' | '-'),
+        _ => true,
+    });
+    year && plain && words <= WORDS
+}
+
 /// Whether tokens are nothing but what a site puts around a text, with bars between several of it:
-/// `Last updated: 21/05/2026 | 3 min read`, `12 comments`, `Share | Print`.
+/// `Last updated: 21/05/2026 | 3 min read`, `12 comments`, `Share | Print`, `Friday, 14/03/2025 09:26 | Font size A- A+`.
 pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usize)) -> bool {
     /// Tokens after a label and its colon.
     const LONGEST: usize = 24;
     let tokens = page.tokens.get(from..to).unwrap_or_default();
     let mut at = from;
+    // A date alone is the site's beside other words of it, and nobody's without them.
+    let mut said = false;
     !tokens.is_empty()
         && tokens.len() <= 4 * LONGEST
         && tokens.split(|token| token.is('|')).all(|item| {
@@ -112,8 +182,16 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
             let colon = |after: usize| {
                 page.tokens.get(after).is_some_and(|mark| mark.is(':')) && item.len() <= LONGEST
             };
-            counted || label(start).is_some_and(|after| after == end || colon(after))
+            // `Font size A- A A+`
+            let letters = |after: usize| {
+                let rest = page.tokens.get(after..end).unwrap_or_default();
+                rest.iter().all(|token| token.span.len() == 1 && token.shape != Shape::Digits)
+            };
+            let own = counted || label(start).is_some_and(|after| colon(after) || letters(after));
+            said |= own;
+            own || is_day(page, item)
         })
+        && said
 }
 
 /// A line of marks only: `-----`, `***`, `_____`, `*`.
@@ -192,7 +270,13 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
         let apart = list.windows(2).all(|pair| pair.first().zip(pair.last()).is_some_and(|(a, b)| b - a > 5));
         let interrupts = list.iter().filter(|&&index| interrupts(page, index)).count();
         let paged = list.iter().all(|&index| names_page(page, index));
-        let repeated = list.len() >= FEWEST && apart && (interrupts > 0 || paged);
+        // `各部门要做好以下工作。`: a sentence that is said again under each heading.
+        let sentence = list.iter().all(|&index| {
+            page.lines
+                .get(index)
+                .is_some_and(|line| page.tokens_of(line).last().is_some_and(|end| end.is('.')))
+        });
+        let repeated = list.len() >= FEWEST && apart && ((interrupts > 0 && !sentence) || paged);
         if repeated || counts_pages(page, &list) {
             heads.extend(list);
         }
@@ -316,7 +400,7 @@ fn splits_sentence(page: &Page<'_, '_>, index: usize) -> bool {
     let open = before.and_then(|line| page.tokens_of(line).last()).is_some_and(stays_open);
     let tokens = after.map_or(&[][..], |line| page.tokens_of(line));
     // `a) The roads` goes on with nothing.
-    let marker = tokens.get(1).is_some_and(|next| matches!(next.shape, Shape::Punct(')' | '.' | '/')))
+    let marker = tokens.get(1).is_some_and(|next| matches!(next.shape, Shape::Punct(')' | '.' | '/' | '、')))
         && tokens.first().is_some_and(|first| first.span.of(page.source).chars().count() == 1);
     open && !marker && tokens.first().is_some_and(|first| first.shape == Shape::Word && !first.capital)
 }

@@ -3,7 +3,7 @@
 use super::explain::PageWhy;
 use super::html::{has_rows, next_row};
 use super::table::{Row, Table};
-use crate::grammar::{Compiled, Vocabulary};
+use crate::grammar::{Compiled, Slot, Vocabulary, classes};
 use crate::quantity::Tape;
 use crate::text::{
     Extent, Shape, Span, Token, has_letter, is_ignorable, is_line_end, is_space, mend_breaks, tokenize,
@@ -243,6 +243,19 @@ impl<'t, 'g> Page<'t, 'g> {
     /// The pieces of a text as one, ready for matching. `most` is how many tokens are looked at.
     pub(crate) fn tape(&self, pieces: &[Span], grammar: &'g Compiled, most: usize) -> Tape<'t, 'g> {
         Tape::of(self.source, self.cut(pieces, grammar, most), grammar)
+    }
+
+    /// The number of a document on a line of its own: `№ 417`, `宁办发[2025]12号`.
+    pub(crate) fn sole_number(&self, line: &Line) -> Option<Span> {
+        const LONGEST_NUMBER: usize = 40;
+        let grammar = self.grammar_of(line).filter(|_| line.extent.length() <= LONGEST_NUMBER)?;
+        let tape = self.tape(&[line.span], grammar, LONGEST_NUMBER);
+        let found = tape.references.first().filter(|found| found.quote.1 >= tape.tokens.len())?;
+        let number = found.get(Slot::Number)?;
+        let label = (0..number.from).any(|at| tape.has(at, classes::NUMBER_LABEL));
+        let span = tape.span(number.from, found.quote.1);
+        let lettered = span.of(self.source).chars().any(char::is_alphabetic);
+        (found.quote.0 <= 1 && (label || lettered)).then_some(span)
     }
 
     /// The tokens of a piece of the text, where it begins and ends with one. In a text of two languages they may be cut

@@ -229,17 +229,27 @@ pub(super) fn width(page: &Page<'_, '_>) -> Option<usize> {
         let lines = page.lines.iter().enumerate();
         lines.filter(|&(index, line)| is_prose(page, line) && !cell(index) && !tagged(line))
     };
-    let mut lengths: Vec<usize> = lines().map(|(_, line)| end_column(page, line)).collect();
-    lengths.sort_unstable();
+    // Where each line ends, and whether it may have been cut there: between words the room that was left proves it, between
+    // ideographs only that the sentence goes on.
+    let cut = |line: &Line| {
+        let tokens = page.tokens_of(line);
+        let word = tokens.iter().rev().find(|token| token.shape == Shape::Word);
+        tokens.last().is_some_and(is_open) || !word.is_some_and(|word| word.is_unspaced(page.source))
+    };
+    let mut ends: Vec<(usize, bool)> = lines().map(|(_, line)| (end_column(page, line), cut(line))).collect();
+    ends.sort_unstable();
+    let lengths: Vec<usize> = ends.iter().map(|&(end, _)| end).collect();
     // The longest fiftieth may be tables or addresses.
     let most = lengths.get((lengths.len() * 49 / 50).min(lengths.len().saturating_sub(1))).copied()?;
     if lengths.len() < FEWEST {
         return None;
     }
     let fits = |width: usize| (NARROWEST..=WIDEST).contains(&width);
+    // Points of one sentence each may be of one length by chance, and the title above them too.
     let many = |width: usize| {
-        let full = lengths.iter().filter(|&&length| length * 5 >= width * 4).count();
-        full * 10 >= lengths.len() * 3
+        let full = ends.iter().filter(|&&(end, _)| end * 5 >= width * 4);
+        let (full, cut) = full.fold((0, 0), |(full, cuts), &(_, cut)| (full + 1, cuts + usize::from(cut)));
+        full * 10 >= ends.len() * 3 && cut * 2 >= full
     };
     let cuts = |width: usize| {
         let (full, others) = cut_ends(page, width);
@@ -334,6 +344,24 @@ fn is_credit(line: &Line) -> bool {
     line.page == Some(PageWhy::Credit)
 }
 
+/// Whether a line is bold from its first word to its last.
+fn is_set_off(words: &str) -> bool {
+    ["**", "__"].iter().any(|mark| {
+        let within = words.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
+        within.is_some_and(|within| !within.is_empty() && !within.contains(mark))
+    })
+}
+
+/// Whether a line ends in the word that a number of a document stands behind: `постановлением №`.
+fn ends_in_label(page: &Page<'_, '_>, line: &Line) -> bool {
+    /// Tokens of such a word: `No.`
+    const LONGEST: usize = 2;
+    let end = line.tokens.1;
+    let from = end.saturating_sub(LONGEST).max(line.tokens.0);
+    (from..end)
+        .any(|at| page.phrase(line, at, classes::NUMBER_LABEL).is_some_and(|(length, _)| at + length == end))
+}
+
 /// Whether a line is an address of the net, or what is left of one that was cut.
 fn is_address(page: &Page<'_, '_>, line: &Line) -> bool {
     let words = line.span.of(page.source);
@@ -360,6 +388,10 @@ fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: u
     }
     // `Над материалом работали: редакция, отдел` / `переводов`: a line that was put around the words goes on as well.
     let credit = is_credit(last) && is_small(page, start);
+    // `**II. Organisation**`: what is set off from the words is whole.
+    if is_set_off(last.span.of(page.source)) {
+        return false;
+    }
     // `от 3 марта` / `2025 г. № 112-р`: a line of a letterhead that was cut goes on at the margin.
     let apart = last.role == LineRole::Body && small && is_open(end) && indent(page, last) > MOST_INDENT;
     let before = is_prose(page, last) || credit || (apart && indent(page, next) == 0);
@@ -368,6 +400,10 @@ fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: u
     }
     let open = is_open(end);
     let unspaced = start.is_unspaced(page.source);
+    // `……扶持办法` / `澄新规〔2026〕3号`: the number of a document below its title.
+    if unspaced && page.sole_number(next).is_some() {
+        return false;
+    }
     match opening(page, index) {
         Some(Opening::Marker(after)) => {
             // `giai đoạn 2026` / `- 2030`, `доля` / `– не менее 90 %`, `theo` / `Điều 2 Quyết định này`: a dash of the sentence, where
@@ -377,9 +413,9 @@ fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: u
             let marked = after.checked_sub(1).and_then(|last| page.tokens.get(last));
             // `(c) dwellings shall be permitted; and` / `(d) the index shall be raised`
             let listed = joins_items(page, last) && marked.is_some_and(|mark| mark.is(')'));
-            return open
-                && !listed
-                && !(begins && marked.is_some_and(|mark| matches!(mark.shape, Shape::Punct(_))));
+            // `в соответствии с постановлением №` / `29. Взаимодействие`: the number that the label asks for.
+            let parted = begins && marked.is_some_and(|mark| matches!(mark.shape, Shape::Punct(_)));
+            return open && !listed && (!parted || ends_in_label(page, last));
         }
         // A line in the midst of a paragraph is full itself.
         Some(Opening::Heading) if !open => {

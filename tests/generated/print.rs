@@ -255,10 +255,11 @@ fn lines(paragraphs: &[Paragraph], head: Vec<String>, layout: &Layout, words: &W
     // Of a few lines nobody can tell whether they were cut to a width, or end where a paragraph does.
     let full = cut.iter().filter(|line| line.trim().chars().count() * 5 >= width * 4).count();
     let written = cut.iter().filter(|line| !line.is_empty()).count();
-    // Three equal lines are a running head: sentences that are said again fill lines alike.
-    let mut seen: HashMap<&str, usize> = HashMap::new();
+    // Three equal lines, but for a number, are a running head: sentences that are said again fill lines alike.
+    let mut seen: HashMap<String, usize> = HashMap::new();
     let again = cut.iter().filter(|line| !line.is_empty()).any(|line| {
-        let count = seen.entry(line.trim()).or_insert(0);
+        let words = line.trim().chars().filter(|c| !c.is_numeric()).collect();
+        let count = seen.entry(words).or_insert(0);
         *count += 1;
         *count > 2
     });
@@ -373,8 +374,12 @@ fn numbered(lines: Vec<String>, layout: &Layout, words: &Words) -> Vec<String> {
     let form = style.of(&forms).expect("forms of page numbers");
     let mut found = Vec::new();
     for (place, line) in lines.into_iter().enumerate() {
-        // After a semicolon at the foot of a page nobody knows whether a bullet was lost.
-        let ended = found.last().is_some_and(|last: &String| last.ends_with([';', '；']));
+        // After a semicolon at the foot of a page nobody knows whether a bullet was lost; and where lines are cut, nobody
+        // knows whether a sentence at the head of the next page begins a paragraph.
+        let words = layout.width.is_some() && line.trim_start().chars().take(2).all(char::is_alphabetic);
+        let ended = found.last().is_some_and(|last: &String| {
+            last.ends_with([';', '；']) || (words && last.ends_with(['.', '。']))
+        });
         if place > 0 && place % every == 0 && !ended {
             found.push(form.replace("{n}", &(place / every).to_string()));
         }
