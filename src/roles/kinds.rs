@@ -34,8 +34,8 @@ pub(super) struct Typer<'p, 't, 'g> {
     pub(super) outline: &'p Outline,
     pub(super) headings: Vec<HeadingKinds>,
     children: Vec<Vec<usize>>,
-    /// Styles of the markers at the root of which one heads a section.
-    section_styles: HashSet<Style>,
+    /// Styles of the markers at the root of which one heads a section, by the part of the document.
+    section_styles: HashSet<(u16, Style)>,
     /// The title of the document names tasks.
     names_tasks: bool,
     /// What made every entry what it is.
@@ -78,27 +78,29 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
 
     /// One sibling with a heading that is known makes sections of all; where none is known, several with hints, or
     /// short headings over items of their own, do.
-    fn find_section_styles(&self) -> HashSet<Style> {
-        let style = |index: usize| self.candidate(index).map(|candidate| candidate.style);
+    fn find_section_styles(&self) -> HashSet<(u16, Style)> {
+        let style = |index: usize| self.candidate(index).map(|candidate| (candidate.part, candidate.style));
         let roots: Vec<usize> =
             (0..self.outline.entries.len()).filter(|&index| self.parent(index).is_none()).collect();
-        let named: HashSet<Style> = roots
+        let named: HashSet<(u16, Style)> = roots
             .iter()
             .filter(|&&index| self.names_section(index))
             .filter_map(|&index| style(index))
             .collect();
-        if !named.is_empty() {
-            return named;
-        }
-        let mut counts: HashMap<Style, (usize, usize)> = HashMap::new();
-        for (&index, style) in roots.iter().filter_map(|index| Some((index, style(*index)?))) {
+        // Points of a decision that approves a plan are no sections because they are short.
+        let silent =
+            |part: u16| (part > 0 || named.is_empty()) && !named.iter().any(|&(other, _)| other == part);
+        let mut counts: HashMap<(u16, Style), (usize, usize)> = HashMap::new();
+        let styled = roots.iter().filter_map(|index| Some((index, style(*index)?)));
+        for (&index, style) in styled.filter(|&(_, (part, _))| silent(part)) {
             let (all, headings) = counts.entry(style).or_default();
             *all += 1;
             let hinted = self.headings.get(index).is_some_and(|heading| heading.hinted.is_some());
             *headings += usize::from(hinted || self.is_heading(index));
         }
         let most = counts.into_iter().filter(|&(_, (all, headings))| headings >= 2 && headings * 2 > all);
-        most.map(|(style, _)| style).collect()
+        let most: Vec<(u16, Style)> = most.map(|(style, _)| style).collect();
+        named.into_iter().chain(most).collect()
     }
 
     /// A few words that are no sentence, with items or paragraphs under them.
@@ -190,7 +192,8 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         };
         self.whys.section(index, if section_style { SectionWhy::Style } else { SectionWhy::Siblings });
         // `1. Quan điểm`, `2. Mục tiêu`: one sibling that heads a section makes sections of all.
-        section_style || (style.system != System::None && self.section_styles.contains(&style))
+        section_style
+            || (style.system != System::None && self.section_styles.contains(&(candidate.part, style)))
     }
 
     fn names_section(&self, index: usize) -> bool {

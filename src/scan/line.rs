@@ -52,6 +52,8 @@ pub(crate) struct Line {
     pub(crate) runs_on: bool,
     /// The row of a table that it is, or is a cell of: its index in [`Page::rows`].
     pub(crate) row: Option<usize>,
+    /// A part of the document begins here with a numbering of its own: what is approved, the text below a data sheet.
+    pub(crate) anew: bool,
 }
 
 /// The whole text as lines and tokens.
@@ -157,6 +159,7 @@ impl<'t, 'g> Page<'t, 'g> {
             run: extent.length(),
             runs_on: false,
             row: None,
+            anew: false,
         });
     }
 

@@ -88,6 +88,8 @@ pub(crate) struct Candidate {
     pub(crate) heading: Option<u16>,
     /// The words after it are upper case.
     pub(crate) shouted: bool,
+    /// Parts of the document that begin [anew](Line::anew) up to here: one says nothing of the numbering of another.
+    pub(crate) part: u16,
 }
 
 /// Longest number of a marker: more than any document has items, less than a year.
@@ -118,9 +120,26 @@ pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
         }
     }
     without_letterhead(page, &mut found);
+    number_parts(page, &mut found);
     // They stay until the tree is made.
     found.shrink_to_fit();
     found
+}
+
+/// Tells every candidate which part of the document it stands in.
+fn number_parts(page: &Page<'_, '_>, found: &mut [Candidate]) {
+    let starts = page.lines.iter().enumerate().filter(|(_, line)| line.anew).map(|(index, _)| index);
+    let mut starts = starts.peekable();
+    if starts.peek().is_none() {
+        return;
+    }
+    let mut part = 0u16;
+    for candidate in found {
+        while starts.next_if(|&start| start <= candidate.line).is_some() {
+            part = part.saturating_add(1);
+        }
+        candidate.part = part;
+    }
 }
 
 /// `Приложение № 1` / `к Указу Главы Республики`: above all others, the line says what the text is attached to.
@@ -435,6 +454,7 @@ impl Scanner<'_, '_, '_> {
             weight,
             heading: None,
             shouted: false,
+            part: 0,
         }
     }
 
@@ -799,6 +819,7 @@ impl Scanner<'_, '_, '_> {
             weight,
             heading,
             shouted,
+            part: 0,
         });
     }
 
