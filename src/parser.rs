@@ -13,7 +13,8 @@ use crate::roles::{
     build, find_annexes, find_foot, find_head, infer_sections, merge, report_unpaired, split_documents,
 };
 use crate::scan::{
-    LineRole, Page, explain_lines, find_furniture, find_markers, find_tables, join_lines, with_joined_lines,
+    LineRole, Page, explain_lines, find_furniture, find_markers, find_sheets, find_tables, join_lines,
+    with_joined_lines,
 };
 use crate::text::{Span, digit_value, is_ignorable, is_space};
 use crate::tree::{
@@ -406,6 +407,7 @@ fn halves(page: &Page<'_, '_>) -> Option<usize> {
 fn read_document<'a>(mut page: Page<'a, '_>, span: Span, limits: &Limits, sink: &mut Sink) -> Resolution<'a> {
     let (text, grammars) = (page.source, page.grammars);
     find_furniture(&mut page);
+    find_sheets(&mut page);
     find_tables(&mut page);
     join_lines(&mut page);
     let foot = find_foot(&mut page);

@@ -55,6 +55,8 @@ classes! {
     OFFICE = "office",
     STATEMENT = "statement",
     UNSIGNED = "unsigned",
+    /// Below a signature, who drafted the text or whom to ask: "исп.", "联系人".
+    CONTACT = "contact",
     FURNITURE = "furniture",
     PAGE = "page",
     ANNEX = "annex",

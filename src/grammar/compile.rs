@@ -298,6 +298,7 @@ impl<'f> Builder<'f> {
         self.add_all(class::OFFICE, &raw.closing.titles)?;
         self.add_all(class::STATEMENT, &raw.closing.statements)?;
         self.add_all(class::UNSIGNED, &raw.closing.unsigned)?;
+        self.add_all(class::CONTACT, &raw.closing.contact)?;
         self.add_all(class::FURNITURE, &raw.furniture.lines)?;
         self.add_all(class::PAGE, &raw.furniture.page)?;
         self.add_all(class::ANNEX, &raw.furniture.annex)?;

@@ -171,6 +171,7 @@ pub(super) struct RawClosing {
     pub(super) titles: Vec<Str>,
     pub(super) statements: Vec<Str>,
     pub(super) unsigned: Vec<Str>,
+    pub(super) contact: Vec<Str>,
 }
 
 #[derive(Default, Deserialize)]

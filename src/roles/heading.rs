@@ -36,6 +36,9 @@ pub(crate) struct HeadingKinds {
 /// A longer text is a clause, of which a word says nothing.
 const LONGEST_HINTED: usize = 14;
 
+/// Words behind the phrase of a heading that ends with a full stop, that mark among them: `Контроль за ходом реализации.`
+const LONGEST_TAIL: usize = 4;
+
 /// Words looked at: a heading is no longer, and a clause that begins like one is.
 const LONGEST: usize = 40;
 
@@ -81,8 +84,11 @@ impl HeadingKinds {
         found.run_in = run_in;
         // `б) реализация потенциала каждого человека;` is an item of a list that begins like a heading.
         let listed = !shouted && tokens.last().is_some_and(|last| last.is(';'));
+        // `4. Контроль за исполнением распоряжения возложить на заместителя Губернатора.`: a sentence that begins like one.
+        let said = stopped && !run_in && rest > LONGEST_TAIL && !shouted;
         found.exact = !found.kinds.is_empty()
             && !listed
+            && !said
             && (run_in || rest <= 8 || (shouted && tokens.len() < LONGEST))
             && !(colon && rest > 1 && !shouted);
         if found.kinds.is_empty() && found.length <= LONGEST_HINTED && !sentence {

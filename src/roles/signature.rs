@@ -52,7 +52,9 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             break;
         }
         let tokens = page.tokens_of(line);
-        if found.lines.is_empty() && is_footnote(tokens) {
+        // `Исп. Котова Н. П., тел. 8 (3452) …`: who drafted it stands below the one who signed.
+        let contact = || page.phrase(line, line.tokens.0, classes::CONTACT).is_some();
+        if found.lines.is_empty() && (is_footnote(tokens) || contact()) {
             continue;
         }
         let date = sole_date(page, line);

@@ -3,7 +3,7 @@
 //! A candidate carries a weight: how much its surroundings speak for it. Which candidates are markers is decided
 //! later, by how the whole numbering fits together.
 
-use super::line::{Line, LineRole, Page};
+use super::line::{Line, LineRole, Page, Sheet};
 use crate::grammar::{Compiled, classes};
 use crate::quantity::{Tape, horizons};
 use crate::text::{Shape, Span, Token, Traits, is_space};
@@ -327,7 +327,14 @@ impl Scanner<'_, '_, '_> {
             found.push(Candidate { heading, shouted: loud, ..unmarked });
             return;
         }
-        if self.is_title() {
+        if self.line.sheet == Sheet::Label {
+            let heading = self.heading_at(from).map(|(heading, _)| heading).or_else(|| self.hint());
+            let loud = self.is_loud();
+            let unmarked = self.unmarked(Wrapping::Heading, 60);
+            found.push(Candidate { heading, shouted: loud, ..unmarked });
+            return;
+        }
+        if self.is_title() || self.line.sheet == Sheet::More {
             return;
         }
         let Some((heading, end)) = self.heading_at(from) else {
