@@ -309,6 +309,7 @@ impl<'f> Builder<'f> {
         self.add_all(class::TABLE_BASELINE, &raw.table.baseline)?;
         self.add_all(class::TABLE_TARGET, &raw.table.target)?;
         self.add_all(class::TABLE_DEADLINE, &raw.table.deadline)?;
+        self.add_all(class::RESULT, &raw.table.result)?;
         for (name, words) in &raw.vocabulary {
             let class = self.classes.get(name).copied().unwrap_or_default();
             self.add_all(class, words)?;

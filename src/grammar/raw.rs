@@ -192,6 +192,7 @@ pub(super) struct RawTable {
     pub(super) baseline: Vec<Str>,
     pub(super) target: Vec<Str>,
     pub(super) deadline: Vec<Str>,
+    pub(super) result: Vec<Str>,
 }
 
 #[derive(Deserialize)]

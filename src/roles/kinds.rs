@@ -306,6 +306,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         let mut after: Option<SectionKind> = None;
         for (place, &index) in roots.iter().enumerate().rev() {
             let silent = self.headings.get(index).is_some_and(|heading| heading.kinds.is_empty());
+            let silent = silent && !self.is_label(index);
             let section = kinds.get(index).copied().flatten();
             if silent && section.is_some_and(|section| section == Section::OTHER) {
                 let before = before.get(place).copied().flatten();
@@ -338,6 +339,15 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             }
             after = core_kind(kinds, index).or(after);
         }
+    }
+
+    /// The label of a row of a data sheet that heads no section elsewhere: a fact of the programme, wherever it stands.
+    fn is_label(&self, index: usize) -> bool {
+        self.candidate(index).is_some_and(|candidate| {
+            candidate.style.wrapping == Wrapping::Heading
+                && candidate.style.level == 0
+                && candidate.heading.is_none()
+        })
     }
 
     /// Most items of a section say which body does what.

@@ -8,12 +8,12 @@ use super::foot::Foot;
 use super::kinds::{Section, Typer};
 use super::rows;
 use crate::diagnostic::{DiagnosticCode, Sink};
-use crate::grammar::Compiled;
+use crate::grammar::{ClassId, Compiled, classes};
 use crate::outline::{Block, Outline, without_markup};
 use crate::quantity::{Setting, Tape, duties, horizons, is_idle, read, references};
-use crate::scan::{Candidate, Page, Style, System};
-use crate::text::{Span, fold_punctuation, sets_apart, squeeze};
-use crate::tree::{Node, NodeKind, QuantityRole, SectionKind, Text};
+use crate::scan::{Candidate, Page, Style, System, year_of};
+use crate::text::{Span, fold_punctuation, is_space, sets_apart, squeeze};
+use crate::tree::{Node, NodeKind, Quantity, QuantityKind, QuantityRole, SectionKind, Text};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -64,7 +64,8 @@ pub(crate) fn build<'a>(
         since,
         kept: None,
     };
-    let context = Setting { role: QuantityRole::Context, horizon: None, since, committed: false };
+    let context =
+        Setting { role: QuantityRole::Context, horizon: None, since, committed: false, planned: false };
     let mut parts = Parts {
         preamble: builder.paragraphs(&pairs(&outline.before), "preamble", &context, None),
         closing: builder.paragraphs(&pairs(&foot.closing), "closing", &context, None),
@@ -239,7 +240,9 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
                 self.id(typer, index, section, above_id, index < recitals)
             };
             let lead = leads.of(typer.parent(index));
-            let horizon = own.or(lead).or(above.as_ref().and_then(|above| above.horizon));
+            // What a measure is to lead to is due when the measure is.
+            let due = typer.blocks(index).iter().skip(1).find_map(|block| self.due(block));
+            let horizon = own.or(due).or(lead).or(above.as_ref().and_then(|above| above.horizon));
             for block in typer.blocks(index).iter().skip(1).filter(|block| leads_in(self.page.source, block))
             {
                 leads.set(typer, index, self.own_horizon(Some(block)));
@@ -370,7 +373,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         };
         let committed = role.section != SectionKind::Other || !self.typed;
         let since = self.since.filter(|_| !role.achieved);
-        let setting = Setting { role: usual, horizon: role.horizon, since, committed };
+        let setting = Setting { role: usual, horizon: role.horizon, since, committed, planned: false };
+        let setting = self.planned(role.section, setting);
         let groups = pairs(blocks);
         let (own, rest) = groups.split_at(groups.len().min(1));
         let mut texts = Vec::with_capacity(own.iter().map(Vec::len).sum());
@@ -385,6 +389,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         node.text = texts.into();
         let open = own.iter().flatten().next().and_then(|block| self.left_open(block, None));
         node.children = self.paragraphs(rest, &node.id, &setting, open).into();
+        self.name_due(own.first().and_then(|group| group.first()), &mut node.children);
         let parts = node.markers.iter().copied().chain(node.text.iter().map(Text::span));
         let parts = parts.chain(node.children.iter().map(|child| child.span));
         node.span = parts.reduce(Span::cover).unwrap_or(marker);
@@ -400,10 +405,20 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         mut open: Option<(u32, Span)>,
     ) -> Vec<Node<'a>> {
         let mut nodes = Vec::with_capacity(groups.len());
+        let mut lead = None;
         for (place, group) in groups.iter().enumerate() {
-            let own = self.own_horizon(group.first().copied()).or(open);
+            let named = self.own_horizon(group.first().copied());
+            let own = named.or(open).or(lead);
             let own = own.filter(|_| setting.role == QuantityRole::Target);
             let setting = Setting { horizon: own.or(setting.horizon), ..*setting };
+            let ahead = setting.since.zip(own).is_some_and(|(since, (year, _))| year > since);
+            let result = || group.first().is_some_and(|block| self.is_result(block));
+            let planned = setting.planned || ahead || (setting.role == QuantityRole::Target && result());
+            let setting = Setting { planned, ..setting };
+            // `К концу 2030 года:` governs the paragraphs up to the next line that leads in.
+            if group.first().is_some_and(|block| leads_in(self.page.source, block)) {
+                lead = named;
+            }
             let text: Box<[Text<'a>]> = group.iter().filter_map(|block| self.text(block, &setting)).collect();
             open = group.first().and_then(|block| self.left_open(block, open));
             let Some(span) = text.iter().map(Text::span).reduce(Span::cover) else { continue };
@@ -433,6 +448,45 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let found = horizons(&tape);
         let own = found.iter().rfind(|found| (start..start + OPENING).contains(&found.from));
         own.map(|found| (found.year, found.span)).or(open.filter(|_| start == 0))
+    }
+
+    /// A section of goals or tasks with a year that is still to come tells what shall be done.
+    fn planned(&self, section: SectionKind, setting: Setting) -> Setting {
+        let core = matches!(section, SectionKind::Objectives | SectionKind::Tasks);
+        let ahead = setting.since.zip(setting.horizon).is_some_and(|(since, (year, _))| year > since);
+        Setting { planned: core && ahead && setting.role == QuantityRole::Target, ..setting }
+    }
+
+    /// The year of a line that says when the measure above it is due: `Срок: до 1 октября 2028 г.`
+    fn due(&mut self, block: &Block) -> Option<(u32, Span)> {
+        let grammar = self.grammar(block)?;
+        let cell = labelled(self.page, block, grammar, classes::TABLE_DEADLINE)?;
+        year_of(&Tape::new(self.page.source, &[cell], grammar))
+    }
+
+    /// A line that says what the measure above it is to lead to: `Результат: переведено не менее 60 котельных`.
+    fn is_result(&self, block: &Block) -> bool {
+        let grammar = self.grammar(block);
+        grammar.is_some_and(|grammar| labelled(self.page, block, grammar, classes::RESULT).is_some())
+    }
+
+    /// When a measure is due measures the measure itself: the words of `own`.
+    fn name_due(&self, own: Option<&&Block>, children: &mut [Node<'a>]) {
+        let Some((own, grammar)) = own.and_then(|own| Some((own, self.grammar(own)?))) else { return };
+        for child in children {
+            for text in &mut child.text {
+                let block = Block { pieces: text.spans.clone(), grammar: own.grammar, ..Block::default() };
+                if labelled(self.page, &block, grammar, classes::TABLE_DEADLINE).is_none() {
+                    continue;
+                }
+                let dates = |quantity: &&mut Quantity<'a>| {
+                    matches!(quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence)
+                };
+                for quantity in text.quantities.iter_mut().filter(dates) {
+                    quantity.indicator = Some(joined(self.page.source, &own.pieces));
+                }
+            }
+        }
     }
 
     fn text(&mut self, block: &Block, setting: &Setting) -> Option<Text<'a>> {
@@ -484,6 +538,25 @@ impl Leads {
     }
 }
 
+/// The words behind the label that a line begins with, where the label is a phrase of `class` and a mark stands behind it.
+fn labelled(page: &Page<'_, '_>, block: &Block, grammar: &Compiled, class: ClassId) -> Option<Span> {
+    /// Bytes of a label, and its tokens.
+    const LONGEST: usize = 80;
+    const TOKENS: usize = 8;
+    let first = *block.pieces.first().filter(|_| block.row.is_none())?;
+    // Most lines have no mark so near.
+    let marked = |c: char| matches!(fold_punctuation(c), ':' | '-');
+    let words = first.opening(page.source, LONGEST);
+    if !words.of(page.source).contains(marked) {
+        return None;
+    }
+    let tokens = page.cut(&[first], grammar, TOKENS);
+    let (length, _) = grammar.vocabulary.longest(&tokens, class)?;
+    let mark = tokens.get(length).filter(|mark| mark.is(':') || (mark.is('-') && mark.spaced))?;
+    let rest = Span::new(mark.span.end(), first.end()).trimmed(page.source, is_space);
+    (!rest.is_empty()).then_some(rest)
+}
+
 /// Whether a paragraph ends in a colon.
 fn leads_in(source: &str, block: &Block) -> bool {
     block.row.is_none() && ends_in(source, block, &[':'])
@@ -533,7 +606,7 @@ pub(super) fn joined<'a>(source: &'a str, pieces: &[Span]) -> Cow<'a, str> {
                     let between = source.get(last.start()..piece.end()).unwrap_or_default();
                     let (left, right) = (last.len(), between.len() - piece.len());
                     let gap = between.get(left..right).unwrap_or_default();
-                    let edge = |c: Option<char>| c.is_some_and(crate::text::is_space);
+                    let edge = |c: Option<char>| c.is_some_and(is_space);
                     !sets_apart(gap)
                         && !edge(last.of(source).chars().next_back())
                         && !edge(piece.of(source).chars().next())
