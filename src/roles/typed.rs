@@ -470,21 +470,31 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         grammar.is_some_and(|grammar| labelled(self.page, block, grammar, classes::RESULT).is_some())
     }
 
-    /// When a measure is due measures the measure itself: the words of `own`.
-    fn name_due(&self, own: Option<&&Block>, children: &mut [Node<'a>]) {
+    /// What a line with a due date tells is when the measure above it is done: the words of `own` are its indicator.
+    fn name_due(&mut self, own: Option<&&Block>, children: &mut [Node<'a>]) {
         let Some((own, grammar)) = own.and_then(|own| Some((own, self.grammar(own)?))) else { return };
-        for child in children {
-            for text in &mut child.text {
-                let block = Block { pieces: text.spans.clone(), grammar: own.grammar, ..Block::default() };
-                if labelled(self.page, &block, grammar, classes::TABLE_DEADLINE).is_none() {
-                    continue;
+        for text in children.iter_mut().flat_map(|child| &mut child.text) {
+            let due = |quantity: &&mut Quantity<'a>| {
+                matches!(quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence)
+            };
+            let mut dates = text.quantities.iter_mut().filter(due).peekable();
+            let block =
+                || Block { pieces: text.spans.clone(), grammar: own.grammar, row: None, turn: own.turn };
+            if dates.peek().is_none()
+                || labelled(self.page, &block(), grammar, classes::TABLE_DEADLINE).is_none()
+            {
+                continue;
+            }
+            for quantity in dates {
+                let words = joined(self.page.source, &own.pieces);
+                for told in
+                    self.sink.trace_at(quantity.span).into_iter().flat_map(|trace| &mut trace.quantities)
+                {
+                    if told.quantity.span == quantity.span {
+                        explain::due(told, &words);
+                    }
                 }
-                let dates = |quantity: &&mut Quantity<'a>| {
-                    matches!(quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence)
-                };
-                for quantity in text.quantities.iter_mut().filter(dates) {
-                    quantity.indicator = Some(joined(self.page.source, &own.pieces));
-                }
+                quantity.indicator = Some(words);
             }
         }
     }
