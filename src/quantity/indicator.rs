@@ -148,7 +148,11 @@ fn subject(
     }
     if listed && earlier.is_some() {
         // Worked out already: the same words again.
-        let range = before_first(tape, segments, opening, found, index)?;
+        let mut range = before_first(tape, segments, opening, found, index)?;
+        // `Доля: 2025 (факт) – 54 %, 2030 – 90 %`: nothing but a year stands before the first.
+        if range.0 >= range.1 {
+            range = label(tape, segments, opening, found, index, clause.0).unwrap_or(range);
+        }
         return Some(Subject { range, from: SubjectFrom::List, ..cut });
     }
     // `Unemployment rate: below 5%`: the words before the colon say what is measured.
@@ -219,6 +223,10 @@ fn label(
     }
     let colon = clause.checked_sub(1).filter(|&at| tape.is(at, ':'))?;
     let start = segments.clause(colon).0;
+    // `Результат: создано 15 км водопровода`: the label of a line measures nothing.
+    if tape.phrase(start, classes::RESULT).is_some_and(|words| start + words.length == colon) {
+        return None;
+    }
     let first =
         found.get(..index).unwrap_or_default().partition_point(|before| before.from < colon).checked_sub(1);
     let first = first.and_then(|before| found.get(before)).is_none_or(|before| before.to <= start);

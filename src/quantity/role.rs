@@ -199,7 +199,7 @@ fn is_planned(tape: &Tape<'_, '_>, horizons: &[HorizonAt], setting: &Setting, do
 fn told_in_brackets(tape: &Tape<'_, '_>, item: &Found<'_>) -> Option<usize> {
     /// Tokens in the brackets: what the column is called, and a year.
     const LONGEST: usize = 6;
-    /// Marks and a word between the brackets and the figure: `— всего`.
+    /// Marks between the brackets and the figure.
     const NEAR: usize = 2;
     let year = |at: usize| tape.tokens.get(at).is_some_and(|token| token.is_year_long(tape.source));
     let names = |open: usize, close: usize| {
@@ -211,12 +211,19 @@ fn told_in_brackets(tape: &Tape<'_, '_>, item: &Found<'_>) -> Option<usize> {
         (rest == close || tape.is(rest, ',') || year(rest) || tape.date_at(rest).is_some())
             .then_some(open + 1)
     };
-    let before = (item.from.saturating_sub(NEAR)..item.from).rev().find(|&at| tape.is(at, ')'));
-    let before =
-        before.filter(|&close| !(close + 1..item.from).any(|at| tape.is(at, ';') || tape.is(at, ',')));
-    let opened = before.and_then(|close| {
+    let mark = |&at: &usize| tape.is(at, '-') || tape.is(at, ':');
+    let marks = (item.from.saturating_sub(NEAR)..item.from).rev().take_while(mark).count();
+    let close = (item.from - marks).checked_sub(1).filter(|&at| tape.is(at, ')'));
+    let opened = close.and_then(|close| {
         let open = (close.saturating_sub(LONGEST)..close).rev().find(|&at| tape.is(at, '('))?;
-        names(open, close)
+        // `базовое значение (2024 год) – 54 %`.
+        let named = || {
+            let ends = |&at: &usize| {
+                tape.phrase(at, classes::TABLE_BASELINE).is_some_and(|words| at + words.length == open)
+            };
+            (open.saturating_sub(LONGEST)..open).find(ends).filter(|_| (open..close).any(year))
+        };
+        names(open, close).or_else(named)
     });
     let behind = || {
         // "23% in 2025 (baseline)": nothing but a year stands between.

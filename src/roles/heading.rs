@@ -63,7 +63,10 @@ impl HeadingKinds {
         let shouted = tokens.iter().take(3).all(|token| token.shape != Shape::Word || token.shouted);
         // `Определить следующие цели развития:` is a sentence that leads in to a list.
         let leads = tokens.last().is_some_and(|last| last.is(':')) && !shouted;
-        if found.kinds.is_empty() && !leads && (tokens.len() <= 12 || shouted) {
+        // `1. Утвердить прилагаемый план мероприятий.`: so does many a sentence.
+        let unspaced = tokens.first().is_some_and(|first| first.is_unspaced(page.source));
+        let said = stopped && !shouted && !unspaced && tokens.len() > LONGEST_TAIL;
+        if found.kinds.is_empty() && !leads && !said && (tokens.len() <= 12 || shouted) {
             // Many headings end in the word that says their kind.
             let ends = |at: usize| {
                 let (length, index) = words.longest(at, classes::HEADING)?;

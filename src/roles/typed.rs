@@ -247,6 +247,13 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             {
                 leads.set(typer, index, self.own_horizon(Some(block)));
             }
+            // `- Срок: до конца 2028 г.` governs the points that follow it.
+            let parent = typer.parent(index);
+            let own_due = typer.blocks(index).first().and_then(|block| self.due(block));
+            if let (Some(parent), Some(due)) = (parent, own_due) {
+                leads.0.insert(parent, due);
+            }
+            let measure = parent.and_then(|parent| typer.blocks(parent).first());
             let role = Role {
                 kind,
                 section,
@@ -255,7 +262,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
                 own_horizon: own.map(|(year, _)| year),
                 recital: index < recitals,
             };
-            let node = self.node(typer, index, &role, id);
+            let mut node = self.node(typer, index, &role, id);
+            self.name_due(measure, &mut node.text);
             if let Some(trace) = self.sink.trace() {
                 let named = loose.get(index).is_some_and(Option::is_some) && typer.parent(index).is_none();
                 trace.nodes.push((node.span, explain::node(typer, index, &role, &node, named)));
@@ -374,7 +382,9 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let committed = role.section != SectionKind::Other || !self.typed;
         let since = self.since.filter(|_| !role.achieved);
         let setting = Setting { role: usual, horizon: role.horizon, since, committed, planned: false };
-        let setting = self.planned(role.section, setting);
+        let mut setting = self.planned(role.section, setting);
+        setting.planned |=
+            usual == QuantityRole::Target && blocks.first().is_some_and(|block| self.is_result(block));
         let groups = pairs(blocks);
         let (own, rest) = groups.split_at(groups.len().min(1));
         let mut texts = Vec::with_capacity(own.iter().map(Vec::len).sum());
@@ -389,7 +399,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         node.text = texts.into();
         let open = own.iter().flatten().next().and_then(|block| self.left_open(block, None));
         node.children = self.paragraphs(rest, &node.id, &setting, open).into();
-        self.name_due(own.first().and_then(|group| group.first()), &mut node.children);
+        let measure = own.iter().flatten().next().copied();
+        node.children.iter_mut().for_each(|child| self.name_due(measure, &mut child.text));
         let parts = node.markers.iter().copied().chain(node.text.iter().map(Text::span));
         let parts = parts.chain(node.children.iter().map(|child| child.span));
         node.span = parts.reduce(Span::cover).unwrap_or(marker);
@@ -471,9 +482,9 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
     }
 
     /// What a line with a due date tells is when the measure above it is done: the words of `own` are its indicator.
-    fn name_due(&mut self, own: Option<&&Block>, children: &mut [Node<'a>]) {
+    fn name_due(&mut self, own: Option<&Block>, texts: &mut [Text<'a>]) {
         let Some((own, grammar)) = own.and_then(|own| Some((own, self.grammar(own)?))) else { return };
-        for text in children.iter_mut().flat_map(|child| &mut child.text) {
+        for text in texts {
             let due = |quantity: &&mut Quantity<'a>| {
                 matches!(quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence)
             };
@@ -642,6 +653,7 @@ fn report_numbering(typer: &Typer<'_, '_, '_>, sink: &mut Sink) {
     let mut last: HashMap<Option<usize>, (Style, u32, Span)> = HashMap::new();
     // Numbering may run on through sections.
     let mut running: HashMap<Style, u32> = HashMap::new();
+    let mut part = 0;
     for (index, entry) in typer.outline.entries.iter().enumerate() {
         let Some(candidate) =
             typer.candidate(index).filter(|candidate| candidate.style.system != System::None)
@@ -649,6 +661,11 @@ fn report_numbering(typer: &Typer<'_, '_, '_>, sink: &mut Sink) {
             continue;
         };
         let (number, span) = (candidate.number, candidate.span);
+        if candidate.part != part {
+            part = candidate.part;
+            last.clear();
+            running.clear();
+        }
         let before = last.insert(entry.parent, (candidate.style, number, span));
         let label = squeeze(candidate.label.of(typer.page.source));
         let runs_on = running.insert(candidate.style, number).is_some_and(|previous| previous + 1 == number);
