@@ -313,7 +313,7 @@ pub(super) fn per_of(tape: &Tape<'_, '_>, template: Option<&Template>, hit: &Mat
 }
 
 /// A period as ISO 8601 writes it.
-fn period(value: Decimal, unit: &str) -> Option<String> {
+pub(super) fn period(value: Decimal, unit: &str) -> Option<String> {
     let (period, sign) = match unit {
         "year" => ("P", 'Y'),
         "month" => ("P", 'M'),

@@ -18,6 +18,14 @@ const LONGEST: usize = 160;
 
 /// Marks the letterheads and titles of what stands behind the signature, and says that a part of the document begins there.
 pub(crate) fn find(page: &mut Page<'_, '_>) {
+    let opens = |line: &Line| {
+        let bracket = page.tokens_of(line).first().is_some_and(|first| first.is('('));
+        page.phrase(line, line.tokens.0, classes::ANNEX).is_some()
+            || page.phrase(line, line.tokens.0 + usize::from(bracket), classes::ATTACHED).is_some()
+    };
+    if !page.lines.iter().any(opens) {
+        return;
+    }
     // Above all others stands the head of the document itself.
     let mut named = false;
     let mut at = 0;

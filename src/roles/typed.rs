@@ -10,7 +10,7 @@ use super::rows;
 use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::grammar::{ClassId, Compiled, classes};
 use crate::outline::{Block, Outline, without_markup};
-use crate::quantity::{Setting, Tape, duties, horizons, is_idle, read, references};
+use crate::quantity::{RowHead, Setting, Tape, duties, horizons, is_idle, read, read_deadlines, references};
 use crate::scan::{Candidate, Page, Style, System, year_of};
 use crate::text::{Span, fold_punctuation, is_space, sets_apart, squeeze};
 use crate::tree::{Node, NodeKind, Quantity, QuantityKind, QuantityRole, SectionKind, Text};
@@ -485,10 +485,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
     fn name_due(&mut self, own: Option<&Block>, texts: &mut [Text<'a>]) {
         let Some((own, grammar)) = own.and_then(|own| Some((own, self.grammar(own)?))) else { return };
         for text in texts {
-            let due = |quantity: &&mut Quantity<'a>| {
-                matches!(quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence)
-            };
-            let mut dates = text.quantities.iter_mut().filter(due).peekable();
+            let mut dates = text.quantities.iter_mut().filter(|quantity| is_due(quantity)).peekable();
             let block =
                 || Block { pieces: text.spans.clone(), grammar: own.grammar, row: None, turn: own.turn };
             if dates.peek().is_none()
@@ -514,15 +511,23 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let grammar = self.grammar(block)?;
         let tape = self.whole(block);
         let tape = tape.as_deref();
+        let mut quantities = match block.row.and_then(|row| self.page.rows.get(row)) {
+            Some(row) => rows::read(self.page, row, grammar, setting, self.sink),
+            None => tape.map(|tape| read(tape, setting, self.sink)).unwrap_or_default(),
+        };
+        // `Срок: III квартал 2027 г.`: what stands behind the label is a cell of due dates, however little it says.
+        if !quantities.iter().any(is_due)
+            && let Some(cell) = labelled(self.page, block, grammar, classes::TABLE_DEADLINE)
+        {
+            let head = RowHead::new(self.page.source, Span::default(), grammar);
+            quantities.extend(read_deadlines(self.page.source, grammar, &head, cell, setting, self.sink));
+            quantities.sort_by_key(|quantity| quantity.span);
+        }
         Some(Text {
             lang: grammar.language,
             spans: block.pieces.clone(),
             content: joined(self.page.source, &block.pieces),
-            quantities: match block.row.and_then(|row| self.page.rows.get(row)) {
-                Some(row) => rows::read(self.page, row, grammar, setting, self.sink),
-                None => tape.map(|tape| read(tape, setting, self.sink)).unwrap_or_default(),
-            }
-            .into(),
+            quantities: quantities.into(),
             references: tape.map(references).unwrap_or_default().into(),
         })
     }
@@ -559,16 +564,22 @@ impl Leads {
     }
 }
 
+/// It says when something is due, or how often.
+fn is_due(quantity: &Quantity<'_>) -> bool {
+    matches!(quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence)
+}
+
 /// The words behind the label that a line begins with, where the label is a phrase of `class` and a mark stands behind it.
 fn labelled(page: &Page<'_, '_>, block: &Block, grammar: &Compiled, class: ClassId) -> Option<Span> {
     /// Bytes of a label, and its tokens.
     const LONGEST: usize = 80;
     const TOKENS: usize = 8;
     let first = *block.pieces.first().filter(|_| block.row.is_none())?;
-    // Most lines have no mark so near.
-    let marked = |c: char| matches!(fold_punctuation(c), ':' | '-');
-    let words = first.opening(page.source, LONGEST);
-    if !words.of(page.source).contains(marked) {
+    // Most lines have no mark so near: `:`, a dash, `：`.
+    let opening = first.of(page.source).as_bytes();
+    let mark =
+        |at: &[u8]| matches!(at, [b':' | b'-', ..] | [0xE2, 0x80, 0x90..=0x95, ..] | [0xEF, 0xBC, 0x9A, ..]);
+    if !(0..opening.len().min(LONGEST)).any(|at| opening.get(at..).is_some_and(mark)) {
         return None;
     }
     let tokens = page.cut(&[first], grammar, TOKENS);
