@@ -223,14 +223,14 @@ fn label(
     }
     let colon = clause.checked_sub(1).filter(|&at| tape.is(at, ':'))?;
     let start = segments.clause(colon).0;
-    // `Результат: создано 15 км водопровода`: the label of a line measures nothing.
-    if tape.phrase(start, classes::RESULT).is_some_and(|words| start + words.length == colon) {
-        return None;
-    }
     let first =
         found.get(..index).unwrap_or_default().partition_point(|before| before.from < colon).checked_sub(1);
     let first = first.and_then(|before| found.get(before)).is_none_or(|before| before.to <= start);
     let range = before(tape, opening, start, colon).range;
+    // `Результат: создано 15 км водопровода`: the label of a line measures nothing.
+    if tape.phrase(range.0, classes::RESULT).is_some_and(|words| range.0 + words.length == range.1) {
+        return None;
+    }
     (first && range.0 < range.1 && colon - start <= LONGEST_LABEL).then_some(range)
 }
 
