@@ -5,7 +5,7 @@
 use super::line::{Line, LineRole, Page, Sheet};
 use super::table::by_pipes;
 use crate::grammar::classes;
-use crate::text::{Extent, Span, is_line_end, is_space};
+use crate::text::{Extent, Shape, Span, is_line_end, is_space};
 
 /// Rows that make a sheet, and labels among them that head sections anywhere.
 const FEWEST_ROWS: usize = 3;
@@ -81,6 +81,9 @@ fn rows_from(page: &Page<'_, '_>, cells: &[Cell], at: usize) -> Vec<(usize, usiz
     let mut rows: Vec<(usize, usize)> = Vec::new();
     let mut start = at;
     loop {
+        if !begins_label(page, cells, start) {
+            return rows;
+        }
         let label = |index: usize| {
             let line = page.lines.get(index)?;
             let plain = cell(index) == Some(Cell::Margin) && line.extent.length() <= LONGEST_LABEL;
@@ -105,6 +108,24 @@ fn rows_from(page: &Page<'_, '_>, cells: &[Cell], at: usize) -> Vec<(usize, usiz
         rows.push((start, end));
         start = end;
     }
+}
+
+/// Whether a label may begin on line `index`. In a text whose paragraphs begin with a tab, other lines go on with a sentence:
+/// they begin small, or end it.
+fn begins_label(page: &Page<'_, '_>, cells: &[Cell], index: usize) -> bool {
+    /// Characters of a label in a script without blanks and capitals.
+    const LONGEST_UNSPACED: usize = 30;
+    let Some(line) = page.lines.get(index) else { return false };
+    let words = match cells.get(index) {
+        Some(Cell::Both(label, _)) => *label,
+        _ => line.span,
+    };
+    let mut tokens = page.tokens_of(line).iter().filter(|token| words.contains(token.span));
+    let Some(first) = tokens.next() else { return false };
+    let ended = tokens.next_back().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ',' | ';')));
+    let unspaced = first.is_unspaced(page.source);
+    let short = unspaced && words.of(page.source).chars().count() <= LONGEST_UNSPACED;
+    !ended && (short || first.capital || (first.shape == Shape::Digits && !unspaced))
 }
 
 /// Whether the label that begins on line `index` heads sections anywhere.
