@@ -3,7 +3,6 @@
 //! `УТВЕРЖДЁН` / `распоряжением Правительства области` / `от 3 февраля 2026 г. № 57-рп` / `ПЛАН МЕРОПРИЯТИЙ`; `KẾ HOẠCH` /
 //! `(Ban hành kèm theo Quyết định số …)`; `附件` / `……实施方案`.
 
-use super::documents::is_attached;
 use super::foot::is_annex;
 use super::head::{dates, is_kind_line, sole_number, starts_title};
 use crate::grammar::classes;
@@ -98,18 +97,26 @@ fn title_end(page: &Page<'_, '_>, at: usize) -> Option<usize> {
     let belongs = |&index: &usize| {
         is_free(page, index) && page.lines.get(index).is_some_and(|line| is_of_title(page, index, line))
     };
-    Some(at + 1 + (at + 1..at + TITLE).take_while(belongs).count())
+    let mut below = (at + 1..at + TITLE).take_while(|&index| is_free(page, index));
+    // `KẾ HOẠCH` / `Cấp nước sạch` / `(Ban hành kèm theo Quyết định số …)`: the title ends with what it is attached to.
+    let attached = below.find(|&index| {
+        page.lines.get(index).is_some_and(|line| {
+            let bracket = page.tokens_of(line).first().is_some_and(|first| first.is('('));
+            bracket && page.phrase(line, line.tokens.0 + 1, classes::ATTACHED).is_some()
+        })
+    });
+    let own = at + 1 + (at + 1..at + TITLE).take_while(belongs).count();
+    Some(attached.map_or(own, |attached| own.max(attached + 1)))
 }
 
-/// A line below the kind of document: in capitals or quotation marks, or with words that open a title or an approval.
+/// A line below the kind of document: in capitals or quotation marks, or with words that open a title.
 fn is_of_title(page: &Page<'_, '_>, index: usize, line: &Line) -> bool {
     let tokens = page.tokens_of(line);
     let Some(first) = tokens.first() else { return false };
     let small = first.is_small_word(page.source) && !line.blank_before;
-    let bracket = first.is('(') && is_attached(page, index);
     let heading = page.phrase(line, line.tokens.0, classes::HEADING).is_some();
     let shouted = page.is_shouted(line) && !line.blank_before && !heading;
-    (small || shouted || first.is('"') || starts_title(page, index) || bracket) && !is_ended(tokens)
+    (small || shouted || first.is('"') || starts_title(page, index)) && !is_ended(tokens)
 }
 
 fn is_dated(page: &Page<'_, '_>, line: &Line) -> bool {
