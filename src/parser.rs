@@ -5,13 +5,16 @@ use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::error::{Error, ErrorKind};
 use crate::grammar::{Candidate, Compiled, Grammar, Vocabulary};
 use crate::limits::Limits;
-use crate::outline::{assemble, explain_markers, search};
+use crate::outline::{assemble, explain_markers, search_parts};
 use crate::parsed::Parsed;
 use crate::quantity::{Setting, Tape, read};
 use crate::reason::{Reason, ReasonCode, Trace, touches};
-use crate::roles::{build, find_foot, find_head, infer_sections, merge, report_unpaired, split_documents};
+use crate::roles::{
+    build, find_annexes, find_foot, find_head, infer_sections, merge, report_unpaired, split_documents,
+};
 use crate::scan::{
-    LineRole, Page, explain_lines, find_furniture, find_markers, find_tables, join_lines, with_joined_lines,
+    LineRole, Page, explain_lines, find_furniture, find_markers, find_sheets, find_tables, join_lines,
+    with_joined_lines,
 };
 use crate::text::{Span, digit_value, is_ignorable, is_space};
 use crate::tree::{
@@ -404,11 +407,13 @@ fn halves(page: &Page<'_, '_>) -> Option<usize> {
 fn read_document<'a>(mut page: Page<'a, '_>, span: Span, limits: &Limits, sink: &mut Sink) -> Resolution<'a> {
     let (text, grammars) = (page.source, page.grammars);
     find_furniture(&mut page);
+    find_sheets(&mut page);
     find_tables(&mut page);
     join_lines(&mut page);
     let foot = find_foot(&mut page);
+    find_annexes(&mut page);
     let mut candidates = find_markers(&page);
-    let chosen = search(&candidates, limits.depth);
+    let chosen = search_parts(&candidates, limits.depth);
     let accepted = chosen.markers;
     if let Some(candidate) = chosen.too_deep.and_then(|index| candidates.get(index)) {
         let message = format!(

@@ -59,6 +59,8 @@ classes! {
     RECORD = "record",
     /// The one of them above those who attest.
     ATTEST = "attest",
+    /// Below a signature, who drafted the text or whom to ask: "исп.", "联系人".
+    CONTACT = "contact",
     FURNITURE = "furniture",
     PAGE = "page",
     ANNEX = "annex",
@@ -73,6 +75,8 @@ classes! {
     TABLE_BASELINE = "table-baseline",
     TABLE_TARGET = "table-target",
     TABLE_DEADLINE = "table-deadline",
+    /// What a line of a measure begins with that says what it is to lead to: "результат", "output".
+    RESULT = "result",
     DUTY = "duty",
     MARKER_BEFORE = "marker-before",
     MARKER_AFTER = "marker-after",
@@ -102,6 +106,8 @@ classes! {
     ABOUT = "about",
     /// Says that a figure has been reached already.
     ACHIEVED = "achieved",
+    /// Of those words the ones that a plan says as well of what will be done by then: "построено".
+    DONE = "done",
     /// Says that a figure is a baseline, a fact or a rule.
     CONTEXT = "context",
     /// Says so from behind: "of the year before".

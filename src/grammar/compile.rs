@@ -301,6 +301,7 @@ impl<'f> Builder<'f> {
         self.add_all(class::UNSIGNED, &raw.closing.unsigned)?;
         self.add_all(class::RECORD, &raw.closing.record)?;
         self.add_all(class::ATTEST, &raw.closing.attest)?;
+        self.add_all(class::CONTACT, &raw.closing.contact)?;
         self.add_all(class::FURNITURE, &raw.furniture.lines)?;
         self.add_all(class::PAGE, &raw.furniture.page)?;
         self.add_all(class::ANNEX, &raw.furniture.annex)?;
@@ -312,6 +313,7 @@ impl<'f> Builder<'f> {
         self.add_all(class::TABLE_BASELINE, &raw.table.baseline)?;
         self.add_all(class::TABLE_TARGET, &raw.table.target)?;
         self.add_all(class::TABLE_DEADLINE, &raw.table.deadline)?;
+        self.add_all(class::RESULT, &raw.table.result)?;
         for (name, words) in &raw.vocabulary {
             let class = self.classes.get(name).copied().unwrap_or_default();
             self.add_all(class, words)?;

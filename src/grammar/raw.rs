@@ -173,10 +173,9 @@ pub(super) struct RawClosing {
     pub(super) titles: Vec<Str>,
     pub(super) statements: Vec<Str>,
     pub(super) unsigned: Vec<Str>,
-    #[serde(default)]
     pub(super) record: Vec<Str>,
-    #[serde(default)]
     pub(super) attest: Vec<Str>,
+    pub(super) contact: Vec<Str>,
 }
 
 #[derive(Default, Deserialize)]
@@ -198,6 +197,7 @@ pub(super) struct RawTable {
     pub(super) baseline: Vec<Str>,
     pub(super) target: Vec<Str>,
     pub(super) deadline: Vec<Str>,
+    pub(super) result: Vec<Str>,
 }
 
 #[derive(Deserialize)]

@@ -2,7 +2,7 @@
 
 use super::search::Accepted;
 use crate::grammar::{ClassId, classes};
-use crate::scan::{Candidate, Line, LineRole, Page, Wrapping, ends_full, physical_lines};
+use crate::scan::{Candidate, Line, LineRole, Page, Sheet, Wrapping, ends_full, physical_lines};
 use crate::text::{Markup, Shape, Span, Spans, Token, is_line_end, markup, next_mark};
 
 /// A paragraph: its pieces, one a line unless the line went on.
@@ -236,6 +236,10 @@ fn goes_on(page: &Page<'_, '_>, last: &Line, next: &Line, apart: bool, heading: 
     let (Some(end), Some(start)) = (page.tokens_of(last).last(), page.tokens_of(next).first()) else {
         return false;
     };
+    // The label of a row and what it says are not one sentence.
+    if next.sheet == Sheet::Label || (last.sheet != next.sheet && next.sheet != Sheet::More) {
+        return false;
+    }
     let open = !matches!(end.shape, Shape::Punct('.' | '!' | '?' | ';' | ':' | '…' | '"' | ')'));
     let unspaced = start.is_unspaced(page.source);
     let small = start.shape == Shape::Word && !start.capital && !unspaced;

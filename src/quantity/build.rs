@@ -314,15 +314,17 @@ pub(super) fn per_of(tape: &Tape<'_, '_>, template: Option<&Template>, hit: &Mat
 }
 
 /// A period as ISO 8601 writes it.
-fn period(value: Decimal, unit: &str) -> Option<String> {
-    let sign = match unit {
-        "year" => 'Y',
-        "month" => 'M',
-        "week" => 'W',
-        "day" => 'D',
+pub(super) fn period(value: Decimal, unit: &str) -> Option<String> {
+    let (period, sign) = match unit {
+        "year" => ("P", 'Y'),
+        "month" => ("P", 'M'),
+        "week" => ("P", 'W'),
+        "day" => ("P", 'D'),
+        "hour" => ("PT", 'H'),
+        "minute" => ("PT", 'M'),
         _ => return None,
     };
-    Some(format!("P{value}{sign}"))
+    Some(format!("{period}{value}{sign}"))
 }
 
 /// A figure before an arrow is what the one behind it sets out from: `62.8 years → 67 years`.

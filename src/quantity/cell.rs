@@ -215,7 +215,9 @@ pub(crate) fn read_deadlines<'a>(
 ) -> Vec<Quantity<'a>> {
     let tape = Tape::new(source, &[cell], grammar);
     let dated = tape.dates().last().map(|(at, date)| (at, date.date, tape.span(at, at + date.length)));
-    let Some((at, date, span)) = dated.or_else(|| bare_year(&tape)) else { return Vec::new() };
+    let Some((at, date, span)) = dated.or_else(|| bare_year(&tape)) else {
+        return read_often(&tape, head, setting, sink).into_iter().collect();
+    };
     let year = Decimal::from(date.year());
     let quantity = Quantity {
         max: Some(year),
@@ -234,4 +236,38 @@ pub(crate) fn read_deadlines<'a>(
         trace.add_quantity(told);
     }
     vec![quantity]
+}
+
+/// How often something is done, in a cell of due dates that names no day: `ежегодно`, `every quarter`, `每年`.
+fn read_often<'a>(
+    tape: &Tape<'a, '_>,
+    head: &RowHead<'a>,
+    setting: &Setting,
+    sink: &mut Sink,
+) -> Option<Quantity<'a>> {
+    /// A longer cell says more than how often.
+    const LONGEST: usize = 6;
+    let often = denominators(tape).into_iter().next().filter(|_| tape.tokens.len() <= LONGEST)?;
+    let (value, unit) = match often.per.unit.as_ref() {
+        "quarter" => (often.per.value.checked_mul(Decimal::from(3u32))?, "month".into()),
+        _ => (often.per.value, often.per.unit.clone()),
+    };
+    let period = build::period(value, &unit)?;
+    let quantity = Quantity {
+        min: Some(value),
+        max: Some(value),
+        unit: Some(unit),
+        iso8601: Some(period.into()),
+        indicator: head.indicator.clone(),
+        role: setting.role,
+        ..plain(QuantityKind::Recurrence, Comparator::Eq, tape.span(often.from, often.to))
+    };
+    if let Some(trace) = sink.trace_at(quantity.span) {
+        trace.add_quantity(explain::bare_cell(
+            &quantity,
+            "how often, where a due date is asked for",
+            tape.source,
+        ));
+    }
+    Some(quantity)
 }

@@ -348,6 +348,10 @@ fn role(tape: &Tape<'_, '_>, item: &Found<'_>) -> Reason {
             let what = "says that it has been reached already";
             said(tape, ReasonCode::RoleAchieved, at, classes::ACHIEVED, what)
         }
+        Because::Told(at) => {
+            let what = "names what has been reached, in brackets beside it";
+            said(tape, ReasonCode::RoleAchieved, at, classes::TABLE_BASELINE, what)
+        }
         Because::Commit(at) => said(tape, ReasonCode::RoleCommit, at, classes::COMMIT, "commits to it"),
         Because::Bare => {
             let message = format!(

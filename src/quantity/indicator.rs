@@ -149,7 +149,11 @@ fn subject(
     }
     if listed && earlier.is_some() {
         // Worked out already: the same words again.
-        let range = before_first(tape, segments, opening, found, index)?;
+        let mut range = before_first(tape, segments, opening, found, index)?;
+        // `Доля: 2025 (факт) – 54 %, 2030 – 90 %`: nothing but a year stands before the first.
+        if range.0 >= range.1 {
+            range = label(tape, segments, opening, found, index, clause.0).unwrap_or(range);
+        }
         return Some(Subject { range, from: SubjectFrom::List, ..cut });
     }
     // `Unemployment rate: below 5%`: the words before the colon say what is measured.
@@ -209,11 +213,25 @@ fn label(
     clause: usize,
 ) -> Option<(usize, usize)> {
     const LONGEST_LABEL: usize = 20;
+    let mut clause = clause;
+    // `Потери тепла: 2025 год – 23 %; 2030 год – 12 %`: years that follow each other are rows under the label.
+    for _ in 0..LONGEST_LIST {
+        let row = clause > 0 && tape.is(clause - 1, ';') && starting(opening, clause).is_some();
+        if !row {
+            break;
+        }
+        clause = segments.clause(clause - 1).0;
+    }
     let colon = clause.checked_sub(1).filter(|&at| tape.is(at, ':'))?;
     let start = segments.clause(colon).0;
     let first =
-        index.checked_sub(1).and_then(|before| found.get(before)).is_none_or(|before| before.to <= start);
+        found.get(..index).unwrap_or_default().partition_point(|before| before.from < colon).checked_sub(1);
+    let first = first.and_then(|before| found.get(before)).is_none_or(|before| before.to <= start);
     let range = before(tape, opening, start, colon).range;
+    // `Результат: создано 15 км водопровода`: the label of a line measures nothing.
+    if tape.phrase(range.0, classes::RESULT).is_some_and(|words| range.0 + words.length == range.1) {
+        return None;
+    }
     (first && range.0 < range.1 && colon - start <= LONGEST_LABEL).then_some(range)
 }
 
@@ -259,7 +277,8 @@ fn joins(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usize
     let mut at = from;
     while at < to {
         let phrase = starting(opening, at).map(|(_, end)| end).filter(|&end| end > at && end <= to);
-        match phrase {
+        let column = || column_in_brackets(tape, at).map(|length| at + length).filter(|&end| end <= to);
+        match phrase.or_else(column) {
             Some(end) => at = end,
             None if tape.is_connector(at) => at += 1,
             None => return false,
@@ -305,9 +324,11 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
             .tokens
             .get(from)
             .is_some_and(|token| matches!(token.shape, Shape::Punct(c) if !"(\"".contains(c)));
+        let column = column_in_brackets(tape, from);
         let step = which
             .max(lead)
             .max(horizon)
+            .max(column)
             .filter(|&step| step > 0)
             .or_else(|| (mark || tape.is_connector(from)).then_some(1));
         let Some(step) = step else { break };
@@ -412,6 +433,18 @@ fn predicate_end(
 fn starting(opening: &[(usize, usize)], at: usize) -> Option<(usize, usize)> {
     let index = opening.binary_search_by_key(&at, |&(from, _)| from).ok()?;
     opening.get(index).copied()
+}
+
+/// `(факт)`, `(baseline)`, `(плановое значение)`: brackets that name a column of a table, and measure nothing; how long they are.
+fn column_in_brackets(tape: &Tape<'_, '_>, at: usize) -> Option<usize> {
+    const LONGEST: usize = 6;
+    if !tape.is(at, '(') {
+        return None;
+    }
+    let names =
+        [classes::TABLE_BASELINE, classes::TABLE_TARGET].into_iter().any(|class| tape.has(at + 1, class));
+    let close = (at..at + LONGEST).find(|&at| tape.is(at, ')')).filter(|_| names)?;
+    Some(close + 1 - at)
 }
 
 /// The last opening phrase that ends at or before token `at`.

@@ -42,12 +42,14 @@ pub(crate) struct Setting {
     pub(crate) since: Option<u32>,
     /// The section commits to things: a bare number of them is a commitment too.
     pub(crate) committed: bool,
+    /// It tells a plan, by a year that is still to come: words of what was [done](classes::DONE) say what shall be.
+    pub(crate) planned: bool,
 }
 
 impl Setting {
     /// A fragment without surroundings: what it says is taken as meant.
     pub(crate) const FRAGMENT: Self =
-        Self { role: QuantityRole::Target, horizon: None, since: None, committed: true };
+        Self { role: QuantityRole::Target, horizon: None, since: None, committed: true, planned: false };
 }
 
 /// The quantities of one text, in order.

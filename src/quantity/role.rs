@@ -16,6 +16,8 @@ pub(super) enum Because {
     Context(usize),
     ContextAfter(usize),
     Achieved(usize),
+    /// Brackets beside it name a column of results.
+    Told(usize),
     Commit(usize),
     /// A bare number of things.
     Bare,
@@ -39,7 +41,7 @@ pub(super) fn assign(
         let (earlier, rest) = found.split_at_mut(index);
         let Some(item) = rest.first_mut() else { continue };
         let report_ends = ahead(tape, horizons, setting, earlier, item);
-        (item.quantity.role, item.notes.role) = of(tape, item, setting, report_ends);
+        (item.quantity.role, item.notes.role) = of(tape, item, setting, horizons, report_ends);
     }
 }
 
@@ -129,6 +131,7 @@ fn of(
     tape: &Tape<'_, '_>,
     item: &Found<'_>,
     setting: &Setting,
+    horizons: &[HorizonAt],
     report_ends: Option<usize>,
 ) -> (QuantityRole, Because) {
     let usual = setting.role;
@@ -153,7 +156,13 @@ fn of(
     if item.to < to && tape.has(item.to, classes::CONTEXT_AFTER) {
         return (QuantityRole::Context, Because::ContextAfter(item.to));
     }
-    let achieved = last(classes::ACHIEVED).filter(|&at| report_ends.is_none_or(|end| at >= end));
+    if let Some(at) = told_in_brackets(tape, item) {
+        return (QuantityRole::Achieved, Because::Told(at));
+    }
+    let reports = |at: usize| !(tape.has(at, classes::DONE) && is_planned(tape, horizons, setting, at));
+    let achieved = last(classes::ACHIEVED)
+        .filter(|&at| report_ends.is_none_or(|end| at >= end))
+        .filter(|&at| reports(at));
     match (achieved, last(classes::COMMIT)) {
         // "will be attracted": the commitment right before the participle is what counts.
         (Some(achieved), commit) if commit.is_none_or(|commit| commit + 3 <= achieved) => {
@@ -172,6 +181,59 @@ fn of(
         }
         _ => (usual, Because::Place),
     }
+}
+
+/// `К 2030 году построено 24 школы`: done by a year that is still to come.
+fn is_planned(tape: &Tape<'_, '_>, horizons: &[HorizonAt], setting: &Setting, done: usize) -> bool {
+    if setting.planned {
+        return true;
+    }
+    let Some(since) = setting.since else { return false };
+    let sentence = tape.segments.sentence(done).0;
+    let before = horizons.get(..horizons.partition_point(|horizon| horizon.to <= done)).unwrap_or_default();
+    before.iter().rev().take_while(|horizon| horizon.from >= sentence).any(|horizon| horizon.year > since)
+}
+
+/// `2025 год (факт) – 54 %`, `54 % (actual)`: brackets that name a column of results say that the figure beside them is one.
+/// Where they stand.
+fn told_in_brackets(tape: &Tape<'_, '_>, item: &Found<'_>) -> Option<usize> {
+    /// Tokens in the brackets: what the column is called, and a year.
+    const LONGEST: usize = 6;
+    /// Marks between the brackets and the figure.
+    const NEAR: usize = 2;
+    let year = |at: usize| tape.tokens.get(at).is_some_and(|token| token.is_year_long(tape.source));
+    let names = |open: usize, close: usize| {
+        // `（2025年实际）`, `(năm 2025: thực hiện)`.
+        let dated = open + 1 + tape.date_at(open + 1).map_or(0, |date| date.length);
+        let first = dated + usize::from(dated > open + 1 && (tape.is(dated, ',') || tape.is(dated, ':')));
+        let words = tape.phrase(first, classes::TABLE_BASELINE)?;
+        let rest = first + words.length;
+        (rest == close || tape.is(rest, ',') || year(rest) || tape.date_at(rest).is_some())
+            .then_some(open + 1)
+    };
+    let mark = |&at: &usize| tape.is(at, '-') || tape.is(at, ':');
+    let marks = (item.from.saturating_sub(NEAR)..item.from).rev().take_while(mark).count();
+    let close = (item.from - marks).checked_sub(1).filter(|&at| tape.is(at, ')'));
+    let opened = close.and_then(|close| {
+        let open = (close.saturating_sub(LONGEST)..close).rev().find(|&at| tape.is(at, '('))?;
+        // `базовое значение (2024 год) – 54 %`.
+        let named = || {
+            let ends = |&at: &usize| {
+                tape.phrase(at, classes::TABLE_BASELINE).is_some_and(|words| at + words.length == open)
+            };
+            (open.saturating_sub(LONGEST)..open).find(ends).filter(|_| (open..close).any(year))
+        };
+        names(open, close).or_else(named)
+    });
+    let behind = || {
+        // "23% in 2025 (baseline)": nothing but a year stands between.
+        let open = (item.to..item.to + LONGEST).find(|&at| tape.is(at, '('))?;
+        let marked = (item.to..open).any(|at| tape.is_connector(at) || tape.is(at, ';') || tape.is(at, '.'));
+        let close = (open..open + LONGEST).find(|&at| tape.is(at, ')'))?;
+        let beside = open == item.to || (!marked && (item.to..open).any(year));
+        names(open, close).filter(|_| beside)
+    };
+    opened.or_else(behind)
 }
 
 /// Whether the words before a bare number of things make it a statement ("build 5 centres", "has 12 zones").

@@ -5,7 +5,7 @@ use super::typed::Role;
 use super::why::{KindWhy, SectionWhy};
 use crate::outline::Block;
 use crate::quantity::horizons;
-use crate::reason::{GrammarEntry, NodeExplanation, Reason, ReasonCode};
+use crate::reason::{GrammarEntry, NodeExplanation, QuantityExplanation, Reason, ReasonCode};
 use crate::scan::{Page, explain_marker};
 use crate::text::{Span, squeeze};
 use crate::tree::{Node, NodeKind, SectionKind};
@@ -50,6 +50,20 @@ pub(super) fn paragraph(
     told.reasons.push(Reason::new(ReasonCode::Paragraph, message));
     told.reasons.extend(by_when(page, block, horizon, own));
     told
+}
+
+/// Tells a date on a line below the measure that is due then.
+pub(super) fn due(told: &mut QuantityExplanation, measure: &str) {
+    told.quantity.indicator = Some(measure.to_string().into());
+    told.reasons.retain(|reason| {
+        use ReasonCode as Code;
+        !matches!(
+            reason.code,
+            Code::IndicatorBefore | Code::IndicatorObject | Code::IndicatorAfter | Code::IndicatorNone
+        )
+    });
+    let message = format!("`{measure}`: the measure above the line is what is due");
+    told.reasons.push(Reason::new(ReasonCode::IndicatorRow, message));
 }
 
 fn is_section(why: SectionWhy) -> Reason {
@@ -186,7 +200,10 @@ fn by_when(
     let (year, span) = horizon?;
     let words = squeeze(span.of(page.source));
     if !own {
-        let message = format!("{year}: `{words}` above it says so");
+        // `Срок: до 1 октября 2028 г.` stands below the measure that is due then.
+        let own = block.and_then(|block| block.pieces.last());
+        let place = if own.is_some_and(|own| span.start() >= own.end()) { "below" } else { "above" };
+        let message = format!("{year}: `{words}` {place} it says so");
         return Some(Reason::new(ReasonCode::HorizonAbove, message).at(span));
     }
     let entry = block.and_then(|block| {

@@ -174,7 +174,7 @@ fn start_of(page: &Page<'_, '_>) -> Option<usize> {
 }
 
 /// The heading of an annex: in capitals, or nothing but its word and number, as in `Annex 2` and `Приложение № 1`.
-fn is_annex(page: &Page<'_, '_>, index: usize) -> bool {
+pub(super) fn is_annex(page: &Page<'_, '_>, index: usize) -> bool {
     // `KẾ HOẠCH` / `(Ban hành kèm theo Quyết định số …)`: what the document approves follows its signature.
     if is_kind_line(page, index) && is_attached(page, index) {
         return true;

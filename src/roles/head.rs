@@ -179,7 +179,7 @@ fn is_unspaced_line(page: &Page<'_, '_>, line: &Line) -> bool {
     without * 2 > all
 }
 
-fn starts_title(page: &Page<'_, '_>, index: usize) -> bool {
+pub(super) fn starts_title(page: &Page<'_, '_>, index: usize) -> bool {
     page.lines.get(index).is_some_and(|line| page.phrase(line, line.tokens.0, classes::TITLE).is_some())
 }
 

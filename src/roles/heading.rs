@@ -36,6 +36,9 @@ pub(crate) struct HeadingKinds {
 /// A longer text is a clause, of which a word says nothing.
 const LONGEST_HINTED: usize = 14;
 
+/// Words behind the phrase of a heading that ends with a full stop, that mark among them: `Контроль за ходом реализации.`
+const LONGEST_TAIL: usize = 4;
+
 /// Words looked at: a heading is no longer, and a clause that begins like one is.
 const LONGEST: usize = 40;
 
@@ -60,7 +63,10 @@ impl HeadingKinds {
         let shouted = tokens.iter().take(3).all(|token| token.shape != Shape::Word || token.shouted);
         // `Определить следующие цели развития:` is a sentence that leads in to a list.
         let leads = tokens.last().is_some_and(|last| last.is(':')) && !shouted;
-        if found.kinds.is_empty() && !leads && (tokens.len() <= 12 || shouted) {
+        // `1. Утвердить прилагаемый план мероприятий.`: so does many a sentence.
+        let unspaced = tokens.first().is_some_and(|first| first.is_unspaced(page.source));
+        let said = stopped && !shouted && !unspaced && tokens.len() > LONGEST_TAIL;
+        if found.kinds.is_empty() && !leads && !said && (tokens.len() <= 12 || shouted) {
             // Many headings end in the word that says their kind.
             let ends = |at: usize| {
                 let (length, index) = words.longest(at, classes::HEADING)?;
@@ -81,8 +87,11 @@ impl HeadingKinds {
         found.run_in = run_in;
         // `б) реализация потенциала каждого человека;` is an item of a list that begins like a heading.
         let listed = !shouted && tokens.last().is_some_and(|last| last.is(';'));
+        // `4. Контроль за исполнением распоряжения возложить на заместителя Губернатора.`: a sentence that begins like one.
+        let said = stopped && !run_in && rest > LONGEST_TAIL && !shouted;
         found.exact = !found.kinds.is_empty()
             && !listed
+            && !said
             && (run_in || rest <= 8 || (shouted && tokens.len() < LONGEST))
             && !(colon && rest > 1 && !shouted);
         if found.kinds.is_empty() && found.length <= LONGEST_HINTED && !sentence {

@@ -34,10 +34,10 @@ pub(super) struct Typer<'p, 't, 'g> {
     pub(super) outline: &'p Outline,
     pub(super) headings: Vec<HeadingKinds>,
     children: Vec<Vec<usize>>,
-    /// Styles of the markers at the root of which one heads a section.
-    section_styles: HashSet<Style>,
+    /// Styles of the markers at the root of which one heads a section, by the part of the document.
+    section_styles: HashSet<(u16, Style)>,
     /// Styles with a keyword at the root that head no section: each of them opens a sentence.
-    clause_styles: HashSet<Style>,
+    clause_styles: HashSet<(u16, Style)>,
     /// The title of the document names tasks.
     names_tasks: bool,
     /// What made every entry what it is.
@@ -82,39 +82,41 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
 
     /// One sibling with a heading that is known makes sections of all; where none is known, several with hints, or
     /// short headings over items of their own, do.
-    fn find_section_styles(&self) -> HashSet<Style> {
-        let style = |index: usize| self.candidate(index).map(|candidate| candidate.style);
+    fn find_section_styles(&self) -> HashSet<(u16, Style)> {
+        let style = |index: usize| self.candidate(index).map(|candidate| (candidate.part, candidate.style));
         let roots: Vec<usize> =
             (0..self.outline.entries.len()).filter(|&index| self.parent(index).is_none()).collect();
-        let named: HashSet<Style> = roots
+        let named: HashSet<(u16, Style)> = roots
             .iter()
             .filter(|&&index| self.names_section(index))
             .filter_map(|&index| style(index))
             .collect();
-        if !named.is_empty() {
-            return named;
-        }
-        let mut counts: HashMap<Style, (usize, usize)> = HashMap::new();
-        for (&index, style) in roots.iter().filter_map(|index| Some((index, style(*index)?))) {
+        // Points of a decision that approves a plan are no sections because they are short.
+        let silent =
+            |part: u16| (part > 0 || named.is_empty()) && !named.iter().any(|&(other, _)| other == part);
+        let mut counts: HashMap<(u16, Style), (usize, usize)> = HashMap::new();
+        let styled = roots.iter().filter_map(|index| Some((index, style(*index)?)));
+        for (&index, style) in styled.filter(|&(_, (part, _))| silent(part)) {
             let (all, headings) = counts.entry(style).or_default();
             *all += 1;
             let hinted = self.headings.get(index).is_some_and(|heading| heading.hinted.is_some());
             *headings += usize::from(hinted || self.is_heading(index));
         }
         let most = counts.into_iter().filter(|&(_, (all, headings))| headings >= 2 && headings * 2 > all);
-        most.map(|(style, _)| style).collect()
+        let most: Vec<(u16, Style)> = most.map(|(style, _)| style).collect();
+        named.into_iter().chain(most).collect()
     }
 
     /// `Section 1. The recitals are true.`, `Section 2. The Council adopts these goals: (a) …`: articles none of which has a
     /// heading, or holds a section, are clauses.
-    fn find_clause_styles(&self) -> HashSet<Style> {
+    fn find_clause_styles(&self) -> HashSet<(u16, Style)> {
         /// One article alone may head all that follows it.
         const FEWEST: usize = 2;
-        let mut counts: HashMap<Style, (usize, bool)> = HashMap::new();
+        let mut counts: HashMap<(u16, Style), (usize, bool)> = HashMap::new();
         let roots = (0..self.outline.entries.len()).filter(|&index| self.parent(index).is_none());
         for (index, candidate) in roots.filter_map(|index| Some((index, self.candidate(index)?))) {
             if candidate.style.level == 0 && matches!(candidate.style.wrapping, Wrapping::Keyword(_)) {
-                let (all, clauses) = counts.entry(candidate.style).or_insert((0, true));
+                let (all, clauses) = counts.entry((candidate.part, candidate.style)).or_insert((0, true));
                 *all += 1;
                 *clauses &= self.is_clause(index);
             }
@@ -213,7 +215,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         let style = candidate.style;
         let section_style = match style.wrapping {
             _ if style.level > 0 => true,
-            Wrapping::Keyword(_) => !self.clause_styles.contains(&style),
+            Wrapping::Keyword(_) => !self.clause_styles.contains(&(candidate.part, style)),
             Wrapping::Heading => true,
             Wrapping::Bare if style.system == System::RomanUpper => true,
             Wrapping::Plain | Wrapping::Closed => {
@@ -223,7 +225,8 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         };
         self.whys.section(index, if section_style { SectionWhy::Style } else { SectionWhy::Siblings });
         // `1. Quan điểm`, `2. Mục tiêu`: one sibling that heads a section makes sections of all.
-        section_style || (style.system != System::None && self.section_styles.contains(&style))
+        section_style
+            || (style.system != System::None && self.section_styles.contains(&(candidate.part, style)))
     }
 
     fn names_section(&self, index: usize) -> bool {
@@ -336,6 +339,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         let mut after: Option<SectionKind> = None;
         for (place, &index) in roots.iter().enumerate().rev() {
             let silent = self.headings.get(index).is_some_and(|heading| heading.kinds.is_empty());
+            let silent = silent && !self.is_label(index);
             let section = kinds.get(index).copied().flatten();
             if silent && section.is_some_and(|section| section == Section::OTHER) {
                 let before = before.get(place).copied().flatten();
@@ -368,6 +372,15 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             }
             after = core_kind(kinds, index).or(after);
         }
+    }
+
+    /// The label of a row of a data sheet that heads no section elsewhere: a fact of the programme, wherever it stands.
+    fn is_label(&self, index: usize) -> bool {
+        self.candidate(index).is_some_and(|candidate| {
+            candidate.style.wrapping == Wrapping::Heading
+                && candidate.style.level == 0
+                && candidate.heading.is_none()
+        })
     }
 
     /// Most items of a section say which body does what.

@@ -1,5 +1,6 @@
 //! What is each part? Headings, position and wording give the outline its meaning.
 
+mod annex;
 mod documents;
 mod explain;
 mod foot;
@@ -14,6 +15,7 @@ mod signature;
 mod typed;
 mod why;
 
+pub(crate) use annex::find as find_annexes;
 pub(crate) use documents::split as split_documents;
 pub(crate) use foot::find as find_foot;
 pub(crate) use head::find as find_head;

@@ -47,7 +47,9 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             break;
         }
         let tokens = page.tokens_of(line);
-        if found.lines.is_empty() && (is_footnote(tokens) || is_rule(tokens)) {
+        // `Исп. Котова Н. П., тел. 8 (3452) …`: who drafted it stands below the one who signed.
+        let contact = || page.phrase(line, line.tokens.0, classes::CONTACT).is_some();
+        if found.lines.is_empty() && (is_footnote(tokens) || is_rule(tokens) || contact()) {
             continue;
         }
         let opens = |class| page.phrase(line, line.tokens.0, class).is_some();
@@ -55,13 +57,14 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             // What stands below is said by those who attest, and not by the one who signed.
             (found.office, found.name) = (None, None);
         }
-        if opens(classes::ATTEST) || opens(classes::RECORD) {
+        let office = office(page, line);
+        if opens(classes::ATTEST) || opens(classes::RECORD) || (office.is_none() && is_of_record(page, index))
+        {
             found.lines.start = index;
             continue;
         }
         left -= 1;
         let date = sole_date(page, line);
-        let office = office(page, line);
         // `Helen R. Asher` / `Governor`: what stands above an office may be a given name before an initial.
         let whole = found.office.is_some() && found.name.is_none();
         let name = signed_name(page, line).or_else(|| name_at_end(page, line, office.is_some(), whole));
@@ -172,6 +175,13 @@ pub(super) fn is_signed(page: &Page<'_, '_>, index: usize) -> bool {
 fn is_footnote(tokens: &[Token]) -> bool {
     let shape = |at: usize| tokens.get(at).map(|token| token.shape);
     matches!(shape(0), Some(Shape::Punct('(' | '['))) && shape(1) == Some(Shape::Digits)
+}
+
+/// `AYES: Councilmembers Aldous, Brightwater and Cray, Mayor` / `Tolland`: a line that goes on with the votes.
+fn is_of_record(page: &Page<'_, '_>, index: usize) -> bool {
+    let above = index.checked_sub(1).and_then(|above| page.lines.get(above));
+    let goes_on = page.lines.get(index).is_some_and(|line| !line.blank_before);
+    goes_on && above.is_some_and(|line| page.phrase(line, line.tokens.0, classes::RECORD).is_some())
 }
 
 /// `- - - - -`: a line of marks between the signature and what is attached.

@@ -8,12 +8,12 @@ use super::foot::Foot;
 use super::kinds::{Section, Typer};
 use super::rows;
 use crate::diagnostic::{DiagnosticCode, Sink};
-use crate::grammar::Compiled;
+use crate::grammar::{ClassId, Compiled, classes};
 use crate::outline::{Block, Outline, without_markup};
-use crate::quantity::{Setting, Tape, duties, horizons, is_idle, read, references};
-use crate::scan::{Candidate, Page, Style, System};
-use crate::text::{Span, fold_punctuation, sets_apart, squeeze};
-use crate::tree::{Node, NodeKind, QuantityRole, SectionKind, Text};
+use crate::quantity::{RowHead, Setting, Tape, duties, horizons, is_idle, read, read_deadlines, references};
+use crate::scan::{Candidate, Page, Style, System, year_of};
+use crate::text::{Span, fold_punctuation, is_space, sets_apart, squeeze};
+use crate::tree::{Node, NodeKind, Quantity, QuantityKind, QuantityRole, SectionKind, Text};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -64,7 +64,8 @@ pub(crate) fn build<'a>(
         since,
         kept: None,
     };
-    let context = Setting { role: QuantityRole::Context, horizon: None, since, committed: false };
+    let context =
+        Setting { role: QuantityRole::Context, horizon: None, since, committed: false, planned: false };
     let mut parts = Parts {
         preamble: builder.paragraphs(&pairs(&outline.before), "preamble", &context, None),
         closing: builder.paragraphs(&pairs(&foot.closing), "closing", &context, None),
@@ -239,11 +240,20 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
                 self.id(typer, index, section, above_id, index < recitals)
             };
             let lead = leads.of(typer.parent(index));
-            let horizon = own.or(lead).or(above.as_ref().and_then(|above| above.horizon));
+            // What a measure is to lead to is due when the measure is.
+            let due = typer.blocks(index).iter().skip(1).find_map(|block| self.due(block));
+            let horizon = own.or(due).or(lead).or(above.as_ref().and_then(|above| above.horizon));
             for block in typer.blocks(index).iter().skip(1).filter(|block| leads_in(self.page.source, block))
             {
                 leads.set(typer, index, self.own_horizon(Some(block)));
             }
+            // `- Срок: до конца 2028 г.` governs the points that follow it.
+            let parent = typer.parent(index);
+            let own_due = typer.blocks(index).first().and_then(|block| self.due(block));
+            if let (Some(parent), Some(due)) = (parent, own_due) {
+                leads.0.insert(parent, due);
+            }
+            let measure = parent.and_then(|parent| typer.blocks(parent).first());
             let role = Role {
                 kind,
                 section,
@@ -252,7 +262,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
                 own_horizon: own.map(|(year, _)| year),
                 recital: index < recitals,
             };
-            let node = self.node(typer, index, &role, id);
+            let mut node = self.node(typer, index, &role, id);
+            self.name_due(measure, &mut node.text);
             if let Some(trace) = self.sink.trace() {
                 let named = loose.get(index).is_some_and(Option::is_some) && typer.parent(index).is_none();
                 trace.nodes.push((node.span, explain::node(typer, index, &role, &node, named)));
@@ -370,7 +381,10 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         };
         let committed = role.section != SectionKind::Other || !self.typed;
         let since = self.since.filter(|_| !role.achieved);
-        let setting = Setting { role: usual, horizon: role.horizon, since, committed };
+        let setting = Setting { role: usual, horizon: role.horizon, since, committed, planned: false };
+        let mut setting = self.planned(role.section, setting);
+        setting.planned |=
+            usual == QuantityRole::Target && blocks.first().is_some_and(|block| self.is_result(block));
         let groups = pairs(blocks);
         let (own, rest) = groups.split_at(groups.len().min(1));
         let mut texts = Vec::with_capacity(own.iter().map(Vec::len).sum());
@@ -385,6 +399,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         node.text = texts.into();
         let open = own.iter().flatten().next().and_then(|block| self.left_open(block, None));
         node.children = self.paragraphs(rest, &node.id, &setting, open).into();
+        let measure = own.iter().flatten().next().copied();
+        node.children.iter_mut().for_each(|child| self.name_due(measure, &mut child.text));
         let parts = node.markers.iter().copied().chain(node.text.iter().map(Text::span));
         let parts = parts.chain(node.children.iter().map(|child| child.span));
         node.span = parts.reduce(Span::cover).unwrap_or(marker);
@@ -400,10 +416,20 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         mut open: Option<(u32, Span)>,
     ) -> Vec<Node<'a>> {
         let mut nodes = Vec::with_capacity(groups.len());
+        let mut lead = None;
         for (place, group) in groups.iter().enumerate() {
-            let own = self.own_horizon(group.first().copied()).or(open);
+            let named = self.own_horizon(group.first().copied());
+            let own = named.or(open).or(lead);
             let own = own.filter(|_| setting.role == QuantityRole::Target);
             let setting = Setting { horizon: own.or(setting.horizon), ..*setting };
+            let ahead = setting.since.zip(own).is_some_and(|(since, (year, _))| year > since);
+            let result = || group.first().is_some_and(|block| self.is_result(block));
+            let planned = setting.planned || ahead || (setting.role == QuantityRole::Target && result());
+            let setting = Setting { planned, ..setting };
+            // `К концу 2030 года:` governs the paragraphs up to the next line that leads in.
+            if group.first().is_some_and(|block| leads_in(self.page.source, block)) {
+                lead = named;
+            }
             let text: Box<[Text<'a>]> = group.iter().filter_map(|block| self.text(block, &setting)).collect();
             open = group.first().and_then(|block| self.left_open(block, open));
             let Some(span) = text.iter().map(Text::span).reduce(Span::cover) else { continue };
@@ -435,19 +461,73 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         own.map(|found| (found.year, found.span)).or(open.filter(|_| start == 0))
     }
 
+    /// A section of goals or tasks with a year that is still to come tells what shall be done.
+    fn planned(&self, section: SectionKind, setting: Setting) -> Setting {
+        let core = matches!(section, SectionKind::Objectives | SectionKind::Tasks);
+        let ahead = setting.since.zip(setting.horizon).is_some_and(|(since, (year, _))| year > since);
+        Setting { planned: core && ahead && setting.role == QuantityRole::Target, ..setting }
+    }
+
+    /// The year of a line that says when the measure above it is due: `Срок: до 1 октября 2028 г.`
+    fn due(&mut self, block: &Block) -> Option<(u32, Span)> {
+        let grammar = self.grammar(block)?;
+        let cell = labelled(self.page, block, grammar, classes::TABLE_DEADLINE)?;
+        year_of(&Tape::new(self.page.source, &[cell], grammar))
+    }
+
+    /// A line that says what the measure above it is to lead to: `Результат: переведено не менее 60 котельных`.
+    fn is_result(&self, block: &Block) -> bool {
+        let grammar = self.grammar(block);
+        grammar.is_some_and(|grammar| labelled(self.page, block, grammar, classes::RESULT).is_some())
+    }
+
+    /// What a line with a due date tells is when the measure above it is done: the words of `own` are its indicator.
+    fn name_due(&mut self, own: Option<&Block>, texts: &mut [Text<'a>]) {
+        let Some((own, grammar)) = own.and_then(|own| Some((own, self.grammar(own)?))) else { return };
+        for text in texts {
+            let mut dates = text.quantities.iter_mut().filter(|quantity| is_due(quantity)).peekable();
+            let block =
+                || Block { pieces: text.spans.clone(), grammar: own.grammar, row: None, turn: own.turn };
+            if dates.peek().is_none()
+                || labelled(self.page, &block(), grammar, classes::TABLE_DEADLINE).is_none()
+            {
+                continue;
+            }
+            for quantity in dates {
+                let words = joined(self.page.source, &own.pieces);
+                for told in
+                    self.sink.trace_at(quantity.span).into_iter().flat_map(|trace| &mut trace.quantities)
+                {
+                    if told.quantity.span == quantity.span {
+                        explain::due(told, &words);
+                    }
+                }
+                quantity.indicator = Some(words);
+            }
+        }
+    }
+
     fn text(&mut self, block: &Block, setting: &Setting) -> Option<Text<'a>> {
         let grammar = self.grammar(block)?;
         let tape = self.whole(block);
         let tape = tape.as_deref();
+        let mut quantities = match block.row.and_then(|row| self.page.rows.get(row)) {
+            Some(row) => rows::read(self.page, row, grammar, setting, self.sink),
+            None => tape.map(|tape| read(tape, setting, self.sink)).unwrap_or_default(),
+        };
+        // `Срок: III квартал 2027 г.`: what stands behind the label is a cell of due dates, however little it says.
+        if !quantities.iter().any(is_due)
+            && let Some(cell) = labelled(self.page, block, grammar, classes::TABLE_DEADLINE)
+        {
+            let head = RowHead::new(self.page.source, Span::default(), grammar);
+            quantities.extend(read_deadlines(self.page.source, grammar, &head, cell, setting, self.sink));
+            quantities.sort_by_key(|quantity| quantity.span);
+        }
         Some(Text {
             lang: grammar.language,
             spans: block.pieces.clone(),
             content: joined(self.page.source, &block.pieces),
-            quantities: match block.row.and_then(|row| self.page.rows.get(row)) {
-                Some(row) => rows::read(self.page, row, grammar, setting, self.sink),
-                None => tape.map(|tape| read(tape, setting, self.sink)).unwrap_or_default(),
-            }
-            .into(),
+            quantities: quantities.into(),
             references: tape.map(references).unwrap_or_default().into(),
         })
     }
@@ -482,6 +562,31 @@ impl Leads {
             None => self.0.remove(&governed),
         };
     }
+}
+
+/// It says when something is due, or how often.
+fn is_due(quantity: &Quantity<'_>) -> bool {
+    matches!(quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence)
+}
+
+/// The words behind the label that a line begins with, where the label is a phrase of `class` and a mark stands behind it.
+fn labelled(page: &Page<'_, '_>, block: &Block, grammar: &Compiled, class: ClassId) -> Option<Span> {
+    /// Bytes of a label, and its tokens.
+    const LONGEST: usize = 80;
+    const TOKENS: usize = 8;
+    let first = *block.pieces.first().filter(|_| block.row.is_none())?;
+    // Most lines have no mark so near: `:`, a dash, `：`.
+    let opening = first.of(page.source).as_bytes();
+    let mark =
+        |at: &[u8]| matches!(at, [b':' | b'-', ..] | [0xE2, 0x80, 0x90..=0x95, ..] | [0xEF, 0xBC, 0x9A, ..]);
+    if !(0..opening.len().min(LONGEST)).any(|at| opening.get(at..).is_some_and(mark)) {
+        return None;
+    }
+    let tokens = page.cut(&[first], grammar, TOKENS);
+    let (length, _) = grammar.vocabulary.longest(&tokens, class)?;
+    let mark = tokens.get(length).filter(|mark| mark.is(':') || (mark.is('-') && mark.spaced))?;
+    let rest = Span::new(mark.span.end(), first.end()).trimmed(page.source, is_space);
+    (!rest.is_empty()).then_some(rest)
 }
 
 /// Whether a paragraph ends in a colon.
@@ -533,7 +638,7 @@ pub(super) fn joined<'a>(source: &'a str, pieces: &[Span]) -> Cow<'a, str> {
                     let between = source.get(last.start()..piece.end()).unwrap_or_default();
                     let (left, right) = (last.len(), between.len() - piece.len());
                     let gap = between.get(left..right).unwrap_or_default();
-                    let edge = |c: Option<char>| c.is_some_and(crate::text::is_space);
+                    let edge = |c: Option<char>| c.is_some_and(is_space);
                     !sets_apart(gap)
                         && !edge(last.of(source).chars().next_back())
                         && !edge(piece.of(source).chars().next())
@@ -559,6 +664,7 @@ fn report_numbering(typer: &Typer<'_, '_, '_>, sink: &mut Sink) {
     let mut last: HashMap<Option<usize>, (Style, u32, Span)> = HashMap::new();
     // Numbering may run on through sections.
     let mut running: HashMap<Style, u32> = HashMap::new();
+    let mut part = 0;
     for (index, entry) in typer.outline.entries.iter().enumerate() {
         let Some(candidate) =
             typer.candidate(index).filter(|candidate| candidate.style.system != System::None)
@@ -566,6 +672,11 @@ fn report_numbering(typer: &Typer<'_, '_, '_>, sink: &mut Sink) {
             continue;
         };
         let (number, span) = (candidate.number, candidate.span);
+        if candidate.part != part {
+            part = candidate.part;
+            last.clear();
+            running.clear();
+        }
         let before = last.insert(entry.parent, (candidate.style, number, span));
         let label = squeeze(candidate.label.of(typer.page.source));
         let runs_on = running.insert(candidate.style, number).is_some_and(|previous| previous + 1 == number);

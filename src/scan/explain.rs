@@ -7,7 +7,7 @@ use crate::reason::{GrammarEntry, MarkerExplanation, Reason, ReasonCode, Trace};
 use crate::text::squeeze;
 
 /// What is known of a line by its first words.
-const KNOWN: [ClassId; 17] = [
+const KNOWN: [ClassId; 18] = [
     classes::FURNITURE,
     classes::PAGE,
     classes::METADATA,
@@ -24,6 +24,7 @@ const KNOWN: [ClassId; 17] = [
     classes::OFFICE,
     classes::STATEMENT,
     classes::UNSIGNED,
+    classes::CONTACT,
     classes::ANNEX,
 ];
 

@@ -29,12 +29,14 @@ fn notes(page: &Page<'_, '_>) -> Vec<usize> {
     // Numbers that the words refer to, as far as the page was read.
     let mut named: HashSet<u32> = HashSet::new();
     let mut below: Option<u32> = None;
-    let mut lines = 0;
+    let (mut lines, mut ended) = (0, false);
     for (index, line) in page.lines.iter().enumerate() {
         if is_rule(page.tokens_of(line)) {
             (below, lines) = (Some(0), 0);
             continue;
         }
+        let stopped = page.tokens_of(line).last().is_some_and(|last| last.is('.'));
+        let before = std::mem::replace(&mut ended, stopped);
         match below.map(|last| (last, note_number(page, line))) {
             Some((last, Some(number))) if named.contains(&number) && (last == 0 || number == last + 1) => {
                 (below, lines) = (Some(number), 0);
@@ -53,7 +55,7 @@ fn notes(page: &Page<'_, '_>) -> Vec<usize> {
                 continue;
             }
             // The note goes on.
-            Some((last, _)) if last > 0 && !line.blank_before && lines < LONGEST => {
+            Some((last, _)) if last > 0 && !line.blank_before && !before && lines < LONGEST => {
                 lines += 1;
                 found.push(index);
                 continue;

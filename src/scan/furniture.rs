@@ -5,12 +5,16 @@ use super::footnotes;
 use super::html;
 use super::line::{Line, LineRole, Page};
 use super::marker::opening;
+use super::wrap::{MOST_INDENT, indent};
 use crate::grammar::classes;
-use crate::text::{Shape, Token, digit_value, is_line_end, is_space, squeeze};
+use crate::text::{Shape, Token, digit_value, is_space, squeeze};
 use std::collections::{HashMap, HashSet};
 
 /// Blanks that set a page number off from the words of its line, at least; a tab or a bar does as well.
 const WIDE_GAP: &str = "   ";
+
+/// Characters of a running foot, at most.
+const LONGEST_FOOT: usize = 160;
 
 /// Marks the lines of `page` that are no words of the document.
 pub(crate) fn find(page: &mut Page<'_, '_>) {
@@ -224,14 +228,18 @@ fn is_numbered_page(page: &Page<'_, '_>, index: usize) -> bool {
     // `Res. 2026-41            Page 2 of 2`
     let gaps = tokens.windows(2).rposition(|pair| {
         let [last, next] = pair else { return false };
-        next.spaced
-            && page.source.get(last.span.end()..next.span.start()).is_some_and(|gap| gap.contains(WIDE_GAP))
+        let gap = page.source.get(last.span.end()..next.span.start());
+        gap.is_some_and(|gap| {
+            gap.contains('\t') || gap.chars().filter(|&c| is_space(c)).count() >= WIDE_GAP.len()
+        })
     });
     let last_cell = gaps.and_then(|before| {
         let (length, _) = page.phrase(line, line.tokens.0 + before + 1, classes::PAGE)?;
         tokens.get(before + 1 + length..)
     });
-    let at_edge = last_cell.is_some_and(|rest| numbered(rest) && count(rest, Shape::Word) <= 1);
+    // A text that has lost its line ends is no line of a page.
+    let short = line.extent.length() <= LONGEST_FOOT;
+    let at_edge = short && last_cell.is_some_and(|rest| numbered(rest) && count(rest, Shape::Word) <= 1);
     let framed = tokens.len() == 3
         && tokens.first().is_some_and(|t| t.is('-'))
         && tokens.last().is_some_and(|t| t.is('-'));
@@ -289,36 +297,46 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
 fn symbols(page: &Page<'_, '_>) -> Vec<usize> {
     /// Lines of the head.
     const HEAD: usize = 6;
-    const SHORTEST: usize = 5;
-    let symbol = |cell: &str| {
-        cell.len() >= SHORTEST
-            && cell.contains('/')
-            && cell.contains(|c: char| c.is_numeric())
-            && cell.starts_with(char::is_uppercase)
-            && !cell.contains(is_space)
-    };
-    let cells = |line: &Line| line.span.of(page.source).split(WIDE_GAP).map(str::trim);
-    let known: HashSet<&str> =
-        page.lines.iter().take(HEAD).flat_map(|line| cells(line).filter(|cell| symbol(cell))).collect();
+    let head = page.lines.iter().take(HEAD);
+    let known: HashSet<String> = head
+        .flat_map(|line| (line.tokens.0..line.tokens.1).filter_map(|at| symbol_at(page, line, at)))
+        .collect();
     if known.is_empty() {
         return Vec::new();
     }
-    let column = |line: &Line, place: usize| {
-        let before = page.source.get(..line.span.start()).unwrap_or_default();
-        line.span.start() - before.rfind(is_line_end).map_or(0, |end| end + 1) + place
-    };
     let mut found = Vec::new();
     for (index, line) in page.lines.iter().enumerate().skip(HEAD) {
-        if !cells(line).next().is_some_and(|first| known.contains(first)) {
+        if !symbol_at(page, line, line.tokens.0).is_some_and(|symbol| known.contains(&symbol)) {
             continue;
         }
         found.push(index);
         // A long title goes on below itself.
-        let title = line.span.of(page.source).rfind(WIDE_GAP).map(|gap| column(line, gap + WIDE_GAP.len()));
         let next = page.lines.get(index + 1).filter(|next| !next.blank_before);
-        found.extend(next.filter(|next| title == Some(column(next, 0))).map(|_| index + 1));
+        found.extend(
+            next.filter(|next| indent(page, next) > indent(page, line) + MOST_INDENT).map(|_| index + 1),
+        );
     }
     found
+}
+
+/// `A/RES/81/207` at token `at`, as words in one case: capitals, strokes and figures without a blank between them.
+fn symbol_at(page: &Page<'_, '_>, line: &Line, at: usize) -> Option<String> {
+    const STROKES: usize = 2;
+    let first = page.tokens.get(at).filter(|first| first.shape == Shape::Word && first.shouted)?;
+    if !(first.spaced || at == line.tokens.0) || !page.tokens.get(at + 1)?.is('/') {
+        return None;
+    }
+    let more = page.tokens.get(at + 1..line.tokens.1)?.iter().take_while(|token| !token.spaced);
+    let tokens = || std::iter::once(first).chain(more.clone());
+    let strokes = tokens().filter(|token| token.is('/')).count();
+    let figures = tokens().any(|token| token.shape == Shape::Digits);
+    let grammar = page.grammar_of(line).filter(|_| strokes >= STROKES && figures)?;
+    let key = tokens().map(|token| match token.shape {
+        Shape::Word => grammar.vocabulary.fold(token.span.of(page.source)),
+        Shape::Digits => token.digits(page.source),
+        Shape::Punct(mark) => mark.to_string(),
+    });
+    Some(key.collect())
 }
 
 /// `Gazette / Vol. 9 / June 8, 2026      418`, then `419      Gazette / Vol. 9 / June 8, 2026`: lines that differ in the

@@ -52,6 +52,24 @@ pub(crate) struct Line {
     pub(crate) runs_on: bool,
     /// The row of a table that it is, or is a cell of: its index in [`Page::rows`].
     pub(crate) row: Option<usize>,
+    /// A part of the document begins here with a numbering of its own: what is approved, the text below a data sheet.
+    pub(crate) anew: bool,
+    /// What it is of a data sheet.
+    pub(crate) sheet: Sheet,
+}
+
+/// What a line is of a data sheet: rows of two columns, of which the left one says what the right one holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Sheet {
+    /// It stands in none.
+    #[default]
+    None,
+    /// The label of a row begins on it.
+    Label,
+    /// It goes on with the label of its row.
+    More,
+    /// It is what a row says.
+    Value,
 }
 
 /// The whole text as lines and tokens.
@@ -157,6 +175,8 @@ impl<'t, 'g> Page<'t, 'g> {
             run: extent.length(),
             runs_on: false,
             row: None,
+            anew: false,
+            sheet: Sheet::None,
         });
     }
 

@@ -3,7 +3,7 @@
 //! A candidate carries a weight: how much its surroundings speak for it. Which candidates are markers is decided
 //! later, by how the whole numbering fits together.
 
-use super::line::{Line, LineRole, Page};
+use super::line::{Line, LineRole, Page, Sheet};
 use crate::grammar::{Compiled, classes};
 use crate::quantity::{Tape, horizons};
 use crate::text::{Shape, Span, Token, Traits, is_space};
@@ -88,6 +88,8 @@ pub(crate) struct Candidate {
     pub(crate) heading: Option<u16>,
     /// The words after it are upper case.
     pub(crate) shouted: bool,
+    /// Parts of the document that begin [anew](Line::anew) up to here: one says nothing of the numbering of another.
+    pub(crate) part: u16,
 }
 
 /// Longest number of a marker: more than any document has items, less than a year.
@@ -118,9 +120,26 @@ pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
         }
     }
     without_letterhead(page, &mut found);
+    number_parts(page, &mut found);
     // They stay until the tree is made.
     found.shrink_to_fit();
     found
+}
+
+/// Tells every candidate which part of the document it stands in.
+fn number_parts(page: &Page<'_, '_>, found: &mut [Candidate]) {
+    let starts = page.lines.iter().enumerate().filter(|(_, line)| line.anew).map(|(index, _)| index);
+    let mut starts = starts.peekable();
+    if starts.peek().is_none() {
+        return;
+    }
+    let mut part = 0u16;
+    for candidate in found {
+        while starts.next_if(|&start| start <= candidate.line).is_some() {
+            part = part.saturating_add(1);
+        }
+        candidate.part = part;
+    }
 }
 
 /// `Приложение № 1` / `к Указу Главы Республики`: above all others, the line says what the text is attached to.
@@ -322,7 +341,14 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
             found.push(Candidate { heading, shouted: loud, ..unmarked });
             return;
         }
-        if self.is_title() {
+        if self.line.sheet == Sheet::Label {
+            let heading = self.heading_at(from).map(|(heading, _)| heading).or_else(|| self.hint());
+            let loud = self.is_loud();
+            let unmarked = self.unmarked(Wrapping::Heading, 60);
+            found.push(Candidate { heading, shouted: loud, ..unmarked });
+            return;
+        }
+        if self.is_title() || self.line.sheet == Sheet::More {
             return;
         }
         let Some((heading, end)) = self.heading_at(from) else {
@@ -449,6 +475,7 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
             weight,
             heading: None,
             shouted: false,
+            part: 0,
         }
     }
 
@@ -813,6 +840,7 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
             weight,
             heading,
             shouted,
+            part: 0,
         });
     }
 

@@ -219,7 +219,7 @@ fn is_aligned(source: &str, grid: &Grid) -> bool {
     (1..width).all(|place| alike(place, |cell| cell.start()) || alike(place, |cell| cell.end()))
 }
 
-fn by_pipes(source: &str, line: &Line) -> Vec<Span> {
+pub(super) fn by_pipes(source: &str, line: &Line) -> Vec<Span> {
     let text = line.span.of(source);
     let inner = text.strip_prefix('|').unwrap_or(text);
     let start = text.len() - inner.len();

@@ -3,7 +3,7 @@
 
 use super::explain::PageWhy;
 use super::html;
-use super::line::{Line, LineRole, Page};
+use super::line::{Line, LineRole, Page, Sheet};
 use super::marker::{Opening, opening};
 use super::spacing;
 use super::unfold::unfold;
@@ -15,7 +15,7 @@ const WIDEST: usize = 160;
 /// A narrower column is one of a table.
 const NARROWEST: usize = 20;
 /// Points under points are not set in further.
-const MOST_INDENT: usize = 16;
+pub(super) const MOST_INDENT: usize = 16;
 /// Characters of a run of words that is a whole document, or as good as one.
 const WHOLE: usize = 3000;
 /// The same of one that is the half of all; anything shorter is a paragraph.
@@ -77,6 +77,9 @@ fn join_lines<'t, 'g>(whole: &Page<'t, 'g>, width: usize) -> Page<'t, 'g> {
     let ties: Vec<(bool, bool)> = (0..page.lines.len())
         .map(|index| {
             let Some((last, next)) = pair(index) else { return (false, false) };
+            if next.anew || next.sheet == Sheet::Label || last.sheet != next.sheet {
+                return (false, false);
+            }
             let full = !next.blank_before && is_prose(page, next) && is_full(page, width, last, next);
             let within =
                 full && emphasised.get(index) == Some(&true) && (is_prose(page, last) || is_credit(last));
@@ -110,6 +113,7 @@ fn join_lines<'t, 'g>(whole: &Page<'t, 'g>, width: usize) -> Page<'t, 'g> {
             }
             for line in page.lines.get_mut(before..).into_iter().flatten() {
                 (line.role, line.page) = (first.role, first.page);
+                (line.anew, line.sheet) = (first.anew, first.sheet);
             }
         } else {
             let start = page.tokens.len();
@@ -189,7 +193,7 @@ fn opened(words: &str) -> Option<&'static str> {
     })
 }
 
-fn indent(page: &Page<'_, '_>, line: &Line) -> usize {
+pub(super) fn indent(page: &Page<'_, '_>, line: &Line) -> usize {
     let before = page.source.get(..line.span.start()).unwrap_or_default();
     before
         .chars()
