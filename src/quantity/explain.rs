@@ -349,7 +349,7 @@ fn role(tape: &Tape<'_, '_>, item: &Found<'_>) -> Reason {
             said(tape, ReasonCode::RoleAchieved, at, classes::ACHIEVED, what)
         }
         Because::Told(at) => {
-            let what = "names what has been reached, in brackets beside it";
+            let what = "names what has been reached, in brackets or in the label beside it";
             said(tape, ReasonCode::RoleAchieved, at, classes::TABLE_BASELINE, what)
         }
         Because::Commit(at) => said(tape, ReasonCode::RoleCommit, at, classes::COMMIT, "commits to it"),
@@ -367,6 +367,10 @@ fn role(tape: &Tape<'_, '_>, item: &Found<'_>) -> Reason {
             let message =
                 format!("`{role}`: it stands in brackets with an earlier year than the figure before them");
             Reason::new(ReasonCode::RoleContext, message)
+        }
+        Because::Heading => {
+            let message = format!("`{role}`: in a heading it says by when what stands below is to be done");
+            Reason::new(ReasonCode::RolePlace, message)
         }
         Because::Place => {
             let message =

@@ -44,12 +44,20 @@ pub(crate) struct Setting {
     pub(crate) committed: bool,
     /// It tells a plan, by a year that is still to come: words of what was [done](classes::DONE) say what shall be.
     pub(crate) planned: bool,
+    /// It is the heading of a section: a date in it says by when what stands below is to be done.
+    pub(crate) heading: bool,
 }
 
 impl Setting {
     /// A fragment without surroundings: what it says is taken as meant.
-    pub(crate) const FRAGMENT: Self =
-        Self { role: QuantityRole::Target, horizon: None, since: None, committed: true, planned: false };
+    pub(crate) const FRAGMENT: Self = Self {
+        role: QuantityRole::Target,
+        horizon: None,
+        since: None,
+        committed: true,
+        planned: false,
+        heading: false,
+    };
 }
 
 /// The quantities of one text, in order.

@@ -7,7 +7,7 @@ use super::segment::LOOK_BACK;
 use super::tape::Tape;
 use crate::grammar::classes;
 use crate::text::Shape;
-use crate::tree::{Comparator, QuantityRole};
+use crate::tree::{Comparator, QuantityKind, QuantityRole};
 
 /// What made the role of a figure; tokens are where the deciding words stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(super) enum Because {
     Context(usize),
     ContextAfter(usize),
     Achieved(usize),
-    /// Brackets beside it name a column of results.
+    /// Brackets or the label beside it name a column of results.
     Told(usize),
     Commit(usize),
     /// A bare number of things.
@@ -25,6 +25,8 @@ pub(super) enum Because {
     Past,
     /// It stands in brackets with an earlier year.
     Aside,
+    /// A date in the heading of a section.
+    Heading,
     /// The place in the document.
     #[default]
     Place,
@@ -138,6 +140,9 @@ fn of(
     if item.fixed {
         return (item.quantity.role, Because::Template);
     }
+    if setting.heading && item.quantity.kind == QuantityKind::Deadline {
+        return (QuantityRole::Context, Because::Heading);
+    }
     let (from, to) = tape.segments.clause(item.from);
     let from = from.max(item.from.saturating_sub(LOOK_BACK));
     let last = |class| {
@@ -156,7 +161,7 @@ fn of(
     if item.to < to && tape.has(item.to, classes::CONTEXT_AFTER) {
         return (QuantityRole::Context, Because::ContextAfter(item.to));
     }
-    if let Some(at) = told_in_brackets(tape, item) {
+    if let Some(at) = told_in_brackets(tape, item).or_else(|| told_by_label(tape, item)) {
         return (QuantityRole::Achieved, Because::Told(at));
     }
     let reports = |at: usize| !(tape.has(at, classes::DONE) && is_planned(tape, horizons, setting, at));
@@ -192,6 +197,23 @@ fn is_planned(tape: &Tape<'_, '_>, horizons: &[HorizonAt], setting: &Setting, do
     let sentence = tape.segments.sentence(done).0;
     let before = horizons.get(..horizons.partition_point(|horizon| horizon.to <= done)).unwrap_or_default();
     before.iter().rev().take_while(|horizon| horizon.from >= sentence).any(|horizon| horizon.year > since)
+}
+
+/// `Baseline: 28% (2024)`, `Thực hiện 2025: 54%`: the label before the first figure of a sentence names a column of results.
+/// Where it begins.
+fn told_by_label(tape: &Tape<'_, '_>, item: &Found<'_>) -> Option<usize> {
+    /// Tokens of the label behind that name, `value (2024)`, and words among them.
+    const LONGEST: usize = 6;
+    const WORDS: usize = 2;
+    let start = tape.segments.sentence(item.from).0;
+    let name = tape.phrase(start, classes::TABLE_BASELINE).filter(|_| !tape.has(start, classes::RESULT))?;
+    let rest = start + name.length;
+    let mark = (rest..item.from.min(rest + LONGEST)).find(|&at| tape.is(at, ':') || tape.is(at, '='))?;
+    let label = tape.tokens.get(rest..mark)?;
+    let words = label.iter().filter(|token| token.shape == Shape::Word).count();
+    let first = (mark + 1..item.from).all(|at| tape.number_at(at).is_none());
+    let planned = (start..mark).any(|at| tape.has(at, classes::TABLE_TARGET));
+    (words <= WORDS && first && !planned).then_some(start)
 }
 
 /// `2025 год (факт) – 54 %`, `54 % (actual)`: brackets that name a column of results say that the figure beside them is one.

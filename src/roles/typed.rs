@@ -64,8 +64,14 @@ pub(crate) fn build<'a>(
         since,
         kept: None,
     };
-    let context =
-        Setting { role: QuantityRole::Context, horizon: None, since, committed: false, planned: false };
+    let context = Setting {
+        role: QuantityRole::Context,
+        horizon: None,
+        since,
+        committed: false,
+        planned: false,
+        heading: false,
+    };
     let mut parts = Parts {
         preamble: builder.paragraphs(&pairs(&outline.before), "preamble", &context, None),
         closing: builder.paragraphs(&pairs(&foot.closing), "closing", &context, None),
@@ -381,15 +387,18 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         };
         let committed = role.section != SectionKind::Other || !self.typed;
         let since = self.since.filter(|_| !role.achieved);
-        let setting = Setting { role: usual, horizon: role.horizon, since, committed, planned: false };
+        let setting =
+            Setting { role: usual, horizon: role.horizon, since, committed, planned: false, heading: false };
         let mut setting = self.planned(role.section, setting);
         setting.planned |=
             usual == QuantityRole::Target && blocks.first().is_some_and(|block| self.is_result(block));
+        let sentence = typer.headings.get(index).is_some_and(|heading| heading.sentence);
+        let own_setting = Setting { heading: role.kind.section().is_some() && !sentence, ..setting };
         let groups = pairs(blocks);
         let (own, rest) = groups.split_at(groups.len().min(1));
         let mut texts = Vec::with_capacity(own.iter().map(Vec::len).sum());
         for block in own.iter().flatten() {
-            let Some(text) = self.text(block, &setting) else { continue };
+            let Some(text) = self.text(block, &own_setting) else { continue };
             let clause = role.section == SectionKind::Implementation && role.kind.section().is_none();
             if clause && node.duties.is_empty() {
                 node.duties = self.duties(block).into();

@@ -26,6 +26,9 @@ pub(super) fn find(page: &mut Page<'_, '_>) {
 
 fn notes(page: &Page<'_, '_>) -> Vec<usize> {
     let mut found = Vec::new();
+    if !page.lines.iter().any(|line| is_rule(page.tokens_of(line))) {
+        return found;
+    }
     // Numbers that the words refer to, as far as the page was read.
     let mut named: HashSet<u32> = HashSet::new();
     let mut below: Option<u32> = None;

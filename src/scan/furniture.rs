@@ -13,9 +13,6 @@ use std::collections::{HashMap, HashSet};
 /// Blanks that set a page number off from the words of its line, at least; a tab or a bar does as well.
 const WIDE_GAP: &str = "   ";
 
-/// Characters of a running foot, at most.
-const LONGEST_FOOT: usize = 160;
-
 /// Marks the lines of `page` that are no words of the document.
 pub(crate) fn find(page: &mut Page<'_, '_>) {
     let mut pages: HashSet<usize> = HashSet::new();
@@ -225,21 +222,8 @@ fn is_numbered_page(page: &Page<'_, '_>, index: usize) -> bool {
     let rest = tokens.get(named..).unwrap_or_default();
     let count = |rest: &[Token], shape| rest.iter().filter(|token| token.shape == shape).count();
     let numbered = |rest: &[Token]| rest.len() <= 4 && count(rest, Shape::Digits) > 0;
-    // `Res. 2026-41            Page 2 of 2`
-    let gaps = tokens.windows(2).rposition(|pair| {
-        let [last, next] = pair else { return false };
-        let gap = page.source.get(last.span.end()..next.span.start());
-        gap.is_some_and(|gap| {
-            gap.contains('\t') || gap.chars().filter(|&c| is_space(c)).count() >= WIDE_GAP.len()
-        })
-    });
-    let last_cell = gaps.and_then(|before| {
-        let (length, _) = page.phrase(line, line.tokens.0 + before + 1, classes::PAGE)?;
-        tokens.get(before + 1 + length..)
-    });
-    // A text that has lost its line ends is no line of a page.
-    let short = line.extent.length() <= LONGEST_FOOT;
-    let at_edge = short && last_cell.is_some_and(|rest| numbered(rest) && count(rest, Shape::Word) <= 1);
+    let at_edge =
+        || cell_at_edge(page, line).is_some_and(|rest| numbered(rest) && count(rest, Shape::Word) <= 1);
     let framed = tokens.len() == 3
         && tokens.first().is_some_and(|t| t.is('-'))
         && tokens.last().is_some_and(|t| t.is('-'));
@@ -251,7 +235,27 @@ fn is_numbered_page(page: &Page<'_, '_>, index: usize) -> bool {
         && tokens.len() <= 6
         && is_page(tokens.len() - 1);
     let alone = named > 0 && count(rest, Shape::Word) <= 1;
-    around || at_edge || (numbered(rest) && (framed || alone))
+    around || (numbered(rest) && (framed || alone)) || at_edge()
+}
+
+/// What stands behind the word for a page in the last cell of a short line: `Res. 2026-41            Page 2 of 2`.
+fn cell_at_edge<'p>(page: &'p Page<'_, '_>, line: &Line) -> Option<&'p [Token]> {
+    /// Characters of a running foot: a text that has lost its line ends is no line of a page.
+    const LONGEST: usize = 160;
+    let tokens = page.tokens_of(line);
+    let number = tokens.last().is_some_and(|last| last.shape == Shape::Digits);
+    if !number || line.extent.length() > LONGEST {
+        return None;
+    }
+    let gap = tokens.windows(2).rposition(|pair| {
+        let [last, next] = pair else { return false };
+        let gap = page.source.get(last.span.end()..next.span.start());
+        gap.is_some_and(|gap| {
+            gap.contains('\t') || gap.chars().filter(|&c| is_space(c)).count() >= WIDE_GAP.len()
+        })
+    })?;
+    let (length, _) = page.phrase(line, line.tokens.0 + gap + 1, classes::PAGE)?;
+    tokens.get(gap + 1 + length..)
 }
 
 /// Short lines that come again and again with other words between them, numbers aside.
