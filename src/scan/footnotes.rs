@@ -90,16 +90,21 @@ fn is_code(page: &Page<'_, '_>, line: &Line) -> bool {
 
 /// The numbers that stand close behind a word or the mark after it: `members,1`, `members1`.
 fn references(page: &Page<'_, '_>, line: &Line) -> Vec<u32> {
+    /// Letters of a word to which one refers.
+    const SHORTEST: usize = 3;
     let tokens = page.tokens_of(line);
-    let glued = tokens.windows(2).filter_map(|pair| {
-        let [before, number] = pair else { return None };
-        let close = number.shape == Shape::Digits && !number.spaced;
-        let word = match before.shape {
-            Shape::Word => true,
-            Shape::Punct(mark) => matches!(mark, ',' | '.' | ';' | ')' | '"'),
-            Shape::Digits => false,
-        };
-        number.integer(page.source).filter(|_| close && word)
+    // `CO2`, `A1`, `3.1` refer to nothing.
+    let word = |at: usize| {
+        tokens.get(at).is_some_and(|word| {
+            word.shape == Shape::Word && !word.shouted && length(word.span.of(page.source)) >= SHORTEST
+        })
+    };
+    let glued = (1..tokens.len()).filter_map(|at| {
+        let number = tokens.get(at).filter(|number| number.shape == Shape::Digits && !number.spaced)?;
+        let before = tokens.get(at - 1)?;
+        let mark = matches!(before.shape, Shape::Punct(',' | '.' | ';' | ')' | '"')) && !before.spaced;
+        let refers = word(at - 1) || (mark && at > 1 && word(at - 2));
+        number.integer(page.source).filter(|_| refers)
     });
     glued.collect()
 }
