@@ -4,7 +4,7 @@
 //! `(Ban hành kèm theo Quyết định số …)`; `附件` / `……实施方案`.
 
 use super::foot::is_annex;
-use super::head::{dates, is_kind_line, starts_title};
+use super::head::{full_date, is_kind_line, starts_title};
 use crate::grammar::classes;
 use crate::scan::{Line, LineRole, Page};
 use crate::text::is_ended;
@@ -121,5 +121,5 @@ fn is_of_title(page: &Page<'_, '_>, index: usize, line: &Line) -> bool {
 
 fn is_dated(page: &Page<'_, '_>, line: &Line) -> bool {
     let Some(grammar) = page.grammar_of(line) else { return false };
-    dates(page, line.span, grammar).any(|(_, date)| date.day().is_some())
+    full_date(page, line.span, grammar).is_some()
 }

@@ -1,6 +1,6 @@
 //! The head of a document: letterhead, number, place and date, kind, issuer, title.
 
-use super::numbered_title::{self, NumberedTitle};
+use super::numbered_title::{self, Adopted, NumberedTitle};
 use super::signature;
 use super::typed::{joined, plain};
 use crate::grammar::{Compiled, Slot, classes};
@@ -288,7 +288,7 @@ impl<'a> Head<'a> {
             let named = kind.and_then(|(_, kind)| grammar.documents.get(usize::from(kind)));
             let label = (line.tokens.0..line.tokens.1)
                 .find_map(|at| page.phrase(line, at, classes::NUMBER_LABEL).map(|(length, _)| at + length));
-            let dated = dates(page, line.span, grammar).find(|(_, date)| date.day().is_some());
+            let dated = full_date(page, line.span, grammar);
             let number = label.zip(kind).and_then(|(label, (at, _))| {
                 let from = page.tokens.get(label).filter(|_| label > at)?;
                 let to = (label + 1..line.tokens.1)
@@ -402,13 +402,13 @@ impl<'a> Head<'a> {
     /// The title behind a number, and what stands above it.
     fn numbered(&mut self, page: &Page<'a, '_>, found: &NumberedTitle) {
         let text = |span: Span| squeeze(span.of(page.source));
-        let (grammar, kind) = found.kind;
+        let Adopted { kind: (grammar, kind), issuer, date } = found.adopted;
         let kind = page.grammars.get(grammar).and_then(|grammar| grammar.documents.get(usize::from(kind)));
         self.header.kind = kind.map(|kind| kind.to_string().into());
         self.header.number = Some(text(found.number));
         self.header.title = Some(text(found.title));
-        self.header.issuer = found.issuer.map(text);
-        self.header.date = found.date;
+        self.header.issuer = issuer.map(text);
+        self.header.date = date;
         let above = (0..found.lines.start).filter(|&index| {
             self.is_free(page, index)
                 && page.lines.get(index).is_some_and(|line| line.extent.length() < LONGEST)
@@ -712,7 +712,7 @@ impl<'a> Head<'a> {
                 .is_some_and(|before| before.iter().all(|token| matches!(token.shape, Shape::Punct(_))));
             // Scripts without blanks say it after the date, in brackets.
             let bracketed = page.tokens_of(line).first().is_some_and(|first| first.is('('));
-            let date = dates(page, line.span, grammar).find(|(_, date)| date.day().is_some());
+            let date = full_date(page, line.span, grammar);
             if let Some((_, date)) = date.filter(|_| opens || bracketed) {
                 self.header.date = Some(date);
                 // `Adopted at Hallem, 18 March 2026`
@@ -842,6 +842,11 @@ impl<'a> Head<'a> {
             }
         }
     }
+}
+
+/// The first date of `span` that names a day.
+pub(super) fn full_date(page: &Page<'_, '_>, span: Span, grammar: &Compiled) -> Option<(Span, PartialDate)> {
+    dates(page, span, grammar).find(|(_, date)| date.day().is_some())
 }
 
 /// Whether a clock stands behind a date, `2026-04-02 18:30`: that is when a page was put on the net.

@@ -1,7 +1,7 @@
 //! A title behind a number without a label, below the line that says who adopted the text:
 //! `Resolution adopted by the General Assembly on 18 December 2026` / `81/207. Safe drinking water in schools`.
 
-use super::head::dates;
+use super::head::full_date;
 use crate::grammar::classes;
 use crate::scan::{Line, LineRole, Page};
 use crate::text::{Shape, Span, Token, is_ended};
@@ -14,7 +14,12 @@ pub(super) struct NumberedTitle {
     pub(super) title: Span,
     /// The lines of the title.
     pub(super) lines: Range<usize>,
-    /// Number of the kind of document in the grammar, and the index of the grammar.
+    pub(super) adopted: Adopted,
+}
+
+/// What the line above says.
+pub(super) struct Adopted {
+    /// Index of the grammar, and the number of the kind of document in it.
     pub(super) kind: (usize, u16),
     pub(super) issuer: Option<Span>,
     pub(super) date: Option<PartialDate>,
@@ -38,7 +43,7 @@ pub(super) fn find(page: &Page<'_, '_>, upto: usize) -> Option<NumberedTitle> {
         let end = index + 1 + more.count();
         let last = page.lines.get(end - 1)?;
         let title = Span::new(first.span.start(), last.span.end());
-        Some(NumberedTitle { number, title, lines: index..end, ..adopted })
+        Some(NumberedTitle { number, title, lines: index..end, adopted })
     })
 }
 
@@ -57,7 +62,7 @@ fn number<'p>(page: &'p Page<'_, '_>, line: &Line) -> Option<(Span, &'p Token)> 
 }
 
 /// `Resolution adopted by the General Assembly` / `on 18 December 2026`.
-fn adopted(page: &Page<'_, '_>, index: usize) -> Option<NumberedTitle> {
+fn adopted(page: &Page<'_, '_>, index: usize) -> Option<Adopted> {
     let line = body(page, index)?;
     let (length, kind) = page.phrase(line, line.tokens.0, classes::DOCUMENT)?;
     let at = line.tokens.0 + length;
@@ -70,13 +75,6 @@ fn adopted(page: &Page<'_, '_>, index: usize) -> Option<NumberedTitle> {
     let issuer = capitals.map(|token| token.span).reduce(Span::cover);
     let next = body(page, index + 1).filter(|next| !next.blank_before);
     let whole = next.map_or(line.span, |next| line.span.cover(next.span));
-    let date = dates(page, whole, page.grammar_of(line)?).map(|(_, date)| date);
-    Some(NumberedTitle {
-        number: Span::default(),
-        title: Span::default(),
-        lines: 0..0,
-        kind: (line.grammar, kind),
-        issuer,
-        date: date.into_iter().find(|date| date.day().is_some()),
-    })
+    let date = full_date(page, whole, page.grammar_of(line)?).map(|(_, date)| date);
+    Some(Adopted { kind: (line.grammar, kind), issuer, date })
 }

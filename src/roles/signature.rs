@@ -3,7 +3,7 @@
 //! Houses differ in order and layout (`Президент … А.Верхов`, `г. Светлогорье`, `19 мая 2025 года`, `№ 417`; `省长 周岭南`;
 //! `D. R. Whitlock, Mayor`), so each short line is read by itself, from the last one upwards.
 
-use super::head::{dates, place_of};
+use super::head::{full_date, place_of};
 use crate::grammar::classes;
 use crate::scan::{Line, LineRole, Page};
 use crate::text::{Shape, Span, Token, is_space, is_unspaced, length};
@@ -49,7 +49,7 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
         let tokens = page.tokens_of(line);
         // `Исп. Котова Н. П., тел. 8 (3452) …`: who drafted it stands below the one who signed.
         let contact = || page.phrase(line, line.tokens.0, classes::CONTACT).is_some();
-        if found.lines.is_empty() && (is_footnote(tokens) || is_rule(tokens) || contact()) {
+        if found.lines.is_empty() && (is_footnote(tokens) || contact()) {
             continue;
         }
         let opens = |class| page.phrase(line, line.tokens.0, class).is_some();
@@ -121,23 +121,16 @@ impl Signature {
         let opens = |line: &Line| {
             page.phrase(line, line.tokens.0, classes::ADOPTED).is_some() && is_capital(page, line)
         };
-        let above = (index.saturating_sub(LINES - 1)..=index).rev();
         // It begins below an empty line at the latest.
-        let mut whole = true;
-        let start = above
-            .take_while(|&at| {
-                let goes_on = whole;
-                whole = line(at).is_some_and(|line| !line.blank_before);
-                goes_on
-            })
-            .find(|&at| line(at).is_some_and(opens));
-        let words = start.and_then(line).zip(line(index)).map(|(first, last)| first.span.cover(last.span));
-        let Some((start, words)) = start.zip(words) else { return };
-        let grammar = line(start).and_then(|line| page.grammar_of(line));
-        let date = grammar.and_then(|grammar| {
-            dates(page, words, grammar).map(|(_, date)| date).find(|date| date.day().is_some())
-        });
-        if let Some(date) = date {
+        let whole =
+            |from: usize| (from + 1..=index).all(|at| line(at).is_some_and(|line| !line.blank_before));
+        let start = (index.saturating_sub(LINES - 1)..=index)
+            .rev()
+            .find(|&from| whole(from) && line(from).is_some_and(opens));
+        let Some((start, first)) = start.and_then(|start| Some((start, line(start)?))) else { return };
+        let words = line(index).map_or(first.span, |last| first.span.cover(last.span));
+        let date = page.grammar_of(first).and_then(|grammar| full_date(page, words, grammar));
+        if let Some((_, date)) = date {
             self.date = self.date.or(Some(date));
             self.lines.start = start;
         }
@@ -184,11 +177,6 @@ fn is_of_record(page: &Page<'_, '_>, index: usize) -> bool {
     goes_on && above.is_some_and(|line| page.phrase(line, line.tokens.0, classes::RECORD).is_some())
 }
 
-/// `- - - - -`: a line of marks between the signature and what is attached.
-fn is_rule(tokens: &[Token]) -> bool {
-    tokens.iter().all(|token| matches!(token.shape, Shape::Punct(_)))
-}
-
 /// The date of a line that says nothing else but the place: `19 мая 2025 года`, `Done at Hallem, 18 March 2026.`
 fn sole_date(page: &Page<'_, '_>, line: &Line) -> Option<PartialDate> {
     const OTHER_WORDS: usize = 4;
@@ -212,7 +200,7 @@ fn sole_date(page: &Page<'_, '_>, line: &Line) -> Option<PartialDate> {
 
 /// The first date of a line that names a day.
 fn dated(page: &Page<'_, '_>, line: &Line) -> Option<(Span, PartialDate)> {
-    dates(page, line.span, page.grammar_of(line)?).find(|(_, date)| date.day().is_some())
+    full_date(page, line.span, page.grammar_of(line)?)
 }
 
 /// The byte at which the name of an office begins in a line: at its start, or after a name and a comma.

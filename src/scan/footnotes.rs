@@ -3,7 +3,6 @@
 //! `… in the villages,1 and the share grew.2` / `_______________` / `1  See the report of the survey, p. 46.`
 
 use super::explain::PageWhy;
-use super::furniture::is_rule;
 use super::line::{Line, LineRole, Page};
 use crate::text::{Shape, Token, length};
 use std::collections::HashSet;
@@ -26,7 +25,8 @@ pub(super) fn find(page: &mut Page<'_, '_>) {
 
 fn notes(page: &Page<'_, '_>) -> Vec<usize> {
     let mut found = Vec::new();
-    if !page.lines.iter().any(|line| is_rule(page.tokens_of(line))) {
+    let is_rule = |line: &Line| line.page == Some(PageWhy::Rule);
+    if !page.lines.iter().any(is_rule) {
         return found;
     }
     // Numbers that the words refer to, as far as the page was read.
@@ -34,7 +34,7 @@ fn notes(page: &Page<'_, '_>) -> Vec<usize> {
     let mut below: Option<u32> = None;
     let (mut lines, mut ended) = (0, false);
     for (index, line) in page.lines.iter().enumerate() {
-        if is_rule(page.tokens_of(line)) {
+        if is_rule(line) {
             (below, lines) = (Some(0), 0);
             continue;
         }

@@ -196,7 +196,7 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
 }
 
 /// A line of marks only: `-----`, `***`, `_____`, `*`.
-pub(super) fn is_rule(tokens: &[Token]) -> bool {
+fn is_rule(tokens: &[Token]) -> bool {
     let mark = |token: &Token| {
         matches!(token.shape, Shape::Punct('-' | '*' | '_' | '=' | '~' | '.' | '|' | '#' | '+' | ':'))
     };
