@@ -4,7 +4,7 @@
 //! number of each); a candidate is passed over, which costs what its surroundings speak for it, or taken, which
 //! costs what speaks against it and how badly it fits the stack. States with the same stack are merged, and only
 //! the [`WIDTH`] cheapest are kept, of those within [`BEAM`] of the best, so the work is linear in the number of
-//! candidates: at most `WIDTH × depth` steps for each. What no state remembers any more is thrown away as the search goes
+//! candidates: at most `WIDTH × depth` steps for each, and fewer ([`NARROW`]) where hardly anything but markers stands. What no state remembers any more is thrown away as the search goes
 //! on, so that memory is that of the markers taken, not that of all that was tried.
 //!
 //! First-match reading fails on real texts: `- ` is a point and a dash, `2025. 4.` ends a sentence and begins a
@@ -20,6 +20,12 @@ use std::hash::{Hash, Hasher};
 
 /// States kept. Real texts need three or four; the rest is room for numberings that go wrong.
 const WIDTH: usize = 20;
+/// States kept where the last [`CROWD`] candidates fill the text: `1) a) i) - + ` again and again has no numbering that more
+/// states would find, and must not take longer than sentences do.
+const NARROW: usize = 8;
+/// Candidates, and how many tokens they have among them at least where text stands between them.
+const CROWD: usize = 32;
+const CROWDED_TOKENS: usize = 4 * CROWD;
 /// A state that costs so much more than the best one is given up: it is one mistake behind, and a second one would have to
 /// come before it is made good.
 const BEAM: i32 = 80;
@@ -187,15 +193,18 @@ struct Hopeful<'c> {
 /// What the states of a step could become: of those with one stack the cheapest.
 #[derive(Default)]
 struct Proposals {
+    /// How many will be kept.
+    width: usize,
     all: Vec<Proposal>,
     /// Place of the proposal with a stack.
     places: FxHashMap<u64, usize>,
-    /// What the [`WIDTH`] cheapest cost, in order: what costs as much as the last of them will not be kept.
+    /// What the `width` cheapest cost, in order: what costs as much as the last of them will not be kept.
     cheapest: Vec<i32>,
 }
 
 impl Proposals {
-    fn clear(&mut self) {
+    fn clear(&mut self, width: usize) {
+        self.width = width;
         self.all.clear();
         self.places.clear();
         self.cheapest.clear();
@@ -203,7 +212,7 @@ impl Proposals {
 
     /// One that costs as much will not be kept.
     fn limit(&self) -> i32 {
-        let last = self.cheapest.get(WIDTH - 1).copied().unwrap_or(i32::MAX);
+        let last = self.cheapest.get(self.width - 1).copied().unwrap_or(i32::MAX);
         self.cheapest.first().map_or(last, |best| last.min(best + BEAM))
     }
 
@@ -225,7 +234,7 @@ impl Proposals {
             }
         }
         if proposal.cost < self.limit() {
-            self.cheapest.truncate(WIDTH - 1);
+            self.cheapest.truncate(self.width - 1);
             let place = self.cheapest.partition_point(|&cost| cost <= proposal.cost);
             self.cheapest.insert(place, proposal.cost);
         }
@@ -238,7 +247,7 @@ impl Proposals {
             self.all.retain(|proposal| proposal.cost <= most);
         }
         self.all.sort_by_key(|proposal| proposal.cost);
-        self.all.truncate(WIDTH);
+        self.all.truncate(self.width);
         &self.all
     }
 }
@@ -285,6 +294,7 @@ pub(crate) fn search(candidates: &[Candidate], depth: usize) -> Chosen {
         room.group.clear();
         room.group.extend(group.filter_map(|index| search.hopeful(index)));
         if !room.group.is_empty() {
+            room.proposals.clear(width(candidates, from));
             states = search.step(&states, &mut room);
             search.sweep(&mut states);
         }
@@ -292,6 +302,13 @@ pub(crate) fn search(candidates: &[Candidate], depth: usize) -> Chosen {
     let best = states.iter().min_by_key(|state| state.cost).map_or(NONE, |state| state.last);
     let markers = search.path(best);
     Chosen { markers, too_deep: search.too_deep }
+}
+
+/// States kept for the candidate before `end`.
+fn width(candidates: &[Candidate], end: usize) -> usize {
+    let token = |index: usize| candidates.get(index).map(|candidate| candidate.tokens.0);
+    let crowd = end.checked_sub(CROWD).and_then(token).zip(end.checked_sub(1).and_then(token));
+    if crowd.is_some_and(|(first, last)| last - first < CROWDED_TOKENS) { NARROW } else { WIDTH }
 }
 
 pub(super) fn is_hopeful(candidate: &Candidate) -> bool {
@@ -309,7 +326,6 @@ impl<'c> Search<'c> {
     fn step(&mut self, states: &[State], room: &mut Room<'_>) -> Vec<State> {
         let Room { proposals, group } = room;
         let strongest = group.iter().map(|hopeful| hopeful.candidate.weight).max().unwrap_or(0);
-        proposals.clear();
         for (place, state) in states.iter().enumerate() {
             let cost = state.cost + strongest.max(0);
             let top = self.levels.get(state.top as usize);
