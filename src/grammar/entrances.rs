@@ -12,8 +12,12 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Default)]
 pub(crate) struct Entrances {
     keys: FxHashMap<Key, Chosen>,
-    /// By class.
+    /// By class, whichever of its phrases stands there.
     classes: Vec<Chosen>,
+    /// By the value of a phrase: `{unit:time}` begins with some units only.
+    values: FxHashMap<(ClassId, u16), Chosen>,
+    /// The classes of [`Self::values`].
+    valued: ClassSet,
     digits: Chosen,
     words: Chosen,
     dates: Chosen,
@@ -151,16 +155,24 @@ impl Gates {
             place.into_iter().for_each(|place| *place |= bit);
         }
         for (class, _) in entrances.classes.iter().enumerate().filter(|(_, patterns)| opens(patterns)) {
-            if self.classes.len() <= class {
-                self.classes.resize(class + 1, 0);
-            }
-            self.classes.get_mut(class).into_iter().for_each(|place| *place |= bit);
+            self.open_class(class, bit);
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "bits are joined, in whatever order")]
+        for (&(class, _), _) in entrances.values.iter().filter(|(_, patterns)| opens(patterns)) {
+            self.open_class(usize::from(class), bit);
         }
         let digits = entrances.digits.iter().filter(|&index| !far || entrances.free.has(index));
         let after = digits.filter_map(|index| Some(entrances.terms.get(usize::from(index))?.after_figure));
         self.digits.extend(after.reduce(Blur::join).map(|after| (bit, after)));
         self.any_word |= if opens(&entrances.words) { bit } else { 0 };
         self.dates |= if opens(&entrances.dates) { bit } else { 0 };
+    }
+
+    fn open_class(&mut self, class: usize, bit: u8) {
+        if self.classes.len() <= class {
+            self.classes.resize(class + 1, 0);
+        }
+        self.classes.get_mut(class).into_iter().for_each(|place| *place |= bit);
     }
 
     /// Lets every stem open what the shorter stems that it begins with open.
@@ -254,7 +266,7 @@ impl AllGates {
 /// What stands at a token, as far as a pattern can begin with it.
 pub(crate) struct Openings<'t, P> {
     pub(crate) token: &'t Token,
-    /// The classes of the phrases that begin here.
+    /// The classes and values of the phrases that begin here.
     pub(crate) phrases: P,
     /// A date begins here.
     pub(crate) date: bool,
@@ -295,7 +307,14 @@ impl Entrances {
     fn begin(&mut self, index: u16, step: &Step) {
         match step {
             Step::Key(key) => self.keys.entry(*key).or_default().add(index),
-            Step::Class { class, .. } => self.begin_with(*class, index),
+            Step::Class { class, values: None, .. } => self.begin_with(*class, index),
+            Step::Class { class, values: Some(values), .. } => {
+                self.any.add(*class);
+                self.valued.add(*class);
+                for &value in values {
+                    self.values.entry((*class, value)).or_default().add(index);
+                }
+            }
             Step::Number { .. } => {
                 self.digits.add(index);
                 for class in [classes::NUMBER_WORD, classes::SCALE] {
@@ -350,7 +369,7 @@ impl Entrances {
     pub(crate) fn at(
         &self,
         vocabulary: &Vocabulary,
-        openings: Openings<'_, impl Iterator<Item = ClassId>>,
+        openings: Openings<'_, impl Iterator<Item = (ClassId, u16)>>,
         found: &mut Candidates,
     ) {
         let Openings { token, phrases, date, figure } = openings;
@@ -359,8 +378,11 @@ impl Entrances {
         if !self.keys.is_empty() {
             vocabulary.keys(token, |key| self.keys.get(&key).into_iter().for_each(|list| named.join(list)));
         }
-        for class in phrases.filter(|&class| self.any.may_have(class)) {
+        for (class, value) in phrases.filter(|&(class, _)| self.any.may_have(class)) {
             self.classes.get(usize::from(class)).into_iter().for_each(|list| named.join(list));
+            if self.valued.may_have(class) {
+                self.values.get(&(class, value)).into_iter().for_each(|list| named.join(list));
+            }
         }
         match token.shape {
             Shape::Digits => figures.join(&self.digits),

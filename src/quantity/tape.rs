@@ -422,7 +422,7 @@ impl<'t, 'g> Tape<'t, 'g> {
     /// The programs that could begin at token `at`, in the order of the file.
     pub(crate) fn candidates(&self, entrances: &Entrances, at: usize, found: &mut Candidates) {
         let Some(token) = self.tokens.get(at) else { return found.clear() };
-        let phrases = self.phrases_at(at).iter().map(|phrase| phrase.class);
+        let phrases = self.phrases_at(at).iter().map(|phrase| (phrase.class, phrase.value));
         let figure = self.figure_after(at);
         let openings = Openings { token, phrases, date: self.date_at(at).is_some(), figure };
         entrances.at(&self.grammar.vocabulary, openings, found);
