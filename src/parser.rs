@@ -10,7 +10,8 @@ use crate::parsed::Parsed;
 use crate::quantity::{Setting, Tape, read};
 use crate::reason::{Reason, ReasonCode, Trace, touches};
 use crate::roles::{
-    build, find_annexes, find_foot, find_head, infer_sections, merge, report_unpaired, split_documents,
+    build, find_annexes, find_foot, find_head, infer_sections, may_be_several, merge, report_unpaired,
+    split_documents,
 };
 use crate::scan::{
     LineRole, Page, explain_lines, find_furniture, find_markers, find_sheets, find_tables, join_lines,
@@ -366,6 +367,9 @@ fn finish<'a>(text: &'a str, (mut resolution, mut sink): (Resolution<'a>, Sink))
 
 /// The documents of a part of the text, whose lines are put together first: the end of a wrapped line is no title.
 fn split(page: &mut Page<'_, '_>, part: Span) -> Vec<Span> {
+    if !may_be_several(page) {
+        return vec![part];
+    }
     with_joined_lines(page, |page| split_documents(page, part))
 }
 

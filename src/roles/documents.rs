@@ -2,12 +2,14 @@
 
 use super::head::is_kind_line;
 use super::signature::is_signed;
-use crate::grammar::classes;
+use crate::grammar::{ClassId, classes};
 use crate::scan::{Line, Page};
 use crate::text::{Shape, Span};
 
 /// Lines of a letterhead, at most.
 const LETTERHEAD: usize = 16;
+/// What begins a line of a foot.
+const FOOT: [ClassId; 3] = [classes::RECIPIENTS, classes::SIGNATURE, classes::UNSIGNED];
 
 /// The spans of the documents of a page, in order, without gap: a document begins at the letterhead above the line
 /// that names its kind, where the foot of another stands between that line and the one before.
@@ -36,6 +38,32 @@ pub(crate) fn split(page: &Page<'_, '_>, whole: Span) -> Vec<Span> {
     spans
 }
 
+/// Whether a kind of document is named before and after words that stand in a foot, wherever on their lines: most files hold
+/// one document, and its lines need not be put together to see that. Files in two languages are not looked at, as the lines
+/// may yet change theirs.
+pub(crate) fn may_be_several(page: &Page<'_, '_>) -> bool {
+    let &[grammar] = page.grammars else { return true };
+    let words = &grammar.vocabulary;
+    let mut kinds = 0;
+    let mut foot = false;
+    for (at, token) in page.tokens.iter().enumerate() {
+        let may = words.classes_from(token);
+        let has = |class| {
+            may.may_have(class) && words.longest(page.tokens.get(at..).unwrap_or_default(), class).is_some()
+        };
+        // As a line that names a kind has it.
+        let loud = || token.shouted || token.is_unspaced(page.source);
+        if (kinds == 0 || foot) && has(classes::DOCUMENT) && loud() {
+            kinds += 1;
+        }
+        foot |= kinds > 0 && FOOT.into_iter().any(has);
+        if kinds > 1 {
+            return true;
+        }
+    }
+    false
+}
+
 /// Whether the lines below the kind say that it belongs to the document before: `(Ban hành kèm theo Quyết định số …)`.
 pub(super) fn is_attached(page: &Page<'_, '_>, kind: usize) -> bool {
     const BELOW: usize = 6;
@@ -48,8 +76,7 @@ pub(super) fn is_attached(page: &Page<'_, '_>, kind: usize) -> bool {
 
 fn ends_document(page: &Page<'_, '_>, line: &Line) -> bool {
     let has = |class| page.phrase(line, line.tokens.0, class).is_some();
-    line.extent.length() < 120
-        && [classes::RECIPIENTS, classes::SIGNATURE, classes::UNSIGNED].into_iter().any(has)
+    line.extent.length() < 120 && FOOT.into_iter().any(has)
 }
 
 /// The first line of the letterhead over the line that names the kind of document.

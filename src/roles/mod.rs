@@ -16,7 +16,7 @@ mod typed;
 mod why;
 
 pub(crate) use annex::find as find_annexes;
-pub(crate) use documents::split as split_documents;
+pub(crate) use documents::{may_be_several, split as split_documents};
 pub(crate) use foot::find as find_foot;
 pub(crate) use head::find as find_head;
 pub(crate) use inferred::split as infer_sections;
