@@ -157,7 +157,6 @@ impl Gates {
         for (class, _) in entrances.classes.iter().enumerate().filter(|(_, patterns)| opens(patterns)) {
             self.open_class(class, bit);
         }
-        #[expect(clippy::iter_over_hash_type, reason = "bits are joined, in whatever order")]
         for (&(class, _), _) in entrances.values.iter().filter(|(_, patterns)| opens(patterns)) {
             self.open_class(usize::from(class), bit);
         }

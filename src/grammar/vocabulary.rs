@@ -101,8 +101,18 @@ impl Listed {
 pub(crate) struct ClassSet(u128);
 
 impl ClassSet {
-    fn place(class: ClassId) -> u128 {
-        1 << class.min(127)
+    const fn place(class: ClassId) -> u128 {
+        1 << if class < 127 { class } else { 127 }
+    }
+
+    pub(crate) const fn of(classes: &[ClassId]) -> Self {
+        let mut places = 0;
+        let mut rest = classes;
+        while let [class, others @ ..] = rest {
+            places |= Self::place(*class);
+            rest = others;
+        }
+        Self(places)
     }
 
     /// `false` means that `class` is not in the set.
@@ -114,12 +124,12 @@ impl ClassSet {
         self.0 |= Self::place(class);
     }
 
-    pub(crate) fn join(self, other: Self) -> Self {
+    pub(crate) const fn join(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// `false` means that no class is in both.
-    pub(super) fn meets(self, other: Self) -> bool {
+    pub(crate) fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 }

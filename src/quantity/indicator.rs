@@ -10,7 +10,7 @@ use super::matcher::noun_run;
 use super::notes::SubjectFrom;
 use super::segment::{LOOK_BACK, Segments};
 use super::tape::Tape;
-use crate::grammar::classes;
+use crate::grammar::{ClassId, ClassSet, classes};
 use crate::text::Shape;
 use crate::tree::QuantityKind;
 
@@ -297,6 +297,20 @@ fn is_mark(tape: &Tape<'_, '_>, at: usize) -> bool {
     tape.tokens.get(at).is_some_and(|token| matches!(token.shape, Shape::Punct(_)))
 }
 
+/// What may stand before a subject and is no part of it.
+const LEADING: ClassSet = ClassSet::of(&[
+    classes::LEAD,
+    classes::OPENER,
+    classes::FORBID,
+    classes::KEEP,
+    classes::ARTICLE,
+    classes::OF_WHICH,
+]);
+/// What may stand between a subject and its value, and is no part of it.
+const TRAILING: [ClassId; 4] = [classes::TRAIL, classes::APPROXIMATE, classes::CHANGE, classes::OF_WHICH];
+/// The same, and what stays part of the subject.
+const BEHIND: ClassSet = ClassSet::of(&TRAILING).join(ClassSet::of(&[classes::AVERAGE]));
+
 /// The words from `from` up to `to` without what opens the clause and what leads to the value.
 fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usize) -> Subject {
     let mut from = from.max(to.saturating_sub(LONGEST));
@@ -311,14 +325,7 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
     }
     while from < to {
         let horizon = starting(opening, from).map(|(from, to)| to - from);
-        let lead = tape.phrase(from, classes::LEAD).map(|phrase| phrase.length);
-        let lead = lead.max(tape.phrase(from, classes::OPENER).map(|phrase| phrase.length));
-        let lead = lead.max(tape.phrase(from, classes::FORBID).map(|phrase| phrase.length));
-        // `chi phí` is a noun, although `chi` opens clauses.
-        let kept = tape.phrase(from, classes::KEEP).map(|phrase| phrase.length);
-        let lead = lead.filter(|_| kept <= lead);
-        let lead = lead.max(tape.phrase(from, classes::ARTICLE).map(|phrase| phrase.length));
-        let which = tape.phrase(from, classes::OF_WHICH).map(|phrase| phrase.length);
+        let (lead, which) = if tape.may_have(from, LEADING) { lead(tape, from) } else { (None, None) };
         of_which |= which.is_some();
         let mark = tape
             .tokens
@@ -344,13 +351,10 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
             end -= 1;
             continue;
         }
-        for start in (from..end).rev().take(8) {
+        for start in (from..end).rev().take(8).filter(|&start| tape.may_have(start, BEHIND)) {
             let fits = |class| tape.phrases_of(start, class).any(|phrase| start + phrase.length == end);
             of_which |= fits(classes::OF_WHICH);
-            if [classes::TRAIL, classes::APPROXIMATE, classes::CHANGE, classes::OF_WHICH]
-                .into_iter()
-                .any(fits)
-            {
+            if TRAILING.into_iter().any(fits) {
                 end = start;
                 continue 'trim;
             }
@@ -365,6 +369,15 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
         break;
     }
     Subject { range: (from.min(to), end.min(to)), of_which, average, from: SubjectFrom::Before }
+}
+
+/// How many tokens lead to a subject from token `at`, and how many of them say that it is a part of the one before.
+fn lead(tape: &Tape<'_, '_>, at: usize) -> (Option<usize>, Option<usize>) {
+    let length = |class| tape.phrase(at, class).map(|phrase| phrase.length);
+    let lead = length(classes::LEAD).max(length(classes::OPENER)).max(length(classes::FORBID));
+    // `chi phí` is a noun, although `chi` opens clauses.
+    let lead = lead.filter(|_| length(classes::KEEP) <= lead);
+    (lead.max(length(classes::ARTICLE)), length(classes::OF_WHICH))
 }
 
 /// What a rank is about: the words after "in", its own or those of the next rank of the list.

@@ -262,6 +262,7 @@ pub(crate) fn run_watched(
                     capture(Slot::Year, at + date.length, date.date.year(), none);
                     at += date.length;
                 }
+                Step::Back { class, .. } if !tape.says(*class) => continue 'threads,
                 Step::Back { most, class, values, slot } => {
                     // At the end of a clause its own words are meant, not those of the next.
                     let clause = tape.segments.clause(at.saturating_sub(1).max(start)).0;

@@ -221,6 +221,11 @@ impl<'t, 'g> Tape<'t, 'g> {
         phrases.iter().filter(move |phrase| phrase.class == class)
     }
 
+    /// `false` means that no phrase of one of `classes` begins at token `at`.
+    pub(crate) fn may_have(&self, at: usize, classes: ClassSet) -> bool {
+        self.classes.get(at).is_some_and(|known| known.meets(classes))
+    }
+
     /// The longest phrase of `class` at token `at`.
     pub(crate) fn phrase(&self, at: usize, class: ClassId) -> Option<PhraseAt> {
         self.phrases_of(at, class).max_by_key(|phrase| phrase.length).copied()
@@ -229,6 +234,12 @@ impl<'t, 'g> Tape<'t, 'g> {
     /// Whether a phrase of `class` begins at token `at`.
     pub(crate) fn has(&self, at: usize, class: ClassId) -> bool {
         self.phrases_of(at, class).next().is_some()
+    }
+
+    /// Whether a phrase of `class`, which is looked back for, stands anywhere in the text.
+    pub(crate) fn says(&self, class: ClassId) -> bool {
+        let places = self.grammar.looked_back.place(class).and_then(|place| self.places.get(place));
+        places.is_none_or(|places| !places.is_empty())
     }
 
     /// The tokens from `to` back to `from` at which a phrase of `class` begins, the nearest first.
@@ -440,11 +451,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             entrances.keep_going_on(candidates, self.behind(at));
         }
         let there = if candidates.is_empty() { Blur::default() } else { self.first_of(at) };
-        let said = |class| {
-            let places = self.grammar.looked_back.place(class).and_then(|place| self.places.get(place));
-            places.is_none_or(|places| !places.is_empty())
-        };
-        entrances.fitting(candidates, there, said, at < self.spoken)
+        entrances.fitting(candidates, there, |class| self.says(class), at < self.spoken)
     }
 
     /// What stands behind token `at`, or behind the number, the date or a phrase that begins there.
