@@ -204,8 +204,10 @@ fn kind_at_end(page: &Page<'_, '_>, line: &Line) -> Option<u16> {
 }
 
 impl<'a> Head<'a> {
+    /// Whether a line may still be one of the head. A row of a table never is: it may go over several lines, and all its
+    /// cells are read together.
     fn is_free(&self, page: &Page<'_, '_>, index: usize) -> bool {
-        page.lines.get(index).is_some_and(|line| line.role == LineRole::Body)
+        page.lines.get(index).is_some_and(|line| line.role == LineRole::Body && line.row.is_none())
             && !self.roles.iter().any(|&(known, _)| known == index)
     }
 
