@@ -372,6 +372,20 @@ fn is_address(page: &Page<'_, '_>, line: &Line) -> bool {
     words.contains('/') && !words.contains(is_space)
 }
 
+/// Whether `next` begins with the number of `last` and `.1` behind it: `2. Responsibilities for implementation` / `2.1 The Ministry`.
+fn is_first_below(page: &Page<'_, '_>, last: &Line, next: &Line) -> bool {
+    let numbers = |line: &Line| -> Vec<u32> {
+        let tokens = page.tokens_of(line).iter().enumerate();
+        let number = tokens.take_while(|(at, token)| match token.shape {
+            Shape::Digits => at % 2 == 0,
+            Shape::Punct('.') => at % 2 == 1 && !token.spaced,
+            _ => false,
+        });
+        number.filter_map(|(_, token)| token.integer(page.source)).collect()
+    };
+    matches!(numbers(next).as_slice(), [above @ .., 1] if !above.is_empty() && above == numbers(last))
+}
+
 /// Whether line `next`, the one at `index`, goes on with `last`.
 ///
 /// `listed` says that lines which end in semicolons are points.
@@ -419,6 +433,7 @@ fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: u
             let listed = joins_items(page, last) && marked.is_some_and(|mark| mark.is(')'));
             // `в соответствии с постановлением №` / `29. Взаимодействие`: the number that the label asks for.
             let parted = begins && marked.is_some_and(|mark| matches!(mark.shape, Shape::Punct(_)));
+            let parted = parted || (begins && is_first_below(page, last, next));
             return open && !listed && (!parted || ends_in_label(page, last));
         }
         // A line in the midst of a paragraph is full itself.

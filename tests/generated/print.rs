@@ -39,7 +39,9 @@ struct Paragraph {
 pub(super) fn print(header: Option<&Header>, sections: &[Clause], layout: &Layout, words: &Words) -> Printed {
     if layout.one_line && fits_one_line(sections, words) {
         let printed = printed(header, sections, layout, words);
-        if printed.text.chars().count() >= ONE_LINE {
+        // To the parser a run of blanks is one, and marks and soft hyphens are none.
+        let seen = |word: &str| 1 + word.nfc().filter(|&c| c != '\u{AD}').count();
+        if printed.text.split_whitespace().map(seen).sum::<usize>() > ONE_LINE {
             return printed;
         }
     }
