@@ -372,27 +372,24 @@ impl<'c> Search<'c> {
                 Some(original) => paired_hash(original),
                 None => hash(state.top),
             },
-            change => {
-                let Placed { below, number, kind, .. } = self.placed(hopeful, change);
+            Change::Place(at) => {
+                let Placed { below, number, kind, .. } = self.placed(hopeful, at);
                 hashed((hash(below), kind.style, number))
             }
         }
     }
 
-    /// Where a change puts a candidate, and as what.
-    fn placed(&self, hopeful: &Hopeful<'_>, change: Change) -> Placed {
+    /// Where a candidate stands at a place, and as what.
+    fn placed(&self, hopeful: &Hopeful<'_>, at: At) -> Placed {
         let &Hopeful { candidate, kind, .. } = hopeful;
-        match change {
-            Change::Open { below } => Placed { below, restart: false, number: candidate.number, kind },
-            Change::Continue { level, restart, number } => {
+        match at {
+            At::Below { level } => Placed { below: level, restart: false, number: candidate.number, kind },
+            At::Beside { level, restart, number } => {
                 let level = self.levels.get(level as usize);
                 // A numbered heading after one without a number counts from here on.
                 let known = level.map(|level| level.kind).filter(|kind| kind.numbered);
                 let below = level.map_or(NONE, |level| level.below);
                 Placed { below, restart, number, kind: known.unwrap_or(kind) }
-            }
-            Change::Translate { level } => {
-                Placed { below: level, restart: false, number: candidate.number, kind }
             }
         }
     }
@@ -436,8 +433,7 @@ impl<'c> Search<'c> {
             if kind.level > 0 && level.kind.level != kind.level {
                 // A Markdown heading closes all that is no heading of a higher level.
                 if level.kind.level > 0 && level.kind.level < kind.level && level.depth < self.depth {
-                    let change = Change::Open { below: index };
-                    way(change, open_cost(Some(level)));
+                    way(At::Below { level: index }.into(), open_cost(Some(level)));
                     return;
                 }
                 closed += 1;
@@ -445,20 +441,20 @@ impl<'c> Search<'c> {
             }
             if kind.level > 0 && level.kind.style != kind.style {
                 let number = if candidate.number > 0 { candidate.number } else { level.number };
-                way(Change::Continue { level: index, restart: false, number }, 0);
+                way(At::Beside { level: index, restart: false, number }.into(), 0);
                 return;
             }
             if level.kind.style == kind.style {
                 let (more, restart) = continue_cost(level, candidate, kind);
-                way(Change::Continue { level: index, restart, number: candidate.number }, more);
+                way(At::Beside { level: index, restart, number: candidate.number }.into(), more);
                 // A style stands on the stack once: what is below it cannot be opened with it.
                 if !heading {
                     return;
                 }
             } else if heading && (level.headed || level.shouted) {
                 let other = if level.shouted == candidate.shouted { 0 } else { cost::OTHER_CASE };
-                let change = Change::Continue { level: index, restart: false, number: level.number };
-                way(change, cost::UNNUMBERED + other);
+                let at = At::Beside { level: index, restart: false, number: level.number };
+                way(at.into(), cost::UNNUMBERED + other);
             }
             let full = heading && headings >= HEADINGS;
             headings -= usize::from(heading && level.is_bare_heading());
@@ -470,7 +466,7 @@ impl<'c> Search<'c> {
                 let mixed = child.is_some_and(|child| kind.mixes_with(child.kind));
                 let mixed = if mixed { cost::MIXED_ITEMS } else { 0 };
                 let more = open_cost(Some(level)) + upside_down + closing + mixed;
-                way(Change::Open { below: index }, more);
+                way(At::Below { level: index }.into(), more);
             }
             child = Some(level);
             closed += 1;
@@ -492,17 +488,18 @@ impl<'c> Search<'c> {
         if kind.keyword && bottom.is_some_and(|level| numbered(level.kind)) {
             root += cost::MIXED_KEYWORD;
         }
-        way(Change::Open { below: NONE }, open_cost(None) + root);
+        way(At::Below { level: NONE }.into(), open_cost(None) + root);
     }
 
     fn take(&mut self, state: &State, hopeful: &Hopeful<'_>, change: Change, cost: i32) -> State {
         let &Hopeful { index, candidate, .. } = hopeful;
         let step = u32::try_from(self.taken.len()).unwrap_or(NONE);
         let candidate_end = candidate.tokens.1;
-        if let Change::Translate { level } = change {
-            return self.translate(state, index, level, cost);
-        }
-        let Placed { below, restart, number, kind } = self.placed(hopeful, change);
+        let at = match change {
+            Change::Translate { level } => return self.translate(state, index, level, cost),
+            Change::Place(at) => at,
+        };
+        let Placed { below, restart, number, kind } = self.placed(hopeful, at);
         let mut closed = state.closed;
         for (at, level) in self.stack(state) {
             if at == below {
@@ -686,11 +683,29 @@ fn paired_hash(level: &Level) -> u64 {
     hashed((level.hash, true))
 }
 
+/// What taking a candidate does to the open levels.
 #[derive(Clone, Copy)]
 enum Change {
-    Translate { level: u32 },
-    Open { below: u32 },
-    Continue { level: u32, restart: bool, number: u32 },
+    /// It is the translation of the item at a level.
+    Translate {
+        level: u32,
+    },
+    Place(At),
+}
+
+/// Where a candidate is taken.
+#[derive(Clone, Copy)]
+enum At {
+    /// It opens a level.
+    Below { level: u32 },
+    /// It goes on with a level.
+    Beside { level: u32, restart: bool, number: u32 },
+}
+
+impl From<At> for Change {
+    fn from(at: At) -> Self {
+        Self::Place(at)
+    }
 }
 
 /// What tells a state from others with another stack: stable from run to run, and no key to flood.
