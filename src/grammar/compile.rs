@@ -1,6 +1,7 @@
 //! From the raw file to tables: every mistake is told with line and column.
 
 use super::classes as class;
+use super::measure::Measure;
 use super::pattern::{self, Names, Parts};
 use super::program::{Program, Slot, Step};
 use super::raw::{RawGrammar, RawSection, RawValue, Str};
@@ -174,12 +175,13 @@ impl<'f> Builder<'f> {
         self.vocabulary.finish(&raw.detect.letters);
         // Only now all phrases are known, and with them how far a pattern may reach.
         let longest = self.vocabulary.longest_phrases();
-        let longest = |class: ClassId| longest.get(usize::from(class)).copied().unwrap_or(0);
+        let mut measure =
+            Measure::new(|class: ClassId| longest.get(usize::from(class)).copied().unwrap_or(0));
         for list in [&mut masks, &mut references, &mut dates, &mut horizons, &mut denominators] {
-            list.programs.iter_mut().for_each(|program| program.measure(longest));
+            list.programs.iter_mut().for_each(|program| measure.program(program));
             list.entrances = Entrances::new(list.programs.iter());
         }
-        templates.iter_mut().for_each(|template| template.program.measure(longest));
+        templates.iter_mut().for_each(|template| measure.program(&mut template.program));
         let template_entrances = Entrances::new(templates.iter().map(|template| &template.program));
         let lists = [
             (List::Dates, &dates.entrances),

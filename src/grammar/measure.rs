@@ -3,197 +3,255 @@
 use super::classes;
 use super::needs::{Blur, Needs};
 use super::program::{Program, Step};
-use super::vocabulary::{ClassId, Key};
-use std::ops::Range;
+use super::vocabulary::ClassId;
+use super::ways::Ways;
+use rustc_hash::FxHashMap;
 
-/// What is known of every way from one step to the end of the pattern.
-#[derive(Clone, Copy)]
-struct Ahead {
-    /// See [`Program::reach`].
-    reach: Option<usize>,
-    needs: Needs,
-    looks_back: Option<ClassId>,
-    spoken: bool,
-    /// See [`Program::after_first`].
-    after_first: Blur,
-    /// See [`Program::after_figure`].
-    after_figure: Blur,
-    /// What the steps can begin with.
-    first: Blur,
+/// What is known of the named parts of a grammar: dozens of patterns begin with the same hundreds of steps.
+pub(super) struct Measure<L> {
+    /// How many tokens a phrase of a class has at most.
+    longest: L,
+    parts: FxHashMap<u16, Part>,
+    /// The ways through a part that so many tokens may stand before: what stands far behind is no need.
+    ways: FxHashMap<(u16, usize), Ways>,
 }
 
-impl Ahead {
-    /// Behind the last step anything may stand.
-    const END: Self = Self {
-        reach: None,
-        needs: Needs::NONE,
-        looks_back: None,
-        spoken: false,
-        after_first: Blur::ALL,
-        after_figure: Blur::ALL,
-        first: Blur::ALL,
-    };
+/// What does not depend on the place of a part.
+struct Part {
+    /// Most tokens.
+    width: usize,
+    /// See [`Program::firsts`]. What follows is left open, for what the part takes is kept for patterns that go on otherwise.
+    firsts: Vec<Blur>,
+}
 
-    /// Of two ways either may be taken.
-    fn or(self, other: Self) -> Self {
-        Self {
-            reach: self.reach.zip(other.reach).map(|(one, other)| one.max(other)),
-            needs: self.needs.or(other.needs),
-            looks_back: self.looks_back.filter(|_| self.looks_back == other.looks_back),
-            spoken: self.spoken && other.spoken,
-            after_first: self.after_first.join(other.after_first),
-            after_figure: self.after_figure.join(other.after_figure),
-            first: self.first.join(other.first),
+/// Steps of a pattern; their targets count from its first step.
+struct Stretch<'p> {
+    steps: &'p [Step],
+    /// The number of the first one.
+    from: usize,
+}
+
+impl Stretch<'_> {
+    /// The place of the step number `step`, or of what follows, if it is that.
+    fn place(&self, step: usize) -> usize {
+        step.saturating_sub(self.from).min(self.steps.len())
+    }
+}
+
+impl<L: Fn(ClassId) -> usize> Measure<L> {
+    pub(super) fn new(longest: L) -> Self {
+        Self { longest, parts: FxHashMap::default(), ways: FxHashMap::default() }
+    }
+
+    /// Works out what is known of a pattern.
+    pub(super) fn program(&mut self, program: &mut Program) {
+        let whole = Stretch { steps: &program.steps, from: 0 };
+        let before = self.tokens_before(&whole, 0);
+        let ways = self.ways(&whole, &before, Ways::END);
+        let mut firsts = Vec::with_capacity(program.steps.len());
+        while let Some(step) = program.steps.get(firsts.len()) {
+            firsts.extend(ways.get(firsts.len()).map(|ways| ways.first));
+            if let Step::Part { part, .. } = step {
+                firsts.extend(self.parts.get(part).into_iter().flat_map(|part| &part.firsts));
+            }
         }
+        program.firsts = firsts;
+        let ways = ways.first().copied().unwrap_or(Ways::END);
+        program.reach = ways.figure.filter(|_| !ways.bare);
+        program.needs = ways.needs;
+        program.looks_back = ways.looks.sole();
+        program.spoken = ways.spoken;
+        program.after_first = ways.after_first;
+        program.after_figure = ways.after_figure;
     }
 
-    /// A step before it that takes one word, mark or phrase, of at most `tokens` tokens.
-    fn behind(self, tokens: usize, first: Blur) -> Self {
-        let reach = self.reach.map(|reach| reach + tokens);
-        Self { reach, after_first: self.first, after_figure: Blur::default(), first, ..self }
+    /// The ways through a part, `before` which so many tokens may stand; the steps from `body` on are its own, up to `end`.
+    fn part(&mut self, whole: &Stretch<'_>, number: u16, (body, end): (usize, usize), before: usize) -> Ways {
+        let before = before.min(Needs::TOKENS);
+        if let Some(&known) = self.ways.get(&(number, before)) {
+            return known;
+        }
+        let steps = whole.steps.get(whole.place(body)..whole.place(end)).unwrap_or_default();
+        let own = Stretch { steps, from: body };
+        let tokens = self.tokens_before(&own, before);
+        let ways = self.ways(&own, &tokens, Ways::NOTHING);
+        self.parts.entry(number).or_insert_with(|| {
+            let first = |ways: &Ways| if ways.open { Blur::ALL } else { ways.first };
+            let width = tokens.last().map_or(0, |&tokens| tokens - before);
+            Part { width, firsts: ways.iter().take(steps.len()).map(first).collect() }
+        });
+        let ways = ways.first().copied().unwrap_or(Ways::NOTHING);
+        self.ways.insert((number, before), ways);
+        ways
     }
 
-    /// A step before it that takes so many words or fewer.
-    fn behind_words(self, tokens: usize, first: Blur) -> Self {
-        Self { after_first: Blur::ALL, ..self.behind(tokens, first) }
-    }
-}
-
-impl Program {
-    /// Works out what is known of the pattern; `longest` says how many tokens a phrase of a class has at most.
-    pub(super) fn measure(&mut self, longest: impl Fn(ClassId) -> usize) {
-        let before = self.tokens_before(&longest);
+    /// What can be told of the ways from each step on; `after` is what follows the last.
+    fn ways(&mut self, stretch: &Stretch<'_>, before: &[usize], after: Ways) -> Vec<Ways> {
+        let mut ways = vec![after; stretch.steps.len() + 1];
+        let mut parts: Vec<(usize, usize)> = Vec::new();
+        for (at, step) in stretch.steps.iter().enumerate() {
+            if let Step::Part { end, .. } = step {
+                parts.push((at, stretch.place(*end)));
+            }
+        }
+        let mut at = stretch.steps.len();
         // Steps lead forward only.
-        let mut ahead = vec![Ahead::END; self.steps.len() + 1];
-        for (at, step) in self.steps.iter().enumerate().rev() {
-            let from = |step: usize| ahead.get(step).copied().unwrap_or(Ahead::END);
-            let next = from(at + 1);
-            let need = |need: Needs| {
-                let near = before.get(at).is_some_and(|&tokens| tokens < Needs::TOKENS);
-                if near { next.needs.and(need) } else { next.needs }
-            };
-            let first = own_first(step, next.first);
+        while let Some(here) = at.checked_sub(1) {
+            let part = parts.pop_if(|&mut (_, end)| end == at);
+            at = part.map_or(here, |(start, _)| start);
+            let Some(step) = stretch.steps.get(at) else { break };
+            let from = |step: usize| ways.get(stretch.place(step)).copied().unwrap_or(after);
+            let tokens = before.get(at).copied().unwrap_or(0);
             let found = match step {
-                Step::Accept => Ahead::END,
+                Step::Accept => Ways::END,
                 Step::Split(one, other) => from(*one).or(from(*other)),
                 Step::Jump(to) => from(*to),
-                Step::Key(key) => {
-                    let spoken = next.spoken || !matches!(key, Key::Mark(_));
-                    let own = Needs::of(Blur::of_key(*key));
-                    let word = matches!(key, Key::Word(_) | Key::Stem(_));
-                    let needs = need(if word { own.and(Needs::A_WORD) } else { own });
-                    Ahead { needs, spoken, ..next.behind(1, first) }
+                Step::Part { part, end } => {
+                    let next = from(*end);
+                    self.part(stretch, *part, (stretch.from + at + 1, *end), tokens).then(next)
                 }
-                Step::Class { class, .. } => {
-                    let needs = need(Needs::of(Blur::of_class(*class)));
-                    Ahead { needs, ..next.behind(longest(*class), first) }
+                step => {
+                    let own = self.step(step);
+                    let far = tokens >= Needs::TOKENS;
+                    let own = if far { Ways { needs: Needs::NONE, ..own } } else { own };
+                    own.then(ways.get(at + 1).copied().unwrap_or(after))
                 }
-                Step::Capitals => Ahead { needs: need(Needs::A_WORD), spoken: true, ..next.behind(1, first) },
-                Step::Words { most, .. } => {
-                    Ahead { needs: need(Needs::A_WORD), spoken: true, ..next.behind_words(*most, first) }
-                }
-                Step::Number { .. } | Step::Integer { .. } | Step::Date => {
-                    let after = next.first;
-                    Ahead {
-                        reach: Some(0),
-                        spoken: true,
-                        after_first: after,
-                        after_figure: after,
-                        first,
-                        ..next
-                    }
-                }
-                Step::Gap { most } => {
-                    // It may take nothing.
-                    let after_figure = next.after_figure;
-                    Ahead { after_figure, ..next.behind_words(*most, first) }
-                }
-                Step::Back { class, .. } => Ahead { looks_back: Some(*class), ..next },
-                Step::Glued | Step::Note(_) | Step::Part { .. } => next,
             };
-            ahead.get_mut(at).into_iter().for_each(|place| *place = found);
+            ways.get_mut(at).into_iter().for_each(|place| *place = found);
         }
-        let whole = ahead.first().copied().unwrap_or(Ahead::END);
-        self.reach = whole.reach;
-        self.needs = whole.needs;
-        self.looks_back = whole.looks_back;
-        self.spoken = whole.spoken;
-        self.after_first = whole.after_first;
-        self.after_figure = whole.after_figure;
-        self.firsts = ahead.iter().take(self.steps.len()).map(|ahead| ahead.first).collect();
-        self.open_parts();
+        ways
     }
 
-    /// Most tokens before each step.
-    fn tokens_before(&self, longest: impl Fn(ClassId) -> usize) -> Vec<usize> {
-        let named = [classes::MONTH, classes::QUARTER].map(&longest).into_iter().max().unwrap_or(0);
-        let mut before = vec![0usize; self.steps.len() + 1];
-        for (at, step) in self.steps.iter().enumerate() {
+    /// A step that leads to the next one.
+    fn step(&self, step: &Step) -> Ways {
+        match step {
+            Step::Key(key) => {
+                let blur = Blur::of_key(*key);
+                let needs = Needs::of(blur);
+                let needs = if key.is_word() { needs.and(Needs::A_WORD) } else { needs };
+                Ways::one(1, blur, needs, !key.is_mark())
+            }
+            Step::Class { class, .. } => {
+                let blur = Blur::of_class(*class);
+                Ways::one((self.longest)(*class), blur, Needs::of(blur), false)
+            }
+            Step::Capitals => Ways::one(1, Blur::WORD, Needs::A_WORD, true),
+            // Words that are kept together may begin with anything.
+            Step::Words { most, .. } => {
+                Ways::words(*most, Blur::WORD.join(Blur::of_class(classes::KEEP)), Needs::A_WORD)
+            }
+            Step::Gap { most } => Ways::gap(*most, Blur::WORD),
+            Step::Number { .. } => Ways::figure(Blur::NUMBER),
+            Step::Integer { roman, .. } => {
+                let named = Blur::of_class(classes::MONTH).join(Blur::of_class(classes::QUARTER));
+                let figure = Ways::figure(Blur::DIGITS.join(Blur::NUMBER).join(named));
+                if *roman { Ways { first: figure.first.join(Blur::WORD), ..figure } } else { figure }
+            }
+            Step::Date => Ways::figure(Blur::DATE),
+            Step::Back { class, .. } => Ways::back(*class),
+            Step::Glued
+            | Step::Note(_)
+            | Step::Part { .. }
+            | Step::Accept
+            | Step::Split(..)
+            | Step::Jump(_) => Ways::NOTHING,
+        }
+    }
+
+    /// Most tokens before each step, and before what follows; `most` stand before the first.
+    fn tokens_before(&mut self, stretch: &Stretch<'_>, most: usize) -> Vec<usize> {
+        let mut before = vec![most; stretch.steps.len() + 1];
+        let mut at = 0;
+        while let Some(step) = stretch.steps.get(at) {
             let here = before.get(at).copied().unwrap_or(0);
-            let (next, more) = match step {
-                Step::Accept => continue,
-                Step::Split(one, other) => ([*one, *other], 0),
-                Step::Jump(to) => ([*to, *to], 0),
-                step => {
-                    let tokens = match step {
-                        Step::Integer { .. } => named.max(1),
-                        Step::Class { class, .. } => longest(*class),
-                        Step::Words { most, .. } | Step::Gap { most } => *most,
-                        Step::Back { .. } | Step::Glued | Step::Note(_) | Step::Part { .. } => 0,
-                        _ => 1,
-                    };
-                    ([at + 1, at + 1], tokens)
-                }
+            let mut reach = |place: usize, tokens: usize| {
+                before.get_mut(place).into_iter().for_each(|place| *place = (*place).max(here + tokens));
             };
-            for next in next {
-                before.get_mut(next).into_iter().for_each(|place| *place = (*place).max(here + more));
+            let next = at + 1;
+            at = next;
+            match step {
+                Step::Accept => {}
+                Step::Split(one, other) => {
+                    reach(stretch.place(*one), 0);
+                    reach(stretch.place(*other), 0);
+                }
+                Step::Jump(to) => reach(stretch.place(*to), 0),
+                Step::Part { part, end } => {
+                    at = stretch.place(*end);
+                    let _ways = self.part(stretch, *part, (stretch.from + next, *end), here);
+                    reach(at, self.parts.get(part).map_or(0, |part| part.width));
+                }
+                step => reach(next, self.width(step)),
             }
         }
         before
     }
 
-    /// Leaves what follows a part open to the steps in it, for what it takes is kept for patterns that go on otherwise.
-    fn open_parts(&mut self) {
-        let parts = self.steps.iter().enumerate().filter_map(|(at, step)| match step {
-            Step::Part { end, .. } => Some(at + 1..*end),
-            _ => None,
-        });
-        // The inner ones last.
-        for Range { start, end } in parts {
-            let steps = self.steps.get(start..end).unwrap_or_default();
-            for (at, step) in (start..end).zip(steps).rev() {
-                let from = |step: usize| Some(step).filter(|&step| step < end);
-                let from = |step| from(step).and_then(|step| self.firsts.get(step).copied());
-                let from = |step| from(step).unwrap_or(Blur::ALL);
-                let found = match step {
-                    Step::Split(one, other) => from(*one).join(from(*other)),
-                    Step::Jump(to) => from(*to),
-                    step => own_first(step, from(at + 1)),
-                };
-                self.firsts.get_mut(at).into_iter().for_each(|place| *place = found);
+    /// Most tokens that a step takes.
+    fn width(&self, step: &Step) -> usize {
+        match step {
+            Step::Integer { .. } => {
+                [classes::MONTH, classes::QUARTER].map(&self.longest).into_iter().fold(1, usize::max)
             }
+            Step::Class { class, .. } => (self.longest)(*class),
+            Step::Words { most, .. } | Step::Gap { most } => *most,
+            Step::Key(_) | Step::Capitals | Step::Number { .. } | Step::Date => 1,
+            _ => 0,
         }
     }
 }
 
-/// What a step that leads to the next one can begin with; `next` is what that one can begin with.
-fn own_first(step: &Step, next: Blur) -> Blur {
-    let class = |class: ClassId| Blur::of_class(class);
-    match step {
-        Step::Key(key) => Blur::of_key(*key),
-        Step::Class { class: own, .. } => class(*own),
-        Step::Number { .. } => Blur::NUMBER,
-        Step::Integer { roman, .. } => {
-            let named = class(classes::MONTH).join(class(classes::QUARTER));
-            let roman = if *roman { Blur::WORD } else { Blur::default() };
-            Blur::DIGITS.join(Blur::NUMBER).join(named).join(roman)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::Grammar;
+
+    /// A pattern by its named parts, and the same with what stands behind the names: all that is known of them is the same.
+    #[test]
+    fn a_part_is_what_stands_in_it() {
+        const PARTS: [(&str, &str); 4] = [
+            ("figure", "over? <number> (<unit> | per cent | in all | of it)"),
+            ("lead", "(at least | no fewer than | up to | about)* the? (new | old | own)?"),
+            ("back", "(<back 5 connector> | <back 9 connector> no) (one | two | three) <words 3>"),
+            ("open", "(a | b | c <number> | <gap 4>)? (d | e f g h)?"),
+        ];
+        let patterns = [
+            "{figure}",
+            "{lead} <number> {figure}",
+            "x {lead} y {lead}",
+            "{open} z {open} <number>",
+            "{back} <number> {back} z",
+            "<number> {open} (z | {lead} {figure})",
+            "z {open} {open} {open} {open} {lead} <number> {figure} {back}",
+        ];
+        let written_out = |pattern: &str| {
+            let name = |pattern: String, (name, part): &(&str, &str)| {
+                pattern.replace(&format!("{{{name}}}"), &format!("({part})"))
+            };
+            PARTS.iter().fold(pattern.to_string(), name)
+        };
+        let list: Vec<String> =
+            patterns.iter().flat_map(|pattern| [(*pattern).to_string(), written_out(pattern)]).collect();
+        let parts: String = PARTS.iter().map(|(name, part)| format!("{name} = '{part}'\n")).collect();
+        let file = format!(
+            "language = \"xx\"\nname = \"X\"\nmask = {list:?}\n[detect]\nwords = [\"la\"]\n[numbers]\ndecimal = [\".\"]\ngroup = [\",\"]\n\
+             [vocabulary]\nconnector = [\"and\"]\n[[unit]]\nname = \"meter\"\nkind = \"measure\"\nwords = [\"m\", \"square m\"]\n\
+             [patterns]\n{parts}"
+        );
+        let grammar = Grammar::from_toml(&file).expect("a grammar");
+        let programs = &grammar.0.masks.programs;
+        assert_eq!(programs.len(), 2 * patterns.len());
+        for (pair, pattern) in programs.chunks(2).zip(patterns) {
+            let [part, whole] = pair else { panic!("two of each") };
+            let holds =
+                |program: &Program| program.steps.iter().any(|step| matches!(step, Step::Part { .. }));
+            assert!(holds(part) && !holds(whole), "{pattern}");
+            let all = |program: &Program| {
+                let Program { reach, needs, looks_back, spoken, after_first, after_figure, .. } = program;
+                (*reach, *needs, *looks_back, *spoken, *after_first, *after_figure, program.firsts[0])
+            };
+            assert_eq!(all(part), all(whole), "{pattern}");
+            assert_eq!(part.firsts.len(), part.steps.len(), "{pattern}");
         }
-        Step::Date => Blur::DATE,
-        Step::Capitals => Blur::WORD,
-        // Words that are kept together may begin with anything.
-        Step::Words { .. } => Blur::WORD.join(class(classes::KEEP)),
-        Step::Gap { .. } => Blur::WORD.join(next),
-        Step::Back { .. } | Step::Glued | Step::Note(_) | Step::Part { .. } => next,
-        Step::Accept | Step::Split(..) | Step::Jump(_) => Blur::ALL,
     }
 }

@@ -20,6 +20,7 @@ mod signs;
 mod source;
 mod trie;
 mod vocabulary;
+mod ways;
 
 pub(crate) use candidates::Candidate;
 pub(crate) use check::check_file;

@@ -49,7 +49,7 @@ impl Blur {
     const MARKS: u32 = 15;
     /// The places behind them have a meaning of their own.
     const OWN: u32 = Self::SHARED + Self::MARKS;
-    const NONE: Self = Self(0);
+    pub(super) const NONE: Self = Self(0);
     /// A word, whichever.
     pub(crate) const WORD: Self = Self(1 << Self::OWN);
     /// A run of digits.

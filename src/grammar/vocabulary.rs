@@ -31,6 +31,17 @@ pub(crate) enum Key {
     Mark(char),
 }
 
+impl Key {
+    /// Whether it stands for words alone.
+    pub(super) fn is_word(self) -> bool {
+        matches!(self, Self::Word(_) | Self::Stem(_))
+    }
+
+    pub(super) fn is_mark(self) -> bool {
+        matches!(self, Self::Mark(_))
+    }
+}
+
 /// The tables are filled from the grammar alone and only looked up by the text, so a hash that a text could not be
 /// written against is not needed.
 #[derive(Debug, Default)]
