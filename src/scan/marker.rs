@@ -3,10 +3,13 @@
 //! A candidate carries a weight: how much its surroundings speak for it. Which candidates are markers is decided
 //! later, by how the whole numbering fits together.
 
+use super::lead_in::lead_in;
 use super::line::{Line, LineRole, Page, Sheet};
 use crate::grammar::{Compiled, classes};
 use crate::quantity::{Tape, horizons};
 use crate::text::{Shape, Span, Token, Traits, is_space};
+use crate::tree::SectionKind;
+use std::collections::HashSet;
 
 /// How a marker counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -44,6 +47,8 @@ pub(crate) enum Wrapping {
     Symbol,
     /// A heading known by its words alone.
     Heading,
+    /// A sentence of those who resolve that [leads in](lead_in) to a section.
+    LeadIn,
     /// A short line that says by when, "What is to be reached by 2030": a heading over objectives.
     Horizon,
 }
@@ -120,6 +125,7 @@ pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
         }
     }
     without_letterhead(page, &mut found);
+    without_stray_lead_ins(page, &mut found);
     number_parts(page, &mut found);
     // They stay until the tree is made.
     found.shrink_to_fit();
@@ -166,6 +172,33 @@ fn without_letterhead(page: &Page<'_, '_>, found: &mut Vec<Candidate>) {
         let whole = page.lines.get(candidate.line).is_some_and(|line| line.run >= page.whole);
         !(bullet && whole && candidate.tokens.0 < first)
     });
+}
+
+/// One sentence that leads in to a list is part of a text; several make its sections, where nothing else does.
+fn without_stray_lead_ins(page: &Page<'_, '_>, found: &mut Vec<Candidate>) {
+    let leads = |candidate: &Candidate| candidate.style.wrapping == Wrapping::LeadIn;
+    if !found.iter().any(leads) {
+        return;
+    }
+    let kind = |candidate: &Candidate| {
+        let grammar = page.grammars.get(candidate.grammar)?;
+        grammar.headings.get(usize::from(candidate.heading?)).map(|heading| heading.kind)
+    };
+    let kinds: HashSet<SectionKind> =
+        found.iter().filter(|candidate| leads(candidate)).filter_map(kind).collect();
+    let heads = |candidate: &Candidate| {
+        let upper = candidate.style.system == System::RomanUpper && candidate.style.wrapping == Wrapping::Plain;
+        let known = candidate.heading.is_some() && candidate.shouted;
+        let starts = page.lines.get(candidate.line).is_some_and(|line| line.tokens.0 == candidate.tokens.0);
+        starts && candidate.weight > 0
+            && (candidate.style.level > 0
+                || upper
+                || known
+                || matches!(candidate.style.wrapping, Wrapping::Heading | Wrapping::Keyword(_)))
+    };
+    if kinds.len() < 2 || found.iter().any(heads) {
+        found.retain(|candidate| !leads(candidate));
+    }
 }
 
 /// The lines of the title of a Markdown text: its one heading of the highest level, or the headings at its top that
@@ -351,6 +384,9 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
         if self.is_title() || self.line.sheet == Sheet::More {
             return;
         }
+        if self.leads_in(found) {
+            return;
+        }
         let Some((heading, end)) = self.heading_at(from) else {
             self.hinted(first, found);
             self.horizon(found);
@@ -382,6 +418,17 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
         let weight = if self.line.blank_before { 40 } else { 30 };
         let unmarked = self.unmarked(Wrapping::Heading, weight);
         found.push(Candidate { heading: Some(heading), shouted: loud, ..unmarked });
+    }
+
+    /// Adds a sentence that leads in to a section, on a line of its own.
+    fn leads_in(&self, found: &mut Vec<Candidate>) -> bool {
+        let tokens = self.page.tokens_of(self.line);
+        let apart = self.line.blank_before
+            || self.page.lines.get(self.index + 1).is_some_and(|next| next.blank_before);
+        let Some(heading) = lead_in(self.grammar, tokens).filter(|_| apart) else { return false };
+        let unmarked = self.unmarked(Wrapping::LeadIn, 40);
+        found.push(Candidate { heading: Some(heading), ..unmarked });
+        true
     }
 
     /// `KẾ HOẠCH` / `Về các nhiệm vụ trọng tâm`: below the kind of document stands its title, whatever it names.
