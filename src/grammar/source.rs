@@ -91,10 +91,12 @@ impl Compiled {
             class::DOCUMENT => self.documents.get(index).map(ToString::to_string),
             class::METADATA => name(&self.metadata),
             class::DUTY => self.duties.get(index).map(|duty| duty.as_str().into()),
-            class::HEADING | class::HEADING_HINT | class::HEADING_VERB => self.headings.get(index).map(|heading| {
-                let report = if heading.achieved { " (achieved)" } else { "" };
-                format!("{}{report}", heading.kind.as_str())
-            }),
+            class::HEADING | class::HEADING_HINT | class::HEADING_VERB => {
+                self.headings.get(index).map(|heading| {
+                    let report = if heading.achieved { " (achieved)" } else { "" };
+                    format!("{}{report}", heading.kind.as_str())
+                })
+            }
             _ => None,
         }
     }

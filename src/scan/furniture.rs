@@ -131,7 +131,8 @@ fn is_title_of_page(page: &Page<'_, '_>, index: usize) -> bool {
         return false;
     };
     let tokens = page.tokens_of(line);
-    let capital = tokens.first().is_some_and(|first| first.capital || first.is('"') || first.is_unspaced(page.source));
+    let capital =
+        tokens.first().is_some_and(|first| first.capital || first.is('"') || first.is_unspaced(page.source));
     let ended = tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':' | ',')));
     capital && !ended && line.extent.length() <= LONGEST && !is_owner(tokens)
 }
@@ -230,10 +231,12 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
                 let gap = label.zip(first).map(|(label, first)| first.span.start() - label.span.end());
                 let figures = page.tokens.get(after..end).unwrap_or_default();
                 gap == Some(1)
-                    && figures.iter().all(|token| matches!(token.shape, Shape::Digits | Shape::Punct('/' | ',' | '.')))
+                    && figures
+                        .iter()
+                        .all(|token| matches!(token.shape, Shape::Digits | Shape::Punct('/' | ',' | '.')))
             };
-            let own = counted
-                || label(start).is_some_and(|after| colon(after) || letters(after) || counter(after));
+            let own =
+                counted || label(start).is_some_and(|after| colon(after) || letters(after) || counter(after));
             said |= own;
             own || is_day(page, item)
         })

@@ -187,10 +187,12 @@ fn without_stray_lead_ins(page: &Page<'_, '_>, found: &mut Vec<Candidate>) {
     let kinds: HashSet<SectionKind> =
         found.iter().filter(|candidate| leads(candidate)).filter_map(kind).collect();
     let heads = |candidate: &Candidate| {
-        let upper = candidate.style.system == System::RomanUpper && candidate.style.wrapping == Wrapping::Plain;
+        let upper =
+            candidate.style.system == System::RomanUpper && candidate.style.wrapping == Wrapping::Plain;
         let known = candidate.heading.is_some() && candidate.shouted;
         let starts = page.lines.get(candidate.line).is_some_and(|line| line.tokens.0 == candidate.tokens.0);
-        starts && candidate.weight > 0
+        starts
+            && candidate.weight > 0
             && (candidate.style.level > 0
                 || upper
                 || known
@@ -206,6 +208,7 @@ fn without_stray_lead_ins(page: &Page<'_, '_>, found: &mut Vec<Candidate>) {
 pub(crate) fn title_lines(page: &Page<'_, '_>) -> std::ops::Range<usize> {
     /// Characters of all lines of a letterhead, and of a heading.
     const LETTERHEAD: usize = 400;
+    const LETTERHEAD_LINES: usize = 8;
     const LONGEST: usize = 200;
     let headings = || page.lines.iter().enumerate().filter(|(_, line)| line.level > 0);
     let Some((first, line)) = headings().next() else { return 0..0 };
@@ -213,20 +216,20 @@ pub(crate) fn title_lines(page: &Page<'_, '_>) -> std::ops::Range<usize> {
     let heading = |line: &Line| line.level > 0 && line.extent.length() < LONGEST;
     // Before the title there is at most a letterhead, however many lines it takes.
     let before: usize = page.lines.iter().take(first).map(|line| line.extent.length()).sum();
-    // `# Regional plan` / `## 1. Objectives`: what names a section belongs to the title no more.
-    let names = |index: usize, line: &Line| {
-        let at = match opening(page, index) {
-            Some(Opening::Marker(end)) => end,
-            _ => line.tokens.0,
-        };
-        page.phrase(line, at, classes::HEADING).is_some()
+    // `# Regional plan` / `## 1. Objectives`: what names a section belongs to the title no more; nor does what begins to count.
+    let first_level = line.level;
+    let names = |index: usize, line: &Line| match opening(page, index) {
+        Some(Opening::Marker(end)) => {
+            line.level > first_level || page.phrase(line, end, classes::HEADING).is_some()
+        }
+        _ => page.phrase(line, line.tokens.0, classes::HEADING).is_some(),
     };
     let below = page.lines.iter().enumerate().skip(first + 1);
     let below = below.take_while(|&(index, line)| heading(line) && !names(index, line));
     let run = if heading(line) { 1 + below.count() } else { 0 };
     let alone = headings().skip(1).all(|(_, other)| other.level > line.level);
     let more = headings().nth(run).is_some();
-    if first < 4 && before < LETTERHEAD && run >= 2 && more {
+    if first < LETTERHEAD_LINES && before < LETTERHEAD && run >= 2 && more {
         first..first + run
     } else if alone && headings().nth(1).is_some() {
         first..first + 1
