@@ -382,7 +382,7 @@ fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found
     }
     // "no fewer than 350 doctors and about 700 nurses", "at least 80%, up by 8.6 points": words of its own stand in the place of
     // a bound.
-    let own = item.quantity.approximate || item.quantity.change.is_some();
+    let own = item.quantity.approximate || (start..item.to).any(|at| tape.has(at, classes::CHANGE));
     if item.quantity.change.is_none() {
         item.quantity.change = before.quantity.change;
         item.notes.change_shared = before.quantity.change.map(|_| before.quantity.span);
