@@ -35,6 +35,8 @@ classes! {
     HEADING_LEAD = "heading-lead",
     /// Words that point to the kind of a section whose heading is no known phrase: "achieve", "отвечает".
     HEADING_HINT = "heading-hint",
+    /// Verbs by which those who resolve lead in to a section: "calls upon", "исходит из".
+    HEADING_VERB = "heading-verb",
     DOCUMENT = "document",
     ISSUER = "issuer",
     TITLE = "title",
@@ -134,4 +136,6 @@ classes! {
     EXCEED = "exceed",
     /// Joins the items of a list: "and".
     CONNECTOR = "connector",
+    /// Those who meet and resolve: "congress", "съезд".
+    ASSEMBLY = "assembly",
 }

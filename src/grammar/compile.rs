@@ -346,12 +346,12 @@ impl<'f> Builder<'f> {
         for section in &raw.section {
             let phrases = section.headings.iter().map(|words| (class::HEADING, words));
             let hints = section.hints.iter().map(|words| (class::HEADING_HINT, words));
-            for (class, words) in phrases.chain(hints) {
+            let verbs = section.verbs.iter().map(|words| (class::HEADING_VERB, words));
+            for (class, words) in phrases.chain(hints).chain(verbs) {
                 self.add(class, headings.len(), words)?;
                 let at = offset(words.span().start);
                 let RawSection { kind, achieved, whole, yields, .. } = *section;
-                let hint = class == class::HEADING_HINT;
-                headings.push(Heading { kind, achieved, whole, yields, hint, at });
+                headings.push(Heading { kind, achieved, whole, yields, class, at });
             }
         }
         Ok(headings)

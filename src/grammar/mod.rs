@@ -146,8 +146,8 @@ pub(crate) struct Heading {
     pub(crate) whole: bool,
     /// It gives way to others of its kind in the document.
     pub(crate) yields: bool,
-    /// A hint, which only points to the kind.
-    pub(crate) hint: bool,
+    /// Of a phrase, of a hint, which only points to the kind, or of a verb that leads in to the section.
+    pub(crate) class: ClassId,
     /// Byte of the file at which the phrase stands.
     pub(crate) at: u32,
 }

@@ -146,6 +146,9 @@ pub(super) struct RawSection {
     pub(super) headings: Vec<Str>,
     #[serde(default)]
     pub(super) hints: Vec<Str>,
+    /// Verbs of a sentence that leads in to it: "The Congress calls upon the government to:".
+    #[serde(default)]
+    pub(super) verbs: Vec<Str>,
 }
 
 #[derive(Default, Deserialize)]

@@ -58,7 +58,7 @@ impl Compiled {
     /// The entry of a heading phrase or a hint.
     pub(crate) fn heading_entry(&self, index: u16) -> Option<GrammarEntry> {
         let heading = self.headings.get(usize::from(index))?;
-        let list = if heading.hint { "heading-hint" } else { "heading" };
+        let list = class::NAMES.get(usize::from(heading.class)).copied().unwrap_or("heading");
         Some(self.entry_at(list, heading.at, self.meaning(class::HEADING, index)))
     }
 
@@ -91,10 +91,12 @@ impl Compiled {
             class::DOCUMENT => self.documents.get(index).map(ToString::to_string),
             class::METADATA => name(&self.metadata),
             class::DUTY => self.duties.get(index).map(|duty| duty.as_str().into()),
-            class::HEADING | class::HEADING_HINT => self.headings.get(index).map(|heading| {
-                let report = if heading.achieved { " (achieved)" } else { "" };
-                format!("{}{report}", heading.kind.as_str())
-            }),
+            class::HEADING | class::HEADING_HINT | class::HEADING_VERB => {
+                self.headings.get(index).map(|heading| {
+                    let report = if heading.achieved { " (achieved)" } else { "" };
+                    format!("{}{report}", heading.kind.as_str())
+                })
+            }
             _ => None,
         }
     }

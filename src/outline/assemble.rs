@@ -185,7 +185,7 @@ fn is_heading(outline: &Outline, open: Option<usize>, candidates: &[Candidate]) 
 
 impl Candidate {
     fn wrapping_is_heading(&self) -> bool {
-        matches!(self.style.wrapping, Wrapping::Heading | Wrapping::Horizon)
+        matches!(self.style.wrapping, Wrapping::Heading | Wrapping::LeadIn | Wrapping::Horizon)
     }
 }
 

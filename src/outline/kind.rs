@@ -42,7 +42,7 @@ impl Kind {
             level: style.level,
             numbered: style.system != System::None,
             arabic,
-            heading: style.wrapping == Wrapping::Heading,
+            heading: matches!(style.wrapping, Wrapping::Heading | Wrapping::LeadIn),
             horizon: style.wrapping == Wrapping::Horizon,
             keyword: matches!(style.wrapping, Wrapping::Keyword(_)),
             plain_arabic: arabic && style.wrapping == Wrapping::Plain,
@@ -98,7 +98,7 @@ fn rank(style: Style) -> i32 {
     }
     match (style.wrapping, style.system) {
         (Wrapping::Keyword(keyword), _) => i32::from(keyword).min(9),
-        (Wrapping::Heading, _) => 11,
+        (Wrapping::Heading | Wrapping::LeadIn, _) => 11,
         (Wrapping::Horizon, _) => 19,
         (Wrapping::Plain, System::LetterUpper) => 10,
         (Wrapping::Plain | Wrapping::Closed | Wrapping::Bare, System::RomanUpper) => 12,

@@ -380,6 +380,9 @@ fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found
     if !connected || before.quantity.kind != item.quantity.kind {
         return;
     }
+    // "no fewer than 350 doctors and about 700 nurses", "at least 80%, up by 8.6 points": words of its own stand in the place of
+    // a bound.
+    let own = item.quantity.approximate || (start..item.to).any(|at| tape.has(at, classes::CHANGE));
     if item.quantity.change.is_none() {
         item.quantity.change = before.quantity.change;
         item.notes.change_shared = before.quantity.change.map(|_| before.quantity.span);
@@ -391,7 +394,8 @@ fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found
         return;
     }
     let value = item.quantity.min.filter(|_| item.quantity.comparator == Comparator::Eq);
-    if let Some(value) = value.filter(|_| !item.bounded && before.quantity.comparator != Comparator::Range) {
+    let shares = !item.bounded && !own && before.quantity.comparator != Comparator::Range;
+    if let Some(value) = value.filter(|_| shares) {
         item.quantity.comparator = before.quantity.comparator;
         item.notes.bound = BoundFrom::List(before.quantity.span);
         (item.quantity.min, item.quantity.max) = ends(before.quantity.comparator, value, value);

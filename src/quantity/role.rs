@@ -263,6 +263,9 @@ fn told_in_brackets(tape: &Tape<'_, '_>, item: &Found<'_>) -> Option<usize> {
 /// A small number in the midst of a clause is mostly none: "the 3 regions", "in 2 stages".
 fn is_said(tape: &Tape<'_, '_>, item: &Found<'_>, clause: usize) -> bool {
     const LARGE: u32 = 10;
+    const LONGEST_DATE: usize = 6;
+    /// Words before a date: `к концу`.
+    const PREPOSITION: usize = 2;
     let bounded = item.quantity.comparator != Comparator::Eq
         || item.quantity.per.is_some()
         || item.quantity.change.is_some();
@@ -274,8 +277,14 @@ fn is_said(tape: &Tape<'_, '_>, item: &Found<'_>, clause: usize) -> bool {
     {
         return true;
     }
+    // By when may stand between, with a preposition: "build by 2029 eight centres".
+    let date = (item.from.saturating_sub(LONGEST_DATE)..item.from)
+        .find(|&at| tape.date_at(at).is_some_and(|date| at + date.length == item.from));
     // A word more may stand between ("attract another 3 companies"); scans leave half a word there.
-    let near = item.from.saturating_sub(1)..=item.from;
+    let near = match date {
+        Some(date) => date.saturating_sub(PREPOSITION)..=date,
+        None => item.from.saturating_sub(1)..=item.from,
+    };
     let opens = |at: usize| {
         let ends = |class| tape.phrases_of(at, class).any(|phrase| near.contains(&(at + phrase.length)));
         [classes::LEAD, classes::TRAIL, classes::CONNECTOR, classes::COMMIT].into_iter().any(ends)
@@ -285,5 +294,6 @@ fn is_said(tape: &Tape<'_, '_>, item: &Found<'_>, clause: usize) -> bool {
         .checked_sub(1)
         .and_then(|at| tape.tokens.get(at))
         .is_some_and(|token| token.shape != Shape::Word);
-    mark || item.quote_from > item.from || (item.from.saturating_sub(4).max(clause)..item.from).any(opens)
+    let start = date.unwrap_or(item.from).saturating_sub(4).max(clause);
+    mark || item.quote_from > item.from || (start..item.from).any(opens)
 }

@@ -774,9 +774,9 @@ impl<'a> Head<'a> {
         // A page without a head names the document in its first words.
         // The grounds name other documents.
         let grounds = |index: usize| {
-            page.lines
-                .get(index)
-                .is_some_and(|line| page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some())
+            page.lines.get(index).is_some_and(|line| {
+                page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some() || enacts(page, line)
+            })
         };
         // Nor does a running head say what the document is.
         let words = |index: usize| page.lines.get(index).is_some_and(|line| line.role != LineRole::Page);
@@ -844,6 +844,19 @@ impl<'a> Head<'a> {
             }
         }
     }
+}
+
+/// Whether a line ends with the words that enact what stands below: `учитывая …, постановляю:`
+fn enacts(page: &Page<'_, '_>, line: &Line) -> bool {
+    /// Words of such a phrase.
+    const LONGEST: usize = 4;
+    let Some(colon) =
+        line.tokens.1.checked_sub(1).filter(|&last| page.tokens.get(last).is_some_and(|mark| mark.is(':')))
+    else {
+        return false;
+    };
+    (colon.saturating_sub(LONGEST).max(line.tokens.0)..colon)
+        .any(|at| page.phrase(line, at, classes::ENACTMENT).is_some_and(|(length, _)| at + length == colon))
 }
 
 /// The first date of `span` that names a day.

@@ -100,6 +100,14 @@ impl HeadingKinds {
         found
     }
 
+    /// Those of a sentence that leads in to a section, by the verb that says so.
+    pub(crate) fn lead_in(page: &Page<'_, '_>, pieces: &[Span], grammar: &Compiled, verb: u16) -> Self {
+        let length = page.cut(pieces, grammar, LONGEST).len();
+        let mut found = Self { length, sentence: true, exact: true, ..Self::default() };
+        found.add(grammar, verb);
+        found
+    }
+
     fn add(&mut self, grammar: &Compiled, index: u16) {
         if let Some(heading) = grammar.headings.get(usize::from(index)) {
             // "Findings and purpose" gives way, "Purpose and goals" does not.

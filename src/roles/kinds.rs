@@ -59,9 +59,14 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         }
         let headings = outline.entries.iter().map(|entry| {
             let own = entry.blocks.first();
+            let leads =
+                entry.candidate.and_then(|candidate| candidates.get(candidate)).and_then(|candidate| {
+                    candidate.heading.filter(|_| candidate.style.wrapping == Wrapping::LeadIn)
+                });
             let grammar = own.and_then(|block| page.grammars.get(block.grammar));
-            own.zip(grammar).map_or_else(HeadingKinds::default, |(block, grammar)| {
-                HeadingKinds::of(page, &block.pieces, grammar)
+            own.zip(grammar).map_or_else(HeadingKinds::default, |(block, grammar)| match leads {
+                Some(heading) => HeadingKinds::lead_in(page, &block.pieces, grammar, heading),
+                None => HeadingKinds::of(page, &block.pieces, grammar),
             })
         });
         let mut typer = Self {
@@ -216,7 +221,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         let section_style = match style.wrapping {
             _ if style.level > 0 => true,
             Wrapping::Keyword(_) => !self.clause_styles.contains(&(candidate.part, style)),
-            Wrapping::Heading => true,
+            Wrapping::Heading | Wrapping::LeadIn => true,
             Wrapping::Bare if style.system == System::RomanUpper => true,
             Wrapping::Plain | Wrapping::Closed => {
                 matches!(style.system, System::RomanUpper | System::LetterUpper | System::Words)

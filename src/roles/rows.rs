@@ -38,6 +38,8 @@ pub(super) fn read<'a>(
                 text(&Setting { role: QuantityRole::Context, ..*setting }, sink)
             }
             Column::Name | Column::Text => text(setting, sink),
+            // `Построено 12 школ`: what is to have been done by then.
+            Column::Result => text(&Setting { planned: true, ..*setting }, sink),
             Column::Value(figures) => {
                 let setting = of_column(&table.columns, figures, setting);
                 read_figures(page.source, grammar, &head, cell, first(Column::Unit), &setting, sink)
@@ -60,6 +62,7 @@ fn of_head(source: &str, column: Column) -> Reason {
         Column::Unit => ("units".to_string(), Span::default()),
         Column::Deadline => ("due dates".to_string(), Span::default()),
         Column::Text => ("text".to_string(), Span::default()),
+        Column::Result => ("what is to come of it".to_string(), Span::default()),
         Column::Value(figures) => {
             let of = if figures.baseline {
                 ", a baseline"
@@ -86,9 +89,11 @@ fn of_column(columns: &[Column], figures: Figures, setting: &Setting) -> Setting
     });
     let last: Option<u32> = years.max();
     let year = figures.year.map(|(year, _)| year);
-    // Beside columns for later years, one for a year that is over by the time of the document is where it sets out from.
-    let past =
-        year.zip(setting.since).is_some_and(|(year, since)| year <= since) && last > year && !figures.target;
+    // Beside columns for later years, one for a year that is over by the time of the document is where it sets out from; that
+    // of the year of the document too, unless another is called so.
+    let based = columns.iter().any(|column| matches!(column, Column::Value(figures) if figures.baseline));
+    let over = |(year, since): (u32, u32)| year < since || (year == since && !based);
+    let past = year.zip(setting.since).is_some_and(over) && last > year && !figures.target;
     let role = match setting.role {
         _ if figures.baseline || past => QuantityRole::Achieved,
         QuantityRole::Achieved => QuantityRole::Achieved,

@@ -103,8 +103,9 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
         }
         found.lines.start = index;
     }
-    let anchored =
-        found.office.is_some() || found.body.is_some() || (found.date.is_some() && found.number.is_some());
+    // `г. Светлогорье, 19 мая 2025 года`: what a meeting has resolved bears no name.
+    let dated = found.date.is_some() && (found.number.is_some() || found.place.is_some());
+    let anchored = found.office.is_some() || found.body.is_some() || dated;
     (anchored && found.lines.start < found.lines.end).then_some(found)
 }
 

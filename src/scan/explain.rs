@@ -72,6 +72,7 @@ fn style(candidate: &Candidate) -> String {
         Wrapping::Bullet(mark) => format!("bullet {mark}"),
         Wrapping::Symbol => "symbol alone on its line".to_string(),
         Wrapping::Heading => "heading".to_string(),
+        Wrapping::LeadIn => "sentence that leads in to a section".to_string(),
         Wrapping::Horizon => "line that says by when".to_string(),
     };
     let mut parts = vec![system.to_string(), wrapping];

@@ -43,6 +43,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             || links.contains(&index)
             || is_stamp(page, index)
             || is_trail(page, line)
+            || is_owner(tokens)
             || is_site(page, line, line.tokens)
         {
             PageWhy::Credit
@@ -92,7 +93,8 @@ fn is_trail(page: &Page<'_, '_>, line: &Line) -> bool {
     crumbs >= FEWEST_CRUMBS && !sentence && line.row.is_none() && line.extent.length() < LONGEST
 }
 
-/// The lines of a site's lists of other pages: below `Related articles`, each begins with the same bullet.
+/// The lines of a site's lists of other pages: below `Related articles`, each begins with the same bullet, or is the title of
+/// a page, and nothing of the text follows them.
 fn links(page: &Page<'_, '_>) -> HashSet<usize> {
     const LONGEST: usize = 200;
     let mut links = HashSet::new();
@@ -105,13 +107,47 @@ fn links(page: &Page<'_, '_>) -> HashSet<usize> {
     for (index, line) in page.lines.iter().enumerate() {
         let Some((length, _)) = page.phrase(line, line.tokens.0, classes::RELATED) else { continue };
         let rest = page.tokens_of(line).get(length..).unwrap_or_default();
-        let Some(first) = bullet(index + 1).filter(|_| rest.iter().all(|mark| mark.is(':'))) else {
+        if !rest.iter().all(|mark| mark.is(':')) {
+            continue;
+        }
+        let below = index + 1..page.lines.len();
+        let Some(first) = bullet(index + 1) else {
+            let titles = below.take_while(|&next| is_title_of_page(page, next)).count();
+            if titles > 0 && ends_text(page, index + 1 + titles) {
+                links.extend(index..=index + titles);
+            }
             continue;
         };
         links.insert(index);
-        links.extend((index + 1..page.lines.len()).take_while(|&next| bullet(next) == Some(first)));
+        links.extend(below.take_while(|&next| bullet(next) == Some(first)));
     }
     links
+}
+
+/// `Spring sowing is over`: a short line with a capital, right below another, that ends in no mark of a sentence.
+fn is_title_of_page(page: &Page<'_, '_>, index: usize) -> bool {
+    const LONGEST: usize = 120;
+    let Some(line) = page.lines.get(index).filter(|line| !line.blank_before && line.row.is_none()) else {
+        return false;
+    };
+    let tokens = page.tokens_of(line);
+    let capital =
+        tokens.first().is_some_and(|first| first.capital || first.is('"') || first.is_unspaced(page.source));
+    let ended = tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':' | ',')));
+    capital && !ended && line.extent.length() <= LONGEST && !is_owner(tokens)
+}
+
+/// Whether no more than a few lines follow from line `index` on, all of which a site prints below a text.
+fn ends_text(page: &Page<'_, '_>, index: usize) -> bool {
+    const MOST: usize = 6;
+    let rest = page.lines.get(index..).unwrap_or_default();
+    rest.len() <= MOST
+        && rest.iter().all(|line| is_owner(page.tokens_of(line)) || is_site(page, line, line.tokens))
+}
+
+/// `© Union of Ferries, 1994–2026.`: whose the page is.
+fn is_owner(tokens: &[Token]) -> bool {
+    tokens.first().is_some_and(|first| first.is('©'))
 }
 
 /// When a page was put on the net, above its text: `Friday, 14/03/2025 09:26`. No date of a document has a clock.
@@ -188,7 +224,19 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
                 let rest = page.tokens.get(after..end).unwrap_or_default();
                 rest.iter().all(|token| token.span.len() == 1 && token.shape != Shape::Digits)
             };
-            let own = counted || label(start).is_some_and(|after| colon(after) || letters(after));
+            // `Visits 1 904 / 733`; behind a wider gap stands a figure of a table.
+            let counter = |after: usize| {
+                let label = after.checked_sub(1).and_then(|last| page.tokens.get(last));
+                let first = page.tokens.get(after).filter(|first| first.shape == Shape::Digits);
+                let gap = label.zip(first).map(|(label, first)| first.span.start() - label.span.end());
+                let figures = page.tokens.get(after..end).unwrap_or_default();
+                gap == Some(1)
+                    && figures
+                        .iter()
+                        .all(|token| matches!(token.shape, Shape::Digits | Shape::Punct('/' | ',' | '.')))
+            };
+            let own =
+                counted || label(start).is_some_and(|after| colon(after) || letters(after) || counter(after));
             said |= own;
             own || is_day(page, item)
         })

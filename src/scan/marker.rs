@@ -3,10 +3,13 @@
 //! A candidate carries a weight: how much its surroundings speak for it. Which candidates are markers is decided
 //! later, by how the whole numbering fits together.
 
+use super::lead_in::lead_in;
 use super::line::{Line, LineRole, Page, Sheet};
 use crate::grammar::{Compiled, classes};
 use crate::quantity::{Tape, horizons};
 use crate::text::{Shape, Span, Token, Traits, is_space};
+use crate::tree::SectionKind;
+use std::collections::HashSet;
 
 /// How a marker counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -44,6 +47,8 @@ pub(crate) enum Wrapping {
     Symbol,
     /// A heading known by its words alone.
     Heading,
+    /// A sentence of those who resolve that [leads in](lead_in) to a section.
+    LeadIn,
     /// A short line that says by when, "What is to be reached by 2030": a heading over objectives.
     Horizon,
 }
@@ -120,6 +125,7 @@ pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
         }
     }
     without_letterhead(page, &mut found);
+    without_stray_lead_ins(page, &mut found);
     number_parts(page, &mut found);
     // They stay until the tree is made.
     found.shrink_to_fit();
@@ -168,11 +174,41 @@ fn without_letterhead(page: &Page<'_, '_>, found: &mut Vec<Candidate>) {
     });
 }
 
+/// One sentence that leads in to a list is part of a text; several make its sections, where nothing else does.
+fn without_stray_lead_ins(page: &Page<'_, '_>, found: &mut Vec<Candidate>) {
+    let leads = |candidate: &Candidate| candidate.style.wrapping == Wrapping::LeadIn;
+    if !found.iter().any(leads) {
+        return;
+    }
+    let kind = |candidate: &Candidate| {
+        let grammar = page.grammars.get(candidate.grammar)?;
+        grammar.headings.get(usize::from(candidate.heading?)).map(|heading| heading.kind)
+    };
+    let kinds: HashSet<SectionKind> =
+        found.iter().filter(|candidate| leads(candidate)).filter_map(kind).collect();
+    let heads = |candidate: &Candidate| {
+        let upper =
+            candidate.style.system == System::RomanUpper && candidate.style.wrapping == Wrapping::Plain;
+        let known = candidate.heading.is_some() && candidate.shouted;
+        let starts = page.lines.get(candidate.line).is_some_and(|line| line.tokens.0 == candidate.tokens.0);
+        starts
+            && candidate.weight > 0
+            && (candidate.style.level > 0
+                || upper
+                || known
+                || matches!(candidate.style.wrapping, Wrapping::Heading | Wrapping::Keyword(_)))
+    };
+    if kinds.len() < 2 || found.iter().any(heads) {
+        found.retain(|candidate| !leads(candidate));
+    }
+}
+
 /// The lines of the title of a Markdown text: its one heading of the highest level, or the headings at its top that
 /// follow each other without any text between them.
 pub(crate) fn title_lines(page: &Page<'_, '_>) -> std::ops::Range<usize> {
     /// Characters of all lines of a letterhead, and of a heading.
     const LETTERHEAD: usize = 400;
+    const LETTERHEAD_LINES: usize = 8;
     const LONGEST: usize = 200;
     let headings = || page.lines.iter().enumerate().filter(|(_, line)| line.level > 0);
     let Some((first, line)) = headings().next() else { return 0..0 };
@@ -180,20 +216,20 @@ pub(crate) fn title_lines(page: &Page<'_, '_>) -> std::ops::Range<usize> {
     let heading = |line: &Line| line.level > 0 && line.extent.length() < LONGEST;
     // Before the title there is at most a letterhead, however many lines it takes.
     let before: usize = page.lines.iter().take(first).map(|line| line.extent.length()).sum();
-    // `# Regional plan` / `## 1. Objectives`: what names a section belongs to the title no more.
-    let names = |index: usize, line: &Line| {
-        let at = match opening(page, index) {
-            Some(Opening::Marker(end)) => end,
-            _ => line.tokens.0,
-        };
-        page.phrase(line, at, classes::HEADING).is_some()
+    // `# Regional plan` / `## 1. Objectives`: what names a section belongs to the title no more; nor does what begins to count.
+    let first_level = line.level;
+    let names = |index: usize, line: &Line| match opening(page, index) {
+        Some(Opening::Marker(end)) => {
+            line.level > first_level || page.phrase(line, end, classes::HEADING).is_some()
+        }
+        _ => page.phrase(line, line.tokens.0, classes::HEADING).is_some(),
     };
     let below = page.lines.iter().enumerate().skip(first + 1);
     let below = below.take_while(|&(index, line)| heading(line) && !names(index, line));
     let run = if heading(line) { 1 + below.count() } else { 0 };
     let alone = headings().skip(1).all(|(_, other)| other.level > line.level);
     let more = headings().nth(run).is_some();
-    if first < 4 && before < LETTERHEAD && run >= 2 && more {
+    if first < LETTERHEAD_LINES && before < LETTERHEAD && run >= 2 && more {
         first..first + run
     } else if alone && headings().nth(1).is_some() {
         first..first + 1
@@ -351,6 +387,9 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
         if self.is_title() || self.line.sheet == Sheet::More {
             return;
         }
+        if self.leads_in(found) {
+            return;
+        }
         let Some((heading, end)) = self.heading_at(from) else {
             self.hinted(first, found);
             self.horizon(found);
@@ -382,6 +421,17 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
         let weight = if self.line.blank_before { 40 } else { 30 };
         let unmarked = self.unmarked(Wrapping::Heading, weight);
         found.push(Candidate { heading: Some(heading), shouted: loud, ..unmarked });
+    }
+
+    /// Adds a sentence that leads in to a section, on a line of its own.
+    fn leads_in(&self, found: &mut Vec<Candidate>) -> bool {
+        let tokens = self.page.tokens_of(self.line);
+        let apart = self.line.blank_before
+            || self.page.lines.get(self.index + 1).is_some_and(|next| next.blank_before);
+        let Some(heading) = lead_in(self.grammar, tokens).filter(|_| apart) else { return false };
+        let unmarked = self.unmarked(Wrapping::LeadIn, 40);
+        found.push(Candidate { heading: Some(heading), ..unmarked });
+        true
     }
 
     /// `KẾ HOẠCH` / `Về các nhiệm vụ trọng tâm`: below the kind of document stands its title, whatever it names.

@@ -4,6 +4,7 @@ mod explain;
 mod footnotes;
 mod furniture;
 mod html;
+mod lead_in;
 mod line;
 mod marker;
 mod sheet;

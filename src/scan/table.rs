@@ -20,6 +20,8 @@ pub(crate) enum Column {
     Value(Figures),
     /// When something is due.
     Deadline,
+    /// What a measure is to lead to, in words.
+    Result,
     /// Anything else.
     Text,
 }
@@ -423,7 +425,12 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
         let filled = || rows().filter_map(|(_, cells)| cells.get(place)).filter(|cell| !cell.is_empty());
         let figures = filled().filter(|cell| is_figure(page.source, **cell, grammar)).count();
         let mostly = figures > 0 && figures * 2 >= filled().count();
+        let told = || filled().filter(|cell| opens_with_word(page.source, **cell, grammar)).count();
+        let result = column.is_none()
+            && Tape::new(page.source, name(place), grammar).has(0, classes::RESULT)
+            && told() * 2 > filled().count();
         *column = match *column {
+            _ if result => Some(Column::Result),
             Some(Column::Value(figures)) if !mostly && figures.year.is_none() => None,
             Some(Column::Name) | None if mostly && place > 0 => Some(Column::Value(Figures::default())),
             other => other,
@@ -436,6 +443,14 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
         }
     }
     Some(columns.into_iter().map(|column| column.unwrap_or(Column::Text)).collect())
+}
+
+/// `Обучено 900 педагогов` and not `900`, `не менее 900`.
+fn opens_with_word(source: &str, cell: Span, grammar: &Compiled) -> bool {
+    let tape = Tape::new(source, &[cell], grammar);
+    let word = tape.tokens.first().is_some_and(|first| first.shape == Shape::Word);
+    let bound = [classes::BOUND, classes::APPROXIMATE].into_iter().any(|class| tape.has(0, class));
+    word && !bound && tape.number_at(0).is_none()
 }
 
 /// A few words with a number among the first of them.

@@ -119,9 +119,13 @@ pub(crate) fn tokenize_up_to(
                 end
             }
             Class::Letter | Class::Ideograph | Class::Digit => {
-                let run = Run::take(c, &mut rest);
+                let mut run = Run::take(c, &mut rest);
+                if class == Class::Digit {
+                    run.take_zeros(&mut rest);
+                }
                 let mut end = content.len() - rest.as_str().len();
-                token.shouted = token.capital && !run.small;
+                let misread = token.capital && run.small && is_misread_capitals(content.get(at..end));
+                token.shouted = token.capital && (!run.small || misread);
                 // Letters set apart are a word where they make one that is known.
                 let lone = class == Class::Letter && run.alike == 1;
                 let apart = if lone { spaced_letters(content, at) } else { None };
@@ -139,7 +143,10 @@ pub(crate) fn tokenize_up_to(
                     }
                     if class != Class::Digit || run.length <= 2 {
                         let word = content.get(at..end).unwrap_or_default();
-                        (token.symbol, token.stem) = symbols.symbols(word);
+                        (token.symbol, token.stem) = match misread {
+                            true => symbols.symbols(&word.replace('l', "I")),
+                            false => symbols.symbols(word),
+                        };
                     }
                 }
                 end
@@ -185,6 +192,54 @@ impl Run {
             *rest = ahead;
         }
     }
+
+    /// Goes on over letters that a scan has taken for zeros, and the digits behind them.
+    fn take_zeros(&mut self, rest: &mut std::str::Chars<'_>) {
+        loop {
+            let mut ahead = rest.clone();
+            let Some(letter) = ahead.next().filter(|&c| is_round(c)) else { return };
+            if !is_misread_zero(letter, &ahead) {
+                return;
+            }
+            *rest = ahead;
+            self.length += 1;
+            self.alike += 1;
+            if rest.clone().next().is_some_and(|c| digit_value(c).is_some())
+                && let Some(digit) = rest.next()
+            {
+                let more = Self::take(digit, rest);
+                self.length += more.length;
+                self.alike += more.alike;
+            }
+        }
+    }
+}
+
+/// Whether a word in capitals has `l` for `I`, as scans read it: `HlỆN`.
+fn is_misread_capitals(word: Option<&str>) -> bool {
+    /// Capitals that say so.
+    const FEWEST: usize = 2;
+    let Some(word) = word.filter(|word| word.contains('l')) else { return false };
+    let letters = || word.chars().map(Traits::of).zip(word.chars());
+    let capitals = letters().filter(|(traits, _)| traits.is_uppercase()).count();
+    capitals >= FEWEST && letters().all(|(traits, c)| c == 'l' || !traits.is_lowercase())
+}
+
+/// Whether a letter between digits is a zero that a scan has taken for it: `2O29`, in Latin or Cyrillic.
+fn is_misread_zero(c: char, behind: &std::str::Chars<'_>) -> bool {
+    /// Characters looked at: several zeros may be misread.
+    const NEAR: usize = 3;
+    let next = || behind.clone().take(NEAR).find(|&c| !is_round(c));
+    is_round(c) && next().is_some_and(|c| digit_value(c).is_some())
+}
+
+fn is_round(c: char) -> bool {
+    matches!(c, 'O' | 'О' | 'o' | 'о')
+}
+
+/// The value of a digit, or of a letter that [stands for a zero](is_misread_zero) among digits.
+fn figure_value(c: char) -> Option<u32> {
+    digit_value(c).or(is_round(c).then_some(0))
 }
 
 /// Cuts pieces of one text into tokens: a piece after another stands on a new line or page.
@@ -294,7 +349,12 @@ pub(crate) fn digit_value(c: char) -> Option<u32> {
 impl Token {
     /// The digits of a [`Shape::Digits`] token as plain ones.
     pub(crate) fn digits(&self, source: &str) -> String {
-        self.span.of(source).chars().filter_map(digit_value).filter_map(|d| char::from_digit(d, 10)).collect()
+        self.span
+            .of(source)
+            .chars()
+            .filter_map(figure_value)
+            .filter_map(|d| char::from_digit(d, 10))
+            .collect()
     }
 
     /// Whether these are digits, as many as a year has.
@@ -323,7 +383,7 @@ impl Token {
             return None;
         }
         let mut value = 0;
-        let digits = self.span.of(source).chars().filter_map(digit_value);
+        let digits = self.span.of(source).chars().filter_map(figure_value);
         for (place, digit) in digits.enumerate() {
             if place >= 9 {
                 return None;
@@ -356,6 +416,7 @@ mod tests {
         assert_eq!(cut("trên 0,7 (HDI)"), ["trên", "0", ",", "7", "(", "HDI", ")"]);
         assert_eq!(cut("每万人12人"), ["每", "万", "人", "12", "人"]);
         assert_eq!(cut("5G"), ["5", "G"]);
+        assert_eq!(cut("2О29 1OO0 5O CO2"), ["2О29", "1OO0", "5", "O", "CO", "2"]);
         assert_eq!(cut("０．７以上"), ["０", "．", "７", "以", "上"]);
     }
 
