@@ -347,9 +347,9 @@ impl<'f> Builder<'f> {
             for (class, words) in phrases.chain(hints) {
                 self.add(class, headings.len(), words)?;
                 let at = offset(words.span().start);
-                let RawSection { kind, achieved, whole, yields, .. } = *section;
+                let RawSection { kind, achieved, whole, yields, front, .. } = *section;
                 let hint = class == class::HEADING_HINT;
-                headings.push(Heading { kind, achieved, whole, yields, hint, at });
+                headings.push(Heading { kind, achieved, whole, yields, front, hint, at });
             }
         }
         Ok(headings)

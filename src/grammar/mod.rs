@@ -145,6 +145,8 @@ pub(crate) struct Heading {
     pub(crate) whole: bool,
     /// It gives way to others of its kind in the document.
     pub(crate) yields: bool,
+    /// It stands before the numbered parts, and holds none of them.
+    pub(crate) front: bool,
     /// A hint, which only points to the kind.
     pub(crate) hint: bool,
     /// Byte of the file at which the phrase stands.

@@ -142,6 +142,9 @@ pub(super) struct RawSection {
     /// Its headings give way to others of the same kind in the document.
     #[serde(default)]
     pub(super) yields: bool,
+    /// Its headings stand before the numbered parts, and hold none.
+    #[serde(default)]
+    pub(super) front: bool,
     #[serde(default)]
     pub(super) headings: Vec<Str>,
     #[serde(default)]
