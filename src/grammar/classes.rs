@@ -68,6 +68,8 @@ classes! {
     ATTACHED = "attached",
     /// What stands above a site's list of other pages: "related articles", "tin liên quan".
     RELATED = "related",
+    /// The names of pages that the menus of sites have: "home", "contact us", "карта сайта".
+    MENU = "menu",
     // Words of the heads of tables.
     TABLE_INDEX = "table-index",
     TABLE_NAME = "table-name",

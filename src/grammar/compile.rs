@@ -307,6 +307,7 @@ impl<'f> Builder<'f> {
         self.add_all(class::ANNEX, &raw.furniture.annex)?;
         self.add_all(class::ATTACHED, &raw.furniture.attached)?;
         self.add_all(class::RELATED, &raw.furniture.related)?;
+        self.add_all(class::MENU, &raw.furniture.menu)?;
         self.add_all(class::TABLE_INDEX, &raw.table.index)?;
         self.add_all(class::TABLE_NAME, &raw.table.name)?;
         self.add_all(class::TABLE_UNIT, &raw.table.unit)?;

@@ -189,6 +189,7 @@ pub(super) struct RawFurniture {
     pub(super) annex: Vec<Str>,
     pub(super) attached: Vec<Str>,
     pub(super) related: Vec<Str>,
+    pub(super) menu: Vec<Str>,
 }
 
 #[derive(Default, Deserialize)]

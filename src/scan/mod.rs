@@ -6,6 +6,7 @@ mod furniture;
 mod html;
 mod line;
 mod marker;
+mod menu;
 mod sheet;
 mod spacing;
 mod table;
