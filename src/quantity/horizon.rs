@@ -92,6 +92,9 @@ pub(super) fn assign(
                 item.quantity.horizon = item.quantity.max.and_then(Decimal::to_u32);
                 item.quantity.horizon_span = Some(item.quantity.span);
                 item.notes.horizon = HorizonFrom::Date;
+                // "All of the power by 1 May 2031, and 75 MW by 2032": what has its day does not wait for the next year.
+                let exact = item.quantity.iso8601.as_deref().is_some_and(|date| date.len() > 4);
+                later = later.filter(|_| !exact);
                 continue;
             }
             QuantityKind::Recurrence => continue,
@@ -223,7 +226,7 @@ fn around(
             && !aside
             && !joined
             && !leaves
-            && !(found.to..horizon.from).any(comma);
+            && (!(found.to..horizon.from).any(comma) || (next >= clause_end && is_set_off(tape, horizon)));
         within || after
     });
     /// Years of parts that are passed over on the way back.
@@ -235,6 +238,22 @@ fn around(
         .find(|horizon| horizon.from >= clause || !is_of_part(tape, horizon))
         .filter(|horizon| horizon.to <= found.from);
     following.or_else(|| behind_brackets(tape, horizons, found)).or(before).copied()
+}
+
+/// Whether a year is set off by a comma and ends its sentence, and so is that of all of it: "five parks will be laid out on
+/// 60 hectares, each with a playground, by 2030", "…, all of them before the end of 2030".
+fn is_set_off(tape: &Tape<'_, '_>, horizon: &HorizonAt) -> bool {
+    /// Words between the comma and the year.
+    const LONGEST: usize = 4;
+    let ends = tape
+        .tokens
+        .get(horizon.to)
+        .is_none_or(|next| matches!(next.shape, Shape::Punct('.' | ';' | '!' | '?' | '…')));
+    let comma = (horizon.from.saturating_sub(LONGEST)..horizon.from).rev().find(|&at| tape.is(at, ','));
+    let light = |at: usize| {
+        [classes::STOP, classes::DETERMINER, classes::OF_WHICH].into_iter().any(|class| tape.has(at, class))
+    };
+    ends && comma.is_some_and(|comma| (comma + 1..horizon.from).all(light))
 }
 
 /// The year behind brackets that stand right behind a figure: "50% (in 2024: 41%) by 2030".
