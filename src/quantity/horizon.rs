@@ -129,7 +129,8 @@ pub(super) fn assign(
         let bracket = bracket_before(tape, item.from);
         let (role, kind) = (item.quantity.role, item.quantity.kind);
         let compared = matches!(item.notes.role, Because::Context(_));
-        later = follows.map(|horizon| Later { clause, horizon, role, kind, compared, bracket }).or(later);
+        let bare = item.notes.role == Because::Bare;
+        later = follows.map(|horizon| Later { clause, horizon, role, kind, compared, bare, bracket }).or(later);
         (item.quantity.horizon, item.quantity.horizon_span) = horizon.unzip();
     }
 }
@@ -144,6 +145,8 @@ struct Later {
     kind: QuantityKind,
     /// Words say that the figure is only compared with.
     compared: bool,
+    /// It is a number of things that is only mentioned: "meals for 90,000 children in the 14 districts by 2029".
+    bare: bool,
     /// The bracket that the figure stands in.
     bracket: Option<usize>,
 }
@@ -156,7 +159,9 @@ impl Later {
         match self.role {
             QuantityRole::Achieved => role != QuantityRole::Achieved,
             QuantityRole::Context => {
-                role != QuantityRole::Context && (self.compared || self.kind == item.quantity.kind)
+                role != QuantityRole::Context
+                    && !self.bare
+                    && (self.compared || self.kind == item.quantity.kind)
             }
             QuantityRole::Target => role == QuantityRole::Achieved,
         }
