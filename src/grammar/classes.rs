@@ -98,6 +98,10 @@ classes! {
     AVERAGE = "average",
     /// Opens a clause before its subject: "of which", "strive that".
     LEAD = "lead",
+    /// Opens a clause by asking somebody for something: "calls on", "invite". Who is asked stands up to `request-to`, and is not
+    /// what is measured.
+    REQUEST = "request",
+    REQUEST_TO = "request-to",
     /// Opens a new predicate after a comma: "ensuring that".
     OPENER = "opener",
     /// Stands between subject and value: "reaches", "accounts for".

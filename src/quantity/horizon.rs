@@ -129,7 +129,7 @@ pub(super) fn assign(
         let bracket = bracket_before(tape, item.from);
         let (role, kind) = (item.quantity.role, item.quantity.kind);
         let compared = matches!(item.notes.role, Because::Context(_));
-        let bare = item.notes.role == Because::Bare;
+        let bare = kind == QuantityKind::Count && matches!(item.notes.role, Because::Bare | Because::Template);
         later = follows.map(|horizon| Later { clause, horizon, role, kind, compared, bare, bracket }).or(later);
         (item.quantity.horizon, item.quantity.horizon_span) = horizon.unzip();
     }
