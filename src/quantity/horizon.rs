@@ -7,7 +7,7 @@ use super::role::Because;
 use super::segment::Segments;
 use super::tape::Tape;
 use crate::grammar::{List, Slot, classes};
-use crate::text::{Shape, Span};
+use crate::text::{Shape, Span, Token};
 use crate::tree::{Decimal, QuantityKind, QuantityRole};
 use rustc_hash::FxHashMap;
 
@@ -129,8 +129,10 @@ pub(super) fn assign(
         let bracket = bracket_before(tape, item.from);
         let (role, kind) = (item.quantity.role, item.quantity.kind);
         let compared = matches!(item.notes.role, Because::Context(_));
-        let bare = kind == QuantityKind::Count && matches!(item.notes.role, Because::Bare | Because::Template);
-        later = follows.map(|horizon| Later { clause, horizon, role, kind, compared, bare, bracket }).or(later);
+        let bare =
+            kind == QuantityKind::Count && matches!(item.notes.role, Because::Bare | Because::Template);
+        later =
+            follows.map(|horizon| Later { clause, horizon, role, kind, compared, bare, bracket }).or(later);
         (item.quantity.horizon, item.quantity.horizon_span) = horizon.unzip();
     }
 }
@@ -231,7 +233,8 @@ fn around(
             && !aside
             && !joined
             && !leaves
-            && (!(found.to..horizon.from).any(comma) || (next >= clause_end && is_set_off(tape, horizon)));
+            && (!(found.to..horizon.from).any(comma)
+                || (next >= clause_end && is_set_off(tape, (horizon.from, horizon.to))));
         within || after
     });
     /// Years of parts that are passed over on the way back.
@@ -245,20 +248,11 @@ fn around(
     following.or_else(|| behind_brackets(tape, horizons, found)).or(before).copied()
 }
 
-/// Whether a year is set off by a comma and ends its sentence, and so is that of all of it: "five parks will be laid out on
-/// 60 hectares, each with a playground, by 2030", "…, all of them before the end of 2030".
-fn is_set_off(tape: &Tape<'_, '_>, horizon: &HorizonAt) -> bool {
-    /// Words between the comma and the year.
-    const LONGEST: usize = 4;
-    let ends = tape
-        .tokens
-        .get(horizon.to)
-        .is_none_or(|next| matches!(next.shape, Shape::Punct('.' | ';' | '!' | '?' | '…')));
-    let comma = (horizon.from.saturating_sub(LONGEST)..horizon.from).rev().find(|&at| tape.is(at, ','));
-    let light = |at: usize| {
-        [classes::STOP, classes::DETERMINER, classes::OF_WHICH].into_iter().any(|class| tape.has(at, class))
-    };
-    ends && comma.is_some_and(|comma| (comma + 1..horizon.from).all(light))
+/// Whether a year at the tokens `from` to `to` is set off by a comma and ends its sentence, and so is that of all of it: "six
+/// parks are planned on 60 hectares, each with a playground, by 2030".
+fn is_set_off(tape: &Tape<'_, '_>, (from, to): (usize, usize)) -> bool {
+    let end = |next: &Token| matches!(next.shape, Shape::Punct('.' | ';' | '!' | '?' | '…'));
+    from.checked_sub(1).is_some_and(|before| tape.is(before, ',')) && tape.tokens.get(to).is_none_or(end)
 }
 
 /// The year behind brackets that stand right behind a figure: "50% (in 2024: 41%) by 2030".
@@ -402,7 +396,9 @@ pub(super) fn drop_deadlines(tape: &Tape<'_, '_>, segments: &Segments, found: &m
         let deadline = item.quantity.kind == QuantityKind::Deadline;
         let beside = || {
             let figure = clauses.get(&segments.clause(item.from).0);
-            figure.is_some_and(|&(from, to)| from > item.from || !(to..item.from).any(comma))
+            figure.is_some_and(|&(from, to)| {
+                from > item.from || !(to..item.from).any(comma) || is_set_off(tape, (item.from, item.to))
+            })
         };
         !deadline || exact || item.strong || !beside()
     });
