@@ -21,8 +21,8 @@ pub(super) fn find(page: &Page<'_, '_>) -> HashSet<usize> {
         };
         let end = (from..page.lines.len()).take_while(goes_on).last().map_or(from, |last| last + 1);
         let lines = page.lines.get(from..end).unwrap_or_default();
-        let items = lines.iter().filter(|line| is_item(page, line, line.tokens)).count();
-        if items >= FEWEST && items * 2 >= lines.len() {
+        let items = || lines.iter().filter(|line| is_item(page, line, line.tokens)).count();
+        if lines.len() >= FEWEST && items() >= FEWEST.max(lines.len().div_ceil(2)) {
             found.extend(from..end);
         }
         from = end.max(from + 1);
@@ -36,10 +36,10 @@ pub(super) fn is_bar(page: &Page<'_, '_>, line: &Line) -> bool {
     const LONGEST: usize = 300;
     let (mut all, mut own) = (0, 0);
     let mut from = line.tokens.0;
-    let tokens = page.tokens_of(line);
-    if line.extent.length() > LONGEST || !tokens.iter().any(|token| token.is('|')) {
+    if line.extent.length() > LONGEST || !line.span.of(page.source).contains('|') {
         return false;
     }
+    let tokens = page.tokens_of(line);
     let sentence = tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';')));
     for item in tokens.split(|token| token.is('|')) {
         let to = from + item.len();
@@ -57,7 +57,8 @@ pub(super) fn is_bar(page: &Page<'_, '_>, line: &Line) -> bool {
 /// `© 2026 Government of Eastmoor. Best viewed at 1366 x 768`
 pub(super) fn is_copyright(page: &Page<'_, '_>, line: &Line) -> bool {
     const LONGEST: usize = 300;
-    let opening = page.tokens_of(line).get(..3).unwrap_or_default();
+    let tokens = page.tokens_of(line);
+    let opening = tokens.get(..tokens.len().min(3)).unwrap_or_default();
     let mark = opening.iter().position(|token| token.is('©'));
     let year = mark.and_then(|mark| opening.get(mark + 1)).is_some_and(|year| year.is_year_long(page.source));
     year && line.extent.length() < LONGEST
