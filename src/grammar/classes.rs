@@ -70,6 +70,8 @@ classes! {
     ATTACHED = "attached",
     /// What stands above a site's list of other pages: "related articles", "tin liên quan".
     RELATED = "related",
+    /// The names of pages that the menus of sites have: "home", "contact us", "карта сайта".
+    MENU = "menu",
     // Words of the heads of tables.
     TABLE_INDEX = "table-index",
     TABLE_NAME = "table-name",
@@ -98,6 +100,10 @@ classes! {
     AVERAGE = "average",
     /// Opens a clause before its subject: "of which", "strive that".
     LEAD = "lead",
+    /// Opens a clause by asking somebody for something: "calls on", "invite". Who is asked stands up to `request-to`, and is not
+    /// what is measured.
+    REQUEST = "request",
+    REQUEST_TO = "request-to",
     /// Opens a new predicate after a comma: "ensuring that".
     OPENER = "opener",
     /// Stands between subject and value: "reaches", "accounts for".

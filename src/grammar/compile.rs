@@ -309,6 +309,7 @@ impl<'f> Builder<'f> {
         self.add_all(class::ANNEX, &raw.furniture.annex)?;
         self.add_all(class::ATTACHED, &raw.furniture.attached)?;
         self.add_all(class::RELATED, &raw.furniture.related)?;
+        self.add_all(class::MENU, &raw.furniture.menu)?;
         self.add_all(class::TABLE_INDEX, &raw.table.index)?;
         self.add_all(class::TABLE_NAME, &raw.table.name)?;
         self.add_all(class::TABLE_UNIT, &raw.table.unit)?;
@@ -350,8 +351,8 @@ impl<'f> Builder<'f> {
             for (class, words) in phrases.chain(hints).chain(verbs) {
                 self.add(class, headings.len(), words)?;
                 let at = offset(words.span().start);
-                let RawSection { kind, achieved, whole, yields, .. } = *section;
-                headings.push(Heading { kind, achieved, whole, yields, class, at });
+                let RawSection { kind, achieved, whole, yields, front, .. } = *section;
+                headings.push(Heading { kind, achieved, whole, yields, front, class, at });
             }
         }
         Ok(headings)

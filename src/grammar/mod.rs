@@ -146,6 +146,8 @@ pub(crate) struct Heading {
     pub(crate) whole: bool,
     /// It gives way to others of its kind in the document.
     pub(crate) yields: bool,
+    /// It stands before the numbered parts, and holds none of them.
+    pub(crate) front: bool,
     /// Of a phrase, of a hint, which only points to the kind, or of a verb that leads in to the section.
     pub(crate) class: ClassId,
     /// Byte of the file at which the phrase stands.

@@ -142,6 +142,9 @@ pub(super) struct RawSection {
     /// Its headings give way to others of the same kind in the document.
     #[serde(default)]
     pub(super) yields: bool,
+    /// Its headings stand before the numbered parts, and hold none.
+    #[serde(default)]
+    pub(super) front: bool,
     #[serde(default)]
     pub(super) headings: Vec<Str>,
     #[serde(default)]
@@ -189,6 +192,7 @@ pub(super) struct RawFurniture {
     pub(super) annex: Vec<Str>,
     pub(super) attached: Vec<Str>,
     pub(super) related: Vec<Str>,
+    pub(super) menu: Vec<Str>,
 }
 
 #[derive(Default, Deserialize)]

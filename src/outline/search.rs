@@ -66,6 +66,11 @@ mod cost {
     pub(super) const MIXED: i32 = 25;
     /// A keyword beside numbered sections (`4. AXES` / `Axe 1`) stands under the last of them, unless that fits worse.
     pub(super) const MIXED_KEYWORD: i32 = 10;
+    /// A heading that goes on with the numbers of the sections under a keyword that stood beside them: `5. MONITORING` after
+    /// `4. PILLARS` / `Pillar 3` is no part of the third pillar.
+    pub(super) const SUNK: i32 = 18;
+    /// A numbered heading under a foreword.
+    pub(super) const UNDER_FRONT: i32 = 18;
     /// A second numbered style beside the items: `(1)` or `1.` after `a)` stands under it, unless that fits worse.
     pub(super) const MIXED_ITEMS: i32 = 20;
     /// Each level that is closed on the way.
@@ -106,6 +111,7 @@ struct Level {
     depth: usize,
     headed: bool,
     shouted: bool,
+    front: bool,
     grammar: usize,
     /// A translation of it was found.
     paired: bool,
@@ -138,27 +144,29 @@ struct State {
     closed: Closed,
 }
 
-/// The last numbers of styles whose level was closed, newest first.
+/// The last numbers of styles whose level was closed, newest first, and whether it stood under no other.
 #[derive(Clone, Copy, Default)]
-struct Closed([Option<(StyleId, u32)>; Closed::MOST]);
+struct Closed([Option<(StyleId, u32, bool)>; Closed::MOST]);
 
 impl Closed {
     /// Numberings are taken up again soon or never.
     const MOST: usize = 4;
 
-    fn last(&self, style: StyleId) -> Option<u32> {
-        self.0.iter().flatten().find(|(known, _)| *known == style).map(|&(_, number)| number)
+    /// The last number of a style, and whether its level stood under no other.
+    fn last(&self, style: StyleId) -> Option<(u32, bool)> {
+        let known = self.0.iter().flatten().find(|(known, ..)| *known == style);
+        known.map(|&(_, number, root)| (number, root))
     }
 
-    fn add(&mut self, style: StyleId, number: u32) {
+    fn add(&mut self, style: StyleId, number: u32, root: bool) {
         // The style it has already, the first free place, or the oldest.
-        let taken = |known: &Option<(StyleId, u32)>| known.is_none_or(|(known, _)| known == style);
+        let taken = |known: &Option<(StyleId, u32, bool)>| known.is_none_or(|(known, ..)| known == style);
         let place = self.0.iter().position(taken).unwrap_or(Self::MOST - 1);
         if let Some(newer) = self.0.get_mut(..=place) {
             newer.rotate_right(1);
         }
         if let Some(first) = self.0.first_mut() {
-            *first = Some((style, number));
+            *first = Some((style, number, root));
         }
     }
 }
@@ -419,7 +427,17 @@ impl<'c> Search<'c> {
         let heading = kind.heading;
         let mut headings = if heading { self.headings(state) } else { 0 };
         let number_cost = open_number_cost(state, candidate, kind);
-        let open_cost = |below: Option<&Level>| open_cost(candidate, kind, number_cost, below);
+        let titled = kind.numbered && (candidate.heading.is_some() || candidate.shouted);
+        let goes_on = |(last, root): (u32, bool)| root && last + 1 == candidate.number;
+        let sinks = titled && state.closed.last(kind.style).is_some_and(goes_on);
+        let open_cost = |below: Option<&Level>| {
+            let misplaced = match below {
+                Some(level) if sinks && level.kind.keyword => cost::SUNK,
+                Some(level) if titled && level.front => cost::UNDER_FRONT,
+                _ => 0,
+            };
+            open_cost(candidate, kind, number_cost, below) + misplaced
+        };
         let mut bottom: Option<&Level> = None;
         for (index, level) in self.stack(state) {
             bottom = Some(level);
@@ -506,7 +524,7 @@ impl<'c> Search<'c> {
                 break;
             }
             if level.kind.numbered && level.kind.style != kind.style {
-                closed.add(level.kind.style, level.number);
+                closed.add(level.kind.style, level.number, level.below == NONE);
             }
         }
         let under = self.levels.get(below as usize);
@@ -521,6 +539,7 @@ impl<'c> Search<'c> {
             depth: under.map_or(0, |level| level.depth) + 1,
             headed: candidate.heading.is_some(),
             shouted: candidate.shouted,
+            front: candidate.front,
             grammar: candidate.grammar,
             paired: false,
         };
@@ -652,7 +671,7 @@ fn open_number_cost(state: &State, candidate: &Candidate, kind: Kind) -> i32 {
     if !kind.numbered || candidate.number == 1 {
         return cost::OPEN;
     }
-    if state.closed.last(kind.style).is_some_and(|last| last + 1 == candidate.number) {
+    if state.closed.last(kind.style).is_some_and(|(last, _)| last + 1 == candidate.number) {
         return cost::RESUME;
     }
     let late = i32::try_from(candidate.number.min(10)).unwrap_or(10);

@@ -106,6 +106,11 @@ pub(crate) fn read_figures<'a>(
         QuantityKind::Percent => head.per.as_ref().is_some_and(|per| per.unit == "year"),
         _ => false,
     };
+    // `0.93` counts nothing, whatever the column of units calls it.
+    let whole = [quantity.min, quantity.max].iter().flatten().all(|value| value.to_u32().is_some());
+    if quantity.kind == QuantityKind::Count && !whole && quantity.per.is_none() && head.per.is_none() {
+        quantity.kind = QuantityKind::Index;
+    }
     quantity.per = quantity.per.take().or_else(|| head.per.clone().filter(|_| fits));
     quantity.change = quantity.change.or(head.change.filter(|_| quantity.kind == QuantityKind::Percent));
     quantity.average |= head.average;

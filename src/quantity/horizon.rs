@@ -7,7 +7,7 @@ use super::role::Because;
 use super::segment::Segments;
 use super::tape::Tape;
 use crate::grammar::{List, Slot, classes};
-use crate::text::{Shape, Span};
+use crate::text::{Shape, Span, Token};
 use crate::tree::{Decimal, QuantityKind, QuantityRole};
 use rustc_hash::FxHashMap;
 
@@ -92,6 +92,9 @@ pub(super) fn assign(
                 item.quantity.horizon = item.quantity.max.and_then(Decimal::to_u32);
                 item.quantity.horizon_span = Some(item.quantity.span);
                 item.notes.horizon = HorizonFrom::Date;
+                // "All of the power by 1 May 2031, and 75 MW by 2032": what has its day does not wait for the next year.
+                let exact = item.quantity.iso8601.as_deref().is_some_and(|date| date.len() > 4);
+                later = later.filter(|_| !exact);
                 continue;
             }
             QuantityKind::Recurrence => continue,
@@ -126,7 +129,10 @@ pub(super) fn assign(
         let bracket = bracket_before(tape, item.from);
         let (role, kind) = (item.quantity.role, item.quantity.kind);
         let compared = matches!(item.notes.role, Because::Context(_));
-        later = follows.map(|horizon| Later { clause, horizon, role, kind, compared, bracket }).or(later);
+        let bare =
+            kind == QuantityKind::Count && matches!(item.notes.role, Because::Bare | Because::Template);
+        later =
+            follows.map(|horizon| Later { clause, horizon, role, kind, compared, bare, bracket }).or(later);
         (item.quantity.horizon, item.quantity.horizon_span) = horizon.unzip();
     }
 }
@@ -141,6 +147,8 @@ struct Later {
     kind: QuantityKind,
     /// Words say that the figure is only compared with.
     compared: bool,
+    /// It is a number of things that is only mentioned: "meals for 90,000 children in the 14 districts by 2029".
+    bare: bool,
     /// The bracket that the figure stands in.
     bracket: Option<usize>,
 }
@@ -153,7 +161,9 @@ impl Later {
         match self.role {
             QuantityRole::Achieved => role != QuantityRole::Achieved,
             QuantityRole::Context => {
-                role != QuantityRole::Context && (self.compared || self.kind == item.quantity.kind)
+                role != QuantityRole::Context
+                    && !self.bare
+                    && (self.compared || self.kind == item.quantity.kind)
             }
             QuantityRole::Target => role == QuantityRole::Achieved,
         }
@@ -223,7 +233,8 @@ fn around(
             && !aside
             && !joined
             && !leaves
-            && !(found.to..horizon.from).any(comma);
+            && (!(found.to..horizon.from).any(comma)
+                || (next >= clause_end && is_set_off(tape, (horizon.from, horizon.to))));
         within || after
     });
     /// Years of parts that are passed over on the way back.
@@ -235,6 +246,13 @@ fn around(
         .find(|horizon| horizon.from >= clause || !is_of_part(tape, horizon))
         .filter(|horizon| horizon.to <= found.from);
     following.or_else(|| behind_brackets(tape, horizons, found)).or(before).copied()
+}
+
+/// Whether a year at the tokens `from` to `to` is set off by a comma and ends its sentence, and so is that of all of it: "six
+/// parks are planned on 60 hectares, each with a playground, by 2030".
+fn is_set_off(tape: &Tape<'_, '_>, (from, to): (usize, usize)) -> bool {
+    let end = |next: &Token| matches!(next.shape, Shape::Punct('.' | ';' | '!' | '?' | '…'));
+    from.checked_sub(1).is_some_and(|before| tape.is(before, ',')) && tape.tokens.get(to).is_none_or(end)
 }
 
 /// The year behind brackets that stand right behind a figure: "50% (in 2024: 41%) by 2030".
@@ -378,7 +396,9 @@ pub(super) fn drop_deadlines(tape: &Tape<'_, '_>, segments: &Segments, found: &m
         let deadline = item.quantity.kind == QuantityKind::Deadline;
         let beside = || {
             let figure = clauses.get(&segments.clause(item.from).0);
-            figure.is_some_and(|&(from, to)| from > item.from || !(to..item.from).any(comma))
+            figure.is_some_and(|&(from, to)| {
+                from > item.from || !(to..item.from).any(comma) || is_set_off(tape, (item.from, item.to))
+            })
         };
         !deadline || exact || item.strong || !beside()
     });

@@ -104,9 +104,12 @@ fn subject(
     };
     let share = item.quantity.kind == QuantityKind::Percent;
     // "in the regions, connect 32,000 households": a place is not what is measured.
+    // "in the capital plan, $15 million for school roofs": nor where a sum is entered.
+    let sum = item.quantity.kind == QuantityKind::Money && tape.has(item.to, classes::LINK);
     let aside = cut.range.0 < cut.range.1
         && (tape.has(cut.range.0, classes::ADVERBIAL) || (share && ends_in(tape, cut.range, item.from)))
-        && item.object.is_some_and(|object| object.0 < object.1);
+        && (item.object.is_some_and(|object| object.0 < object.1)
+            || (sum && tape.has(cut.range.0, classes::ADVERBIAL)));
     // "the budget, 60% of which for nature-based works": what follows is measured.
     if let Some(which) = tape.phrase(item.to, classes::OF_WHICH).filter(|_| cut.range.0 >= cut.range.1) {
         let from = item.to + which.length;
@@ -323,6 +326,7 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
             break;
         }
     }
+    from = asked(tape, from, to).unwrap_or(from);
     while from < to {
         let horizon = starting(opening, from).map(|(from, to)| to - from);
         let (lead, which) = if tape.may_have(from, LEADING) { lead(tape, from) } else { (None, None) };
@@ -378,6 +382,19 @@ fn lead(tape: &Tape<'_, '_>, at: usize) -> (Option<usize>, Option<usize>) {
     // `chi phí` is a noun, although `chi` opens clauses.
     let lead = lead.filter(|_| length(classes::KEEP) <= lead);
     (lead.max(length(classes::ARTICLE)), length(classes::OF_WHICH))
+}
+
+/// Where what is asked for begins in words that open by asking somebody: "Invites the development banks to" …
+fn asked(tape: &Tape<'_, '_>, from: usize, to: usize) -> Option<usize> {
+    /// Tokens that name who is asked.
+    const LONGEST: usize = 30;
+    let request = tape.phrase(from, classes::REQUEST)?;
+    let first = from + request.length;
+    let goes_on = |&at: &usize| !tape.is(at, ',') && !tape.is(at, ':');
+    (first..to.min(first + LONGEST))
+        .take_while(goes_on)
+        .filter(|&at| !tape.is_kept(at))
+        .find_map(|at| tape.phrase(at, classes::REQUEST_TO).map(|phrase| at + phrase.length))
 }
 
 /// What a rank is about: the words after "in", its own or those of the next rank of the list.

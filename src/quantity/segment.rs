@@ -64,8 +64,8 @@ fn ends_sentence(tape: &Tape<'_, '_>, at: usize) -> bool {
         return true;
     }
     let abbreviation = (at.saturating_sub(4)..at).any(|start| {
-        tape.phrase(start, classes::ABBREVIATION)
-            .is_some_and(|phrase| (at..=at + 1).contains(&(start + phrase.length)))
+        // The first stop of `sq. ft.` ends nothing either.
+        tape.phrase(start, classes::ABBREVIATION).is_some_and(|phrase| start + phrase.length >= at)
     });
     next.spaced && (!abbreviation || is_figure_before_opening(tape, at))
 }

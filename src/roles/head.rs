@@ -372,9 +372,11 @@ impl<'a> Head<'a> {
             }
         }
         if issuer.is_empty() {
-            // `Ministry of Transport`: in small letters, only the first line of all is sure to name who issues it.
+            // `Ministry of Transport`: in small letters, only the first line of all is sure to name who issues it, but for
+            // the name of the country above it.
+            let motto = |line: &Line| page.phrase(line, line.tokens.0, classes::LETTERHEAD).is_some();
             let mut lines = page.lines.iter().take(upto);
-            let first = lines.find(|line| line.role == LineRole::Body);
+            let first = lines.find(|line| line.role == LineRole::Body && !motto(line));
             issuer.extend(first.filter(|line| signature::is_house(page, line)).map(|line| line.span));
         }
         self.header.issuer = (!issuer.is_empty()).then(|| joined(page.source, &issuer));
@@ -651,6 +653,10 @@ impl<'a> Head<'a> {
                 page.phrase(line, line.tokens.0, classes::ENACTMENT).is_some() && line.extent.length() < 40;
             if free && (enacts || line.extent.length() < 80) && page.is_shouted(line) {
                 self.roles.push((index, LineRole::Header));
+                // `GOVERNMENT OF EASTMOOR` below the title.
+                if self.header.issuer.is_none() && signature::is_house(page, line) {
+                    self.header.issuer = Some(squeeze(line.span.of(page.source)));
+                }
                 // `THE COUNCIL OF THE UNION,`: who enacts, before the grounds.
                 let ends = page.tokens_of(line).last().is_some_and(|last| last.is(','));
                 if ends && !enacts && self.header.issuer.is_none() {
@@ -701,9 +707,9 @@ impl<'a> Head<'a> {
     fn adopted(&mut self, page: &Page<'a, '_>, upto: usize) {
         const LONGEST_LINE: usize = 160;
         for index in 0..upto {
-            let Some(line) = page.lines.get(index).filter(|line| line.extent.length() <= LONGEST_LINE) else {
-                continue;
-            };
+            // `Published on: 03-08-2026 | Views: 18,203` is when a site did.
+            let told = |line: &&Line| line.extent.length() <= LONGEST_LINE && line.role != LineRole::Page;
+            let Some(line) = page.lines.get(index).filter(told) else { continue };
             let Some(grammar) = page.grammar_of(line) else { continue };
             let at =
                 (line.tokens.0..line.tokens.1).find(|&at| page.phrase(line, at, classes::ADOPTED).is_some());

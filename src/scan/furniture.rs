@@ -5,6 +5,7 @@ use super::footnotes;
 use super::html;
 use super::line::{Line, LineRole, Page};
 use super::marker::opening;
+use super::menu;
 use super::wrap::{MOST_INDENT, indent};
 use crate::grammar::classes;
 use crate::text::{Shape, Token, digit_value, is_space, squeeze};
@@ -19,6 +20,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
     let mut whys: Vec<(usize, PageWhy)> = Vec::new();
     let heads = running_heads(page);
     let links = links(page);
+    let menus = menu::find(page);
     for (index, line) in page.lines.iter().enumerate() {
         let tokens = page.tokens_of(line);
         // `*Source: Statistics Office;`: the emphasis may be closed on a later line.
@@ -45,6 +47,9 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             || is_trail(page, line)
             || is_owner(tokens)
             || is_site(page, line, line.tokens)
+            || menus.contains(&index)
+            || menu::is_bar(page, line)
+            || menu::is_copyright(page, line)
         {
             PageWhy::Credit
         } else if heads.contains(&index) {

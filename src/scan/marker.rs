@@ -93,6 +93,8 @@ pub(crate) struct Candidate {
     pub(crate) heading: Option<u16>,
     /// The words after it are upper case.
     pub(crate) shouted: bool,
+    /// It heads what stands before the numbered parts and holds none of them.
+    pub(crate) front: bool,
     /// Parts of the document that begin [anew](Line::anew) up to here: one says nothing of the numbering of another.
     pub(crate) part: u16,
 }
@@ -420,7 +422,8 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
         }
         let weight = if self.line.blank_before { 40 } else { 30 };
         let unmarked = self.unmarked(Wrapping::Heading, weight);
-        found.push(Candidate { heading: Some(heading), shouted: loud, ..unmarked });
+        let front = self.grammar.headings.get(usize::from(heading)).is_some_and(|heading| heading.front);
+        found.push(Candidate { heading: Some(heading), shouted: loud, front, ..unmarked });
     }
 
     /// Adds a sentence that leads in to a section, on a line of its own.
@@ -525,6 +528,7 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
             weight,
             heading: None,
             shouted: false,
+            front: false,
             part: 0,
         }
     }
@@ -890,6 +894,7 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
             weight,
             heading,
             shouted,
+            front: false,
             part: 0,
         });
     }

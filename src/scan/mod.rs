@@ -7,6 +7,7 @@ mod html;
 mod lead_in;
 mod line;
 mod marker;
+mod menu;
 mod sheet;
 mod spacing;
 mod table;
