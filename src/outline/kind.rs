@@ -26,6 +26,14 @@ pub(super) struct Kind {
     pub(super) keyword: bool,
     /// `1.`
     plain_arabic: bool,
+    script: Option<Script>,
+}
+
+/// How a language writes a number that another may write in another way: `一、` beside `I.`, `（一）` beside `(1)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Script {
+    Words,
+    Figures,
 }
 
 /// From here on styles are those of items with brackets, which follow each other in many orders.
@@ -46,7 +54,24 @@ impl Kind {
             horizon: style.wrapping == Wrapping::Horizon,
             keyword: matches!(style.wrapping, Wrapping::Keyword(_)),
             plain_arabic: arabic && style.wrapping == Wrapping::Plain,
+            script: match (style.wrapping, style.system) {
+                (Wrapping::Plain | Wrapping::Parentheses, System::Words) => Some(Script::Words),
+                (Wrapping::Plain | Wrapping::Parentheses, System::Arabic | System::RomanUpper)
+                    if style.depth == 1 =>
+                {
+                    Some(Script::Figures)
+                }
+                _ => None,
+            },
         }
+    }
+
+    /// Whether a marker of another language may say the same in its own way: `第三条` and `Article 3`, `一、` and `I.`.
+    pub(super) fn translates(self, original: Self) -> bool {
+        let scripts = self.script.zip(original.script);
+        self.style == original.style
+            || (self.keyword && original.keyword)
+            || scripts.is_some_and(|(own, other)| own != other)
     }
 
     /// `1)`, `(a)`, `①`: numbered, and hardly ever the style of sections.
