@@ -127,6 +127,7 @@ fn rank(style: Style) -> i32 {
         (Wrapping::Horizon, _) => 19,
         (Wrapping::Plain, System::LetterUpper) => 10,
         (Wrapping::Plain | Wrapping::Closed | Wrapping::Bare, System::RomanUpper) => 12,
+        (Wrapping::Plain, System::Formal) => 12,
         (Wrapping::Plain, System::Words) => 13,
         (Wrapping::Parentheses, System::Words) => 16,
         (Wrapping::Plain | Wrapping::Bare, System::Arabic) => RANK_ARABIC + i32::from(style.depth.min(5)) - 1,
