@@ -92,7 +92,7 @@ pub(crate) struct Page<'t, 'g> {
     /// Characters from which on a run of words is a whole document.
     pub(crate) whole: usize,
     /// The grammars of the left and the right column of a rendition in two columns.
-    pub(super) columns: Option<(usize, usize)>,
+    pub(crate) columns: Option<(usize, usize)>,
 }
 
 impl<'t, 'g> Page<'t, 'g> {
