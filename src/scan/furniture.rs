@@ -49,9 +49,12 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
         } else if heads.contains(&index) {
             PageWhy::RunningHead
         } else if is_numbered_page(page, index) {
+            let beside = index.checked_sub(1).into_iter().chain([index + 1]);
+            for index in beside.filter(|&index| is_gazette(page, index)) {
+                pages.insert(index);
+                whys.push((index, PageWhy::RunningHead));
+            }
             PageWhy::Numbered
-        } else if is_gazette(page, line) && number_beside(page, index).is_some() {
-            PageWhy::RunningHead
         } else {
             continue;
         };
@@ -70,8 +73,9 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
 }
 
 /// A short line that names what the document is printed in: `Official Gazette, No. 5`.
-fn is_gazette(page: &Page<'_, '_>, line: &Line) -> bool {
+fn is_gazette(page: &Page<'_, '_>, index: usize) -> bool {
     const LONGEST: usize = 90;
+    let Some(line) = page.lines.get(index) else { return false };
     let names = |at: usize| page.phrase(line, at, classes::GAZETTE).is_some();
     line.extent.length() <= LONGEST && (line.tokens.0..line.tokens.1).any(names)
 }

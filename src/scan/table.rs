@@ -173,7 +173,8 @@ fn grid_by(
     if width < fewest_cells {
         return None;
     }
-    let named = is_head(page, first, &cells);
+    let mut named = None;
+    let mut is_named = |cells: &Cells| -> bool { *named.get_or_insert_with(|| is_head(page, first, cells)) };
     let mut grid: Grid = vec![(at..at + 1, cells)];
     let mut head = false;
     for (index, line) in page.lines.iter().enumerate().skip(at + 1) {
@@ -182,7 +183,8 @@ fn grid_by(
             continue;
         }
         let mut cells = split(source, line);
-        if named && cells.len() < width && cells.len() > 1 {
+        let short = line.role == LineRole::Body && (2..width).contains(&cells.len());
+        if short && grid.first().is_some_and(|(_, names)| is_named(names)) {
             part_figures(source, &mut cells, width);
         }
         if line.role != LineRole::Body || cells.len() != width {
@@ -193,7 +195,8 @@ fn grid_by(
     if grid.len() < fewest_rows {
         return None;
     }
-    Some((grid, head || named))
+    let head = head || grid.first().is_some_and(|(_, names)| is_named(names));
+    Some((grid, head))
 }
 
 /// `数字经济核心产业增加值（%） 7.9   12`: a name that fills its column leaves but one blank before the figure. Cuts such
