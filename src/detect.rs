@@ -17,8 +17,9 @@ const SHARE: usize = 18;
 /// The languages of a text, by index into `grammars` (the words that tell each of them), in the order in which they come up. A stray foreign word
 /// changes nothing; one that is no language of any grammar gives none.
 pub(crate) fn languages(text: &str, grammars: &[&Vocabulary]) -> Vec<usize> {
+    // In a rendition in two columns each cell is of a language of its own.
     let lines: Vec<&str> = text
-        .split(is_line_end)
+        .split(|c| is_line_end(c) || matches!(c, '\t' | '|'))
         .filter(|line| line.chars().filter(|&c| Traits::of(c).is_alphabetic()).nth(1).is_some())
         .collect();
     let step = lines.len().div_ceil(LINES).max(1);

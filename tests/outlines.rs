@@ -99,10 +99,11 @@ fn read(drawing: &str) -> (String, Vec<Row>) {
                 continue;
             }
             ">" => text.push(' '),
+            "⇥" => text.push('\t'),
             "∅" => {}
             _ => ends_line(&mut text),
         }
-        let own = if matches!(mark, "¶" | "|" | ">") { rest } else { words };
+        let own = if matches!(mark, "¶" | "|" | ">" | "⇥") { rest } else { words };
         if mark != "∅" {
             text.push_str(own);
         }
@@ -110,7 +111,7 @@ fn read(drawing: &str) -> (String, Vec<Row>) {
         rows.push(Row {
             depth,
             paragraph: mark == "¶",
-            translation: mark == "|",
+            translation: matches!(mark, "|" | "⇥"),
             // The marks of a Markdown heading are no words.
             words: without_space(own.trim_start_matches('#')),
             codes,
@@ -280,6 +281,7 @@ fn russian() {
 #[test]
 fn bilingual() {
     check(&Parser::default(), "vi-en", 3);
+    check(&Parser::default(), "zh-en", 3);
 }
 
 /// Each style of marker may hold each that usually stands below it, whatever was left out between them.

@@ -85,6 +85,8 @@ classes! {
     MARKER_BEFORE = "marker-before",
     MARKER_AFTER = "marker-after",
     ORDINAL = "ordinal",
+    /// Numbers that stand in markers alone: `壹`.
+    NUMERAL = "numeral",
     MONTH = "month",
     QUARTER = "quarter",
     // From here on the words stand under `[vocabulary]`.

@@ -90,10 +90,14 @@ impl<'f> Builder<'f> {
         let mut endings: Vec<(String, String)> =
             raw.fold.endings.iter().map(|(from, to)| (folder.fold(from), folder.fold(to))).collect();
         endings.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
-        let letter = |text: &String| text.chars().next();
-        let letters =
-            raw.fold.letters.iter().filter_map(|(from, to)| Some((letter(from)?, folder.fold(to)))).collect();
-        self.vocabulary = Vocabulary::new(FoldRules { endings, letters });
+        let uneven =
+            |from: &str, to: &str| from.chars().count() > 1 && from.chars().count() != to.chars().count();
+        if let Some((from, to)) = raw.fold.letters.iter().find(|(from, to)| uneven(from, to)) {
+            let what = format!("`{from}` and `{to}` under [fold.letters] have not as many letters");
+            return Err(self.mistake(0, &what));
+        }
+        let letters = raw.fold.letters.iter().map(|(from, to)| (from.as_str(), folder.fold(to)));
+        self.vocabulary = Vocabulary::new(FoldRules::new(endings, letters));
         for (id, name) in (0..).zip(class::NAMES) {
             self.classes.insert((*name).to_string(), id);
         }
@@ -148,6 +152,7 @@ impl<'f> Builder<'f> {
         let documents = self.named(class::DOCUMENT, &raw.header.kinds)?;
         let metadata = self.named(class::METADATA, &raw.header.metadata)?;
         let ordinals = self.listed(&raw.markers.ordinals, class::ORDINAL)?;
+        let marker_numerals = self.listed(&raw.markers.numerals, class::NUMERAL)?;
         for (index, keyword) in raw.markers.keywords.iter().enumerate() {
             match (&keyword.before, &keyword.after) {
                 (None, None) => {
@@ -239,6 +244,7 @@ impl<'f> Builder<'f> {
                 .collect(),
             keyword_ends: raw.markers.keywords.iter().map(|keyword| keyword.after.is_some()).collect(),
             ordinals,
+            marker_numerals,
             headings,
             documents,
             metadata,

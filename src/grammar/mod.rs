@@ -196,6 +196,7 @@ pub(crate) struct Compiled {
     /// For each keyword whether a word follows its number (`第五条`).
     pub(crate) keyword_ends: Vec<bool>,
     pub(crate) ordinals: Vec<u32>,
+    pub(crate) marker_numerals: Vec<u32>,
     pub(crate) headings: Vec<Heading>,
     pub(crate) documents: Vec<Name>,
     pub(crate) metadata: Vec<Box<str>>,

@@ -281,7 +281,13 @@ impl<N: Names> Compiler<'_, N> {
         let slot =
             slot.map(|slot| slot_of(slot).ok_or_else(|| format!("there is no slot `{slot}`"))).transpose()?;
         let value = slot.unwrap_or(Slot::Value);
-        let integer = |slot, low, high, roman| Ok(Step::Integer { slot, low, high, roman });
+        let integer = |slot, low, high, roman| Ok(Step::Integer { slot, low, high, roman, plus: 0 });
+        // `<year+1911>`: a year of a calendar that begins later.
+        if let Some(plus) = name.strip_prefix("year+") {
+            let plus = plus.parse().map_err(|_| format!("`{plus}` is no number of years"))?;
+            let slot = slot.unwrap_or(Slot::Year);
+            return Ok(Step::Integer { slot, low: YEARS.0, high: YEARS.1, roman: false, plus });
+        }
         if name == "back" {
             // `<back 20 change=increase>`: how far, then a class as elsewhere.
             let (most, class) =
@@ -300,7 +306,7 @@ impl<N: Names> Compiler<'_, N> {
             "day" => integer(Slot::Day, 1, 31, false),
             "month" => integer(Slot::Month, 1, 12, false),
             "quarter" => integer(Slot::Quarter, 1, 4, true),
-            "year" => integer(slot.unwrap_or(Slot::Year), 1900, 2199, false),
+            "year" => integer(slot.unwrap_or(Slot::Year), YEARS.0, YEARS.1, false),
             "date" => Ok(Step::Date),
             "caps" => Ok(Step::Capitals),
             "words" => Ok(Step::Words { slot: slot.unwrap_or(Slot::Counted), most: most.unwrap_or(10) }),
@@ -314,6 +320,9 @@ impl<N: Names> Compiler<'_, N> {
         }
     }
 }
+
+/// Years of documents.
+const YEARS: (u32, u32) = (1900, 2199);
 
 /// The number and the class after `back`.
 fn rest_of(head: &str) -> Option<(&str, &str)> {

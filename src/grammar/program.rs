@@ -61,6 +61,8 @@ pub(crate) enum Step {
         low: u32,
         high: u32,
         roman: bool,
+        /// Added to what stands there: a calendar counts its years from another one on.
+        plus: u32,
     },
     Date,
     /// The nearest phrase of a class before the place, at most so many tokens back and in the same clause.

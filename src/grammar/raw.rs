@@ -118,6 +118,7 @@ pub(super) struct RawMarkers {
     pub(super) letters: String,
     pub(super) keywords: Vec<RawKeyword>,
     pub(super) ordinals: BTreeMap<Str, u32>,
+    pub(super) numerals: BTreeMap<Str, u32>,
 }
 
 #[derive(Deserialize)]

@@ -137,9 +137,9 @@ fn covers_step(grammar: &Compiled, known: &Step, own: &Step) -> bool {
             weak >= own_weak && bare >= own_bare
         }
         (
-            Step::Integer { slot, low, high, roman },
-            Step::Integer { slot: own, low: from, high: to, roman: own_roman },
-        ) => slot == own && low <= from && high >= to && roman >= own_roman,
+            Step::Integer { slot, low, high, roman, plus },
+            Step::Integer { slot: own, low: from, high: to, roman: own_roman, plus: own_plus },
+        ) => slot == own && low <= from && high >= to && roman >= own_roman && plus == own_plus,
         (
             Step::Back { most, class, values, .. },
             Step::Back { most: own_most, class: own, values: kept, .. },

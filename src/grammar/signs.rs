@@ -24,8 +24,8 @@ pub(super) fn read(language: Language) -> Vocabulary {
     let rows = |kind| rows.iter().filter(move |&&(known, _)| known == kind).map(|&(_, rest)| rest);
     let pairs = |kind| rows(kind).map(|rest| rest.split_once('\t').unwrap_or((rest, "")));
     let endings = pairs("ending").map(|(from, to)| (from.to_string(), to.to_string())).collect();
-    let letters = pairs("letter").filter_map(|(from, to)| Some((from.chars().next()?, to.to_string())));
-    let mut vocabulary = Vocabulary::new(FoldRules { endings, letters: letters.collect() });
+    let letters = pairs("letter").map(|(from, to)| (from, to.to_string()));
+    let mut vocabulary = Vocabulary::new(FoldRules::new(endings, letters));
     for (name, class) in CLASSES {
         for phrase in rows(name) {
             let keys = vocabulary.intern(phrase);

@@ -88,6 +88,7 @@ impl Compiled {
             class::MONTH => number(&self.months),
             class::QUARTER => number(&self.quarters),
             class::ORDINAL => number(&self.ordinals),
+            class::NUMERAL => number(&self.marker_numerals),
             class::DOCUMENT => self.documents.get(index).map(ToString::to_string),
             class::METADATA => name(&self.metadata),
             class::DUTY => self.duties.get(index).map(|duty| duty.as_str().into()),

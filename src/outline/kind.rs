@@ -26,6 +26,14 @@ pub(super) struct Kind {
     pub(super) keyword: bool,
     /// `1.`
     plain_arabic: bool,
+    script: Option<Script>,
+}
+
+/// How a language writes a number that another may write in another way: `一、` beside `I.`, `（一）` beside `(1)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Script {
+    Words,
+    Figures,
 }
 
 /// From here on styles are those of items with brackets, which follow each other in many orders.
@@ -46,7 +54,24 @@ impl Kind {
             horizon: style.wrapping == Wrapping::Horizon,
             keyword: matches!(style.wrapping, Wrapping::Keyword(_)),
             plain_arabic: arabic && style.wrapping == Wrapping::Plain,
+            script: match (style.wrapping, style.system) {
+                (Wrapping::Plain | Wrapping::Parentheses, System::Words) => Some(Script::Words),
+                (Wrapping::Plain | Wrapping::Parentheses, System::Arabic | System::RomanUpper)
+                    if style.depth == 1 =>
+                {
+                    Some(Script::Figures)
+                }
+                _ => None,
+            },
         }
+    }
+
+    /// Whether a marker of another language may say the same in its own way: `第三条` and `Article 3`, `一、` and `I.`.
+    pub(super) fn translates(self, original: Self) -> bool {
+        let scripts = self.script.zip(original.script);
+        self.style == original.style
+            || (self.keyword && original.keyword)
+            || scripts.is_some_and(|(own, other)| own != other)
     }
 
     /// `1)`, `(a)`, `①`: numbered, and hardly ever the style of sections.
@@ -102,6 +127,7 @@ fn rank(style: Style) -> i32 {
         (Wrapping::Horizon, _) => 19,
         (Wrapping::Plain, System::LetterUpper) => 10,
         (Wrapping::Plain | Wrapping::Closed | Wrapping::Bare, System::RomanUpper) => 12,
+        (Wrapping::Plain, System::Formal) => 12,
         (Wrapping::Plain, System::Words) => 13,
         (Wrapping::Parentheses, System::Words) => 16,
         (Wrapping::Plain | Wrapping::Bare, System::Arabic) => RANK_ARABIC + i32::from(style.depth.min(5)) - 1,

@@ -443,9 +443,11 @@ impl<'c> Search<'c> {
             bottom = Some(level);
             let closing = closed * cost::CLOSE;
             if level.grammar != candidate.grammar && !level.paired {
-                let same = level.kind.style == kind.style && level.number == candidate.number;
+                let same = kind.translates(level.kind) && level.number == candidate.number;
                 if same || (heading && level.headed && closed == 0) {
-                    way(Change::Translate { level: index }, 0);
+                    // `Article 1` stands below `第一章` and `第一条`: the nearer is meant.
+                    let other = if level.kind.style == kind.style { 0 } else { closing };
+                    way(Change::Translate { level: index }, other);
                 }
             }
             if kind.level > 0 && level.kind.level != kind.level {

@@ -250,8 +250,9 @@ pub(crate) fn run_watched(
                     capture(*slot, at + number.length, 0, none);
                     at += number.length;
                 }
-                Step::Integer { slot, low, high, roman } => {
+                Step::Integer { slot, low, high, roman, plus } => {
                     let found = integer(tape, at, *slot, *roman);
+                    let found = found.and_then(|(length, value)| Some((length, value.checked_add(*plus)?)));
                     let found = found.filter(|(_, value)| (low..=high).contains(&value));
                     let Some((length, value)) = found else { continue 'threads };
                     capture(*slot, at + length, value, none);

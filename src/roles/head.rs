@@ -31,7 +31,7 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
         (0..upto).filter(|&index| head.is_free(page, index) && is_kind_line(page, index)).collect();
     // Of several lines that end in a kind of document, the title says what it is about.
     let titled = |&&index: &&usize| {
-        starts_title(page, index) && page.lines.get(index).is_some_and(|line| is_unspaced_line(page, line))
+        holds_title(page, index) && page.lines.get(index).is_some_and(|line| is_unspaced_line(page, line))
     };
     let kind_line = kinds.iter().find(titled).or(kinds.first()).copied();
     let first = |test: fn(&Page<'_, '_>, usize) -> bool| {
@@ -191,15 +191,22 @@ fn holds_title(page: &Page<'_, '_>, index: usize) -> bool {
     })
 }
 
-/// The kind of document that ends a line: its number in the grammar.
+/// The kind of document that ends a line, brackets behind it aside (`……行动计划（2026—2028年）`): its number in the grammar.
 fn kind_at_end(page: &Page<'_, '_>, line: &Line) -> Option<u16> {
     const LONGEST_TITLE: usize = 80;
+    /// Tokens in the brackets.
+    const BRACKETS: usize = 12;
     if line.extent.length() > LONGEST_TITLE {
         return None;
     }
-    (line.tokens.0..line.tokens.1).rev().take(8).find_map(|at| {
+    let (from, end) = line.tokens;
+    let is = |at: usize, mark: char| page.tokens.get(at).is_some_and(|token| token.is(mark));
+    let closed = end > from && is(end - 1, ')');
+    let open = closed.then(|| (from..end).rev().take(BRACKETS).find(|&at| is(at, '('))).flatten();
+    let end = open.unwrap_or(end);
+    (from..end).rev().take(8).find_map(|at| {
         let (length, kind) = page.phrase(line, at, classes::DOCUMENT)?;
-        (at + length == line.tokens.1).then_some(kind)
+        (at + length == end).then_some(kind)
     })
 }
 
@@ -339,6 +346,8 @@ impl<'a> Head<'a> {
         // The cells of its lines: another column may stand between them.
         let mut issuer: Vec<Span> = Vec::new();
         let mut open = true;
+        // Its language, where each language has a column of its own.
+        let mut language: Option<usize> = None;
         for index in 0..upto {
             let Some(line) = page.lines.get(index) else { break };
             if line.role == LineRole::Page {
@@ -367,8 +376,10 @@ impl<'a> Head<'a> {
             let gap = issuer.last().and_then(|last| page.source.get(last.end()..cell.start()));
             let slash =
                 |gap: &str| !gap.trim().is_empty() && gap.trim().chars().all(|c| fold_punctuation(c) == '/');
-            if open && !gap.is_some_and(slash) {
+            let translated = language.is_some_and(|known| known != line.grammar);
+            if open && !translated && !gap.is_some_and(slash) {
                 issuer.push(cell);
+                language = page.columns.map(|_| line.grammar);
             }
         }
         if issuer.is_empty() {
@@ -379,7 +390,10 @@ impl<'a> Head<'a> {
             let first = lines.find(|line| line.role == LineRole::Body && !motto(line));
             issuer.extend(first.filter(|line| signature::is_house(page, line)).map(|line| line.span));
         }
-        self.header.issuer = (!issuer.is_empty()).then(|| joined(page.source, &issuer));
+        // Without a letterhead, the facts of the site may have said it.
+        if !issuer.is_empty() {
+            self.header.issuer = Some(joined(page.source, &issuer));
+        }
     }
 
     /// The title that Markdown marks, with the kind named in it.
@@ -470,7 +484,8 @@ impl<'a> Head<'a> {
                 if sentence {
                     break;
                 }
-                self.roles.push((index, LineRole::Title));
+                let fact = self.is_fact_line(page, line);
+                self.roles.push((index, if fact { LineRole::Header } else { LineRole::Title }));
                 continue;
             }
             // `thực hiện Nghị quyết số 12-NQ/TW về …` right below the kind goes on with it: a sentence begins with a capital.

@@ -333,7 +333,9 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         let mut nearest = None;
         for &index in &roots {
             before.push(nearest);
-            nearest = self.known_kind(kinds, index).or(nearest);
+            // `第一章 总体思路` may end with the objectives: they stand before the next chapter.
+            let last = self.last_nested(kinds, index).filter(|&kind| kind != SectionKind::Other);
+            nearest = last.or_else(|| self.known_kind(kinds, index)).or(nearest);
         }
         let implements = |index: usize| {
             [core_kind(kinds, index), self.last_nested(kinds, index)]

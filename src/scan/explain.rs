@@ -59,6 +59,7 @@ fn style(candidate: &Candidate) -> String {
         System::LetterUpper => "letter-upper",
         System::LetterLower => "letter-lower",
         System::Words => "words",
+        System::Formal => "formal",
         System::Circled => "circled",
         System::None => "",
     };

@@ -55,6 +55,11 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
         } else if heads.contains(&index) {
             PageWhy::RunningHead
         } else if is_numbered_page(page, index) {
+            let beside = index.checked_sub(1).into_iter().chain([index + 1]);
+            for index in beside.filter(|&index| is_gazette(page, index)) {
+                pages.insert(index);
+                whys.push((index, PageWhy::RunningHead));
+            }
             PageWhy::Numbered
         } else {
             continue;
@@ -71,6 +76,14 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
         }
     }
     footnotes::find(page);
+}
+
+/// A short line that names what the document is printed in: `Official Gazette, No. 5`.
+fn is_gazette(page: &Page<'_, '_>, index: usize) -> bool {
+    const LONGEST: usize = 90;
+    let Some(line) = page.lines.get(index) else { return false };
+    let names = |at: usize| page.phrase(line, at, classes::GAZETTE).is_some();
+    line.extent.length() <= LONGEST && (line.tokens.0..line.tokens.1).any(names)
 }
 
 /// Marks between the steps of a path, at least: one may stand in a sentence.
@@ -341,13 +354,27 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
                 .get(index)
                 .is_some_and(|line| page.tokens_of(line).last().is_some_and(|end| end.is('.')))
         });
-        let repeated = list.len() >= FEWEST && apart && ((interrupts > 0 && !sentence) || paged);
+        // `— 7 —` / `东海市规划纲要`: next to the numbers of several pages. A text that stands twice in a file has its lines
+        // beside the same number twice.
+        let numbers: Option<HashSet<u32>> = list.iter().map(|&index| number_beside(page, index)).collect();
+        let opens = list.iter().any(|&index| opening(page, index).is_some());
+        let numbered = !opens && numbers.is_some_and(|numbers| numbers.len() == list.len());
+        let repeated = (list.len() >= FEWEST && apart && ((interrupts > 0 && !sentence) || paged))
+            || (numbered && !sentence);
         if repeated || counts_pages(page, &list) {
             heads.extend(list);
         }
     }
     heads.extend(symbols(page));
     heads
+}
+
+/// The number of the page, where it stands on the line before or after line `index`.
+fn number_beside(page: &Page<'_, '_>, index: usize) -> Option<u32> {
+    let beside = index.checked_sub(1).into_iter().chain([index + 1]);
+    let line =
+        beside.filter(|&index| is_numbered_page(page, index)).find_map(|index| page.lines.get(index))?;
+    page.tokens_of(line).iter().find_map(|token| token.integer(page.source))
 }
 
 /// The lines that begin with the symbol of the document, which stands in its head: `A/RES/81/207        Safe drinking water`.

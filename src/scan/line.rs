@@ -1,5 +1,6 @@
 //! Physical lines, with the tokens on each.
 
+use super::beside::{Cells, cells, columns};
 use super::explain::PageWhy;
 use super::html::{has_rows, next_row};
 use super::table::{Row, Table};
@@ -90,6 +91,8 @@ pub(crate) struct Page<'t, 'g> {
     pub(crate) dense: bool,
     /// Characters from which on a run of words is a whole document.
     pub(crate) whole: usize,
+    /// The grammars of the left and the right column of a rendition in two columns.
+    pub(crate) columns: Option<(usize, usize)>,
 }
 
 impl<'t, 'g> Page<'t, 'g> {
@@ -106,6 +109,7 @@ impl<'t, 'g> Page<'t, 'g> {
             width: None,
             dense: false,
             whole: usize::MAX,
+            columns: columns(source, span, grammars),
         };
         let (mut from, mut blank) = (span.start(), false);
         let tables = has_rows(span.of(source));
@@ -185,6 +189,12 @@ impl<'t, 'g> Page<'t, 'g> {
     pub(super) fn parts(&mut self, line: Span) -> Vec<(Span, usize)> {
         if self.grammars.len() < 2 {
             return vec![(line, 0)];
+        }
+        if let Some((first, second)) = self.columns
+            && let Some(Cells { left, right, marks }) = cells(self.source, line)
+        {
+            self.marks.extend(marks);
+            return vec![(left, first), (right, second)];
         }
         let text = line.of(self.source);
         let usual = self.lines.last().map_or(0, |last| last.grammar);
@@ -349,6 +359,6 @@ fn heading_text(source: &str, line: Span) -> (Span, u8) {
 }
 
 /// `span` without white space and marks that are not seen at its ends.
-fn trimmed(source: &str, span: Span) -> Span {
+pub(super) fn trimmed(source: &str, span: Span) -> Span {
     span.trimmed(source, |c| is_space(c) || is_ignorable(c))
 }

@@ -21,6 +21,8 @@ pub(crate) enum System {
     LetterLower,
     /// Number words and ideographs.
     Words,
+    /// Numerals that stand in markers alone: `壹、` above `一、`.
+    Formal,
     Circled,
     /// It does not count.
     None,
@@ -800,6 +802,11 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
         }
         if self.first_letter_is_unspaced(at) {
             let rest = self.page.tokens.get(at..self.line.tokens.1).unwrap_or_default();
+            if let Some((length, index)) = self.grammar.vocabulary.longest(rest, classes::NUMERAL)
+                && let Some(&number) = self.grammar.marker_numerals.get(usize::from(index))
+            {
+                readings.push((System::Formal, number, at + length));
+            }
             let number = crate::numeral::number(self.page.source, rest, self.grammar);
             if let Some((number, length)) = number.and_then(|n| Some((n.value.to_u32()?, n.length)))
                 && (1..=MOST).contains(&number)

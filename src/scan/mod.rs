@@ -1,5 +1,6 @@
 //! Where could a marker stand, and which lines are no part of the words? Nothing is decided here about structure.
 
+mod beside;
 mod explain;
 mod footnotes;
 mod furniture;

@@ -175,6 +175,8 @@ fn grid_by(
     if width < fewest_cells {
         return None;
     }
+    let mut named = None;
+    let mut is_named = |cells: &Cells| -> bool { *named.get_or_insert_with(|| is_head(page, first, cells)) };
     let mut grid: Grid = vec![(at..at + 1, cells)];
     let mut head = false;
     for (index, line) in page.lines.iter().enumerate().skip(at + 1) {
@@ -182,7 +184,11 @@ fn grid_by(
             head |= grid.len() == 1;
             continue;
         }
-        let cells = split(source, line);
+        let mut cells = split(source, line);
+        let short = line.role == LineRole::Body && (2..width).contains(&cells.len());
+        if short && grid.first().is_some_and(|(_, names)| is_named(names)) {
+            part_figures(source, &mut cells, width);
+        }
         if line.role != LineRole::Body || cells.len() != width {
             break;
         }
@@ -191,8 +197,30 @@ fn grid_by(
     if grid.len() < fewest_rows {
         return None;
     }
-    let head = head || grid.first().is_some_and(|(_, cells)| is_head(page, first, cells));
+    let head = head || grid.first().is_some_and(|(_, names)| is_named(names));
     Some((grid, head))
+}
+
+/// `数字经济核心产业增加值（%） 7.9   12`: a name that fills its column leaves but one blank before the figure. Cuts such
+/// figures off until there are `width` cells.
+fn part_figures(source: &str, cells: &mut Cells, width: usize) {
+    let figure = |text: &str| {
+        text.starts_with(|c: char| c.is_numeric() || matches!(c, '<' | '>' | '≥' | '≤' | '-'))
+            && text.contains(char::is_numeric)
+            && !text.contains(char::is_alphabetic)
+    };
+    let mut at = 0;
+    while let Some(&cell) = cells.get(at).filter(|_| cells.len() < width) {
+        let parts = cell.of(source).rsplit_once(is_space);
+        if let Some((name, last)) =
+            parts.filter(|(name, last)| figure(last) && name.contains(char::is_alphabetic))
+        {
+            let (from, to) = (cell.start(), cell.end());
+            let parts = [trimmed(source, from, from + name.len()), trimmed(source, to - last.len(), to)];
+            cells.splice(at..=at, parts);
+        }
+        at += 1;
+    }
 }
 
 /// Whether the last cell of each row below the head is a figure.

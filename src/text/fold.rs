@@ -75,11 +75,35 @@ pub(crate) fn fold_punctuation(c: char) -> char {
 pub(crate) struct FoldRules {
     /// Ending as it may be found, and the one it is compared as; both folded.
     pub(crate) endings: Vec<(String, String)>,
-    /// Letter as it may be found, and the letters it is compared as: `ё` as `е`, `œ` as `oe`.
-    pub(crate) letters: Vec<(char, String)>,
+    /// Letter as it may be found, and the letters it is compared as: `ё` as `е`, `œ` as `oe`; in the order of the letters.
+    letters: Vec<(char, String)>,
 }
 
 impl FoldRules {
+    /// Rules of `endings`, the longest first, and of `letters`: one letter for one or for two, or a run of them for as many,
+    /// each for the one at its place (`萬億` as `万亿`).
+    pub(crate) fn new<'t>(
+        endings: Vec<(String, String)>,
+        letters: impl IntoIterator<Item = (&'t str, String)>,
+    ) -> Self {
+        let mut all: Vec<(char, String)> = Vec::new();
+        for (from, to) in letters {
+            let mut run = from.chars();
+            match (run.next(), run.next()) {
+                (Some(letter), None) => all.push((letter, to)),
+                _ => all.extend(from.chars().zip(to.chars().map(String::from))),
+            }
+        }
+        all.sort_by_key(|&(from, _)| from);
+        Self { endings, letters: all }
+    }
+
+    /// What a letter is compared as, where that is another.
+    fn replaced(&self, letter: char) -> Option<&str> {
+        let place = self.letters.binary_search_by_key(&letter, |&(from, _)| from).ok()?;
+        self.letters.get(place).map(|(_, to)| to.as_str())
+    }
+
     /// The key a word is compared by: NFC, lower case, ignorable marks dropped, full-width letters plain.
     pub(crate) fn key(&self, word: &str, out: &mut String) {
         out.clear();
@@ -114,8 +138,7 @@ impl FoldRules {
     pub(crate) fn letter(&self, c: char) -> Folded {
         let folded = Folded::of(c);
         let Folded::Letter(letter) = folded else { return folded };
-        let replaced = self.letters.iter().find(|(from, _)| *from == letter);
-        replaced.map_or(folded, |(_, to)| {
+        self.replaced(letter).map_or(folded, |to| {
             let mut letters = to.chars();
             match (letters.next(), letters.next()) {
                 (None, _) => Folded::Hidden,
@@ -126,14 +149,13 @@ impl FoldRules {
     }
 
     fn replace_letters(&self, folded: &mut String) {
-        let replaced = |letter: char| self.letters.iter().find(|(from, _)| *from == letter);
-        if !folded.chars().any(|letter| replaced(letter).is_some()) {
+        if !folded.chars().any(|letter| self.replaced(letter).is_some()) {
             return;
         }
         let mut letters = String::with_capacity(folded.len());
         for letter in folded.chars() {
-            match replaced(letter) {
-                Some((_, to)) => letters.push_str(to),
+            match self.replaced(letter) {
+                Some(to) => letters.push_str(to),
                 None => letters.push(letter),
             }
         }
@@ -213,8 +235,8 @@ mod tests {
     use super::*;
 
     fn key(word: &str) -> String {
-        let rules =
-            FoldRules { endings: vec![("oá".into(), "óa".into())], letters: vec![('ё', "е".into())] };
+        let letters = [("ё", "е".to_string()), ("萬億", "万亿".to_string())];
+        let rules = FoldRules::new(vec![("oá".into(), "óa".into())], letters);
         let mut out = String::new();
         rules.key(word, &mut out);
         out
@@ -247,6 +269,7 @@ mod tests {
     #[test]
     fn letters_that_stand_for_each_other() {
         assert_eq!(key("Трёх"), key("трех"));
+        assert_eq!(key("億萬"), "亿万");
     }
 
     #[test]
