@@ -166,7 +166,12 @@ pub(crate) fn run_watched(
             if let Some(inner) = &mut inner {
                 inner.furthest = inner.furthest.max(at);
                 if inner.end == step {
-                    parts.add(inner.part, at, captures.get(inner.captures..).unwrap_or_default());
+                    parts.add(
+                        inner.part,
+                        inner.place,
+                        at,
+                        captures.get(inner.captures..).unwrap_or_default(),
+                    );
                     continue 'threads;
                 }
             }
@@ -192,7 +197,7 @@ pub(crate) fn run_watched(
                         });
                         continue 'threads;
                     }
-                    parts.begin(*part);
+                    parts.begin(*part, place);
                     inner = Some(Inner {
                         part: *part,
                         end: *end,

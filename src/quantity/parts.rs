@@ -6,10 +6,19 @@ use super::matcher::Capture;
 /// Where a part is asked for: the stamp of the tape, the token, and whether the pattern begins there.
 pub(super) type Place = (u64, usize, bool);
 
-/// For each part of a grammar what it took at the place that was asked for last.
+/// For each part of a grammar what it took at the places that were asked for last.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
-    all: Vec<Ways>,
+    all: Vec<Vec<Ways>>,
+}
+
+/// Places of a part that are remembered: a part that may be repeated (`{mod}*`) is asked for at several tokens by every
+/// pattern that begins with it, and by those that begin at the next token again.
+const PLACES: usize = 32;
+
+/// Where what is known of a place is kept.
+fn slot((_, at, begins): Place) -> usize {
+    (2 * at + usize::from(begins)) % PLACES
 }
 
 /// All ways in which a part fits at a place, as far as they end at different tokens.
@@ -34,16 +43,24 @@ pub(super) struct Way {
 impl Parts {
     /// The ways of a part, where they were worked out for that place.
     pub(super) fn known(&self, part: u16, place: Place) -> Option<&Ways> {
-        self.all.get(usize::from(part)).filter(|ways| ways.place == Some(place))
+        let known = self.all.get(usize::from(part)).and_then(|places| places.get(slot(place)));
+        known.filter(|ways| ways.place == Some(place))
     }
 
-    /// Forgets what is known of a part, to work it out for another place.
-    pub(super) fn begin(&mut self, part: u16) {
+    fn at(&mut self, part: u16, place: Place) -> Option<&mut Ways> {
+        self.all.get_mut(usize::from(part)).and_then(|places| places.get_mut(slot(place)))
+    }
+
+    /// Forgets what was kept where a place of a part will be, to work it out.
+    pub(super) fn begin(&mut self, part: u16, place: Place) {
         let index = usize::from(part);
         if self.all.len() <= index {
-            self.all.resize_with(index + 1, Ways::default);
+            self.all.resize_with(index + 1, Vec::new);
         }
-        if let Some(ways) = self.all.get_mut(index) {
+        if let Some(places) = self.all.get_mut(index).filter(|places| places.is_empty()) {
+            places.resize_with(PLACES, Ways::default);
+        }
+        if let Some(ways) = self.at(part, place) {
             ways.place = None;
             ways.all.clear();
             ways.captures.clear();
@@ -51,8 +68,8 @@ impl Parts {
     }
 
     /// Notes a way; a later one that ends at the same token fits nowhere that the first does not.
-    pub(super) fn add(&mut self, part: u16, end: usize, captures: &[Capture]) {
-        let Some(ways) = self.all.get_mut(usize::from(part)) else { return };
+    pub(super) fn add(&mut self, part: u16, place: Place, end: usize, captures: &[Capture]) {
+        let Some(ways) = self.at(part, place) else { return };
         if ways.all.iter().any(|way| way.end == end) {
             return;
         }
@@ -63,7 +80,7 @@ impl Parts {
 
     /// Closes the list.
     pub(super) fn finish(&mut self, part: u16, place: Place, furthest: usize) -> Option<&Ways> {
-        let ways = self.all.get_mut(usize::from(part))?;
+        let ways = self.at(part, place)?;
         (ways.place, ways.furthest) = (Some(place), furthest);
         Some(ways)
     }
