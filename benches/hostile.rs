@@ -10,7 +10,7 @@ use std::time::Instant;
 
 const LENGTH: usize = 64 << 10;
 
-const PIECES: [&str; 18] = [
+const PIECES: [&str; 20] = [
     "1. ",
     "1) a) i) - + ",
     "1,2,3,4 ",
@@ -29,6 +29,8 @@ const PIECES: [&str; 18] = [
     "GOALS\n",
     "A\n",
     "| Chỉ tiêu | 5% |\n",
+    ">>>>>>>>>>>>>>>> 80% ",
+    ">>>>>>>>c 80% ",
 ];
 
 /// Least time of `runs` parses, in nanoseconds.

@@ -27,6 +27,7 @@ pub(crate) use check::check_file;
 pub use check::{GrammarFinding, GrammarFindingKind, GrammarFindingSeverity};
 pub(crate) use entrances::{AllGates, Candidates, Entrances, Gates, List, Openings};
 pub(crate) use needs::{Blur, Needs};
+pub(crate) use pattern::REPEATS;
 pub(crate) use program::{Program, Slot, Step};
 pub(crate) use source::Source;
 pub(crate) use vocabulary::{ClassId, ClassSet, Listed, Vocabulary, WordIn};

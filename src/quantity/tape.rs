@@ -4,8 +4,8 @@ use super::matcher::{Match, Scratch, run};
 use super::segment::Segments;
 use crate::effort;
 use crate::grammar::{
-    Blur, Candidates, ClassId, ClassSet, Compiled, Entrances, Gates, List, Needs, Openings, Patterns, Slot,
-    classes,
+    Blur, Candidates, ClassId, ClassSet, Compiled, Entrances, Gates, List, Needs, Openings, Patterns,
+    REPEATS, Slot, classes,
 };
 use crate::numeral::{Number, number};
 use crate::text::{Shape, Span, Token, is_cut, is_line_end, is_unspaced, squeeze, tokenize_pieces};
@@ -422,6 +422,34 @@ impl<'t, 'g> Tape<'t, 'g> {
             )
         };
         self.gates = self.tokens.iter().enumerate().map(gates).collect();
+        self.close_long_runs();
+    }
+
+    /// Lets no template begin in `> > > > > > > > > > > > 80%` before the last words of the run that a pattern can take: all that
+    /// begin with such words would be tried in vain at every one of them.
+    fn close_long_runs(&mut self) {
+        /// What `{mod}*` takes.
+        const MODIFIERS: ClassSet = ClassSet::of(&[classes::BOUND, classes::APPROXIMATE, classes::AVERAGE]);
+        /// As many as a repeated item can match, and one that may stand before it.
+        const MOST: usize = REPEATS + 1;
+        let modifiers = self.classes.iter().filter(|classes| classes.meets(MODIFIERS));
+        if modifiers.take(MOST + 1).count() <= MOST {
+            return;
+        }
+        let mut runs = vec![0; self.tokens.len()];
+        for at in (0..self.tokens.len()).rev() {
+            if !self.may_have(at, MODIFIERS) {
+                continue;
+            }
+            let modifier = |phrase: &&PhraseAt| MODIFIERS.may_have(phrase.class);
+            let longest = self.phrases_at(at).iter().filter(modifier).map(|phrase| phrase.length).max();
+            let Some(length) = longest else { continue };
+            let run = runs.get(at + length).map_or(1, |run| run + 1);
+            runs.get_mut(at).into_iter().for_each(|place| *place = run);
+            if run > MOST {
+                self.gates.get_mut(at).into_iter().for_each(|gate| *gate &= !Gates::bit(List::Templates));
+            }
+        }
     }
 
     /// Tokens from `at` to the next figure; `usize::MAX` where none follows.
