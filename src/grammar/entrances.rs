@@ -43,6 +43,19 @@ struct Terms {
     spoken: bool,
     /// What may stand behind the first thing it takes where that is a figure.
     after_figure: Blur,
+    /// See [`Program::past`].
+    past: Blur,
+}
+
+/// What stands at a place and near it.
+#[derive(Clone, Copy)]
+pub(crate) struct Surroundings {
+    /// Among the first tokens.
+    pub(crate) there: Blur,
+    /// In the run of bounds and the like that begins there, and behind it.
+    pub(crate) past: Blur,
+    /// A word or a figure stands from there on.
+    pub(crate) spoken: bool,
 }
 
 /// The patterns of a list by what they go on with.
@@ -283,6 +296,7 @@ impl Entrances {
                 looks_back: program.looks_back,
                 spoken: program.spoken,
                 after_figure: program.after_figure,
+                past: program.past,
             });
             table.after_first.add(index, program.after_first);
             table.after_figure.add(index, program.after_figure);
@@ -339,19 +353,20 @@ impl Entrances {
         add_at(&mut self.classes, usize::from(class), index);
     }
 
-    /// Those of some candidates that could fit where `there` stands among the first tokens, in the order of the file. `said`
-    /// tells whether the text has a phrase of a class that is looked back for, `spoken` whether a word or a figure stands
-    /// from there on.
+    /// Those of some candidates that could fit at a place, in the order of the file. `said` tells whether the text has a phrase
+    /// of a class that is looked back for.
     pub(crate) fn fitting<'c>(
         &'c self,
         candidates: &'c mut Candidates,
-        there: Blur,
+        place: Surroundings,
         said: impl Fn(ClassId) -> bool,
-        spoken: bool,
     ) -> impl Iterator<Item = u16> {
         candidates.iter().filter(move |&index| {
             self.terms.get(usize::from(index)).is_none_or(|terms| {
-                terms.needs.are_met(there) && terms.looks_back.is_none_or(&said) && (spoken || !terms.spoken)
+                terms.needs.are_met(place.there)
+                    && terms.past.admits(place.past)
+                    && terms.looks_back.is_none_or(&said)
+                    && (place.spoken || !terms.spoken)
             })
         })
     }

@@ -3,7 +3,7 @@
 use super::classes;
 use super::needs::{Blur, Needs};
 use super::program::{Program, Step};
-use super::vocabulary::ClassId;
+use super::vocabulary::{ClassId, MODIFIERS};
 use super::ways::Ways;
 use rustc_hash::FxHashMap;
 
@@ -63,6 +63,7 @@ impl<L: Fn(ClassId) -> usize> Measure<L> {
         program.spoken = ways.spoken;
         program.after_first = ways.after_first;
         program.after_figure = ways.after_figure;
+        program.past = ways.past;
     }
 
     /// The ways through a part, `before` which so many tokens may stand; the steps from `body` on are its own, up to `end`.
@@ -133,7 +134,8 @@ impl<L: Fn(ClassId) -> usize> Measure<L> {
             }
             Step::Class { class, .. } => {
                 let blur = Blur::of_class(*class);
-                Ways::one((self.longest)(*class), blur, Needs::of(blur), false)
+                let one = Ways::one((self.longest)(*class), blur, Needs::of(blur), false);
+                if MODIFIERS.may_have(*class) { one.modifier() } else { one }
             }
             Step::Capitals => Ways::one(1, Blur::WORD, Needs::A_WORD, true),
             // Words that are kept together may begin with anything.
@@ -145,7 +147,9 @@ impl<L: Fn(ClassId) -> usize> Measure<L> {
             Step::Integer { roman, .. } => {
                 let named = Blur::of_class(classes::MONTH).join(Blur::of_class(classes::QUARTER));
                 let figure = Ways::figure(Blur::DIGITS.join(Blur::NUMBER).join(named));
-                if *roman { Ways { first: figure.first.join(Blur::WORD), ..figure } } else { figure }
+                let roman = if *roman { Blur::WORD } else { Blur::NONE };
+                let first = figure.first.join(roman);
+                Ways { first, past: first, ..figure }
             }
             Step::Date => Ways::figure(Blur::DATE),
             Step::Back { class, .. } => Ways::back(*class),
@@ -247,8 +251,9 @@ mod tests {
                 |program: &Program| program.steps.iter().any(|step| matches!(step, Step::Part { .. }));
             assert!(holds(part) && !holds(whole), "{pattern}");
             let all = |program: &Program| {
-                let Program { reach, needs, looks_back, spoken, after_first, after_figure, .. } = program;
-                (*reach, *needs, *looks_back, *spoken, *after_first, *after_figure, program.firsts[0])
+                let Program { reach, needs, looks_back, spoken, after_first, after_figure, past, .. } =
+                    program;
+                (*reach, *needs, *looks_back, *spoken, *after_first, *after_figure, *past, program.firsts[0])
             };
             assert_eq!(all(part), all(whole), "{pattern}");
             assert_eq!(part.firsts.len(), part.steps.len(), "{pattern}");

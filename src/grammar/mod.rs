@@ -25,12 +25,12 @@ mod ways;
 pub(crate) use candidates::Candidate;
 pub(crate) use check::check_file;
 pub use check::{GrammarFinding, GrammarFindingKind, GrammarFindingSeverity};
-pub(crate) use entrances::{AllGates, Candidates, Entrances, Gates, List, Openings};
+pub(crate) use entrances::{AllGates, Candidates, Entrances, Gates, List, Openings, Surroundings};
 pub(crate) use needs::{Blur, Needs};
 pub(crate) use pattern::REPEATS;
 pub(crate) use program::{Program, Slot, Step};
 pub(crate) use source::Source;
-pub(crate) use vocabulary::{ClassId, ClassSet, Listed, Vocabulary, WordIn};
+pub(crate) use vocabulary::{ClassId, ClassSet, Listed, MODIFIERS, Vocabulary, WordIn};
 
 use crate::error::Error;
 use crate::tree::{Change, Comparator, DutyKind, Language, Name, QuantityKind, QuantityRole, SectionKind};

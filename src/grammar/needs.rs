@@ -61,7 +61,7 @@ impl Blur {
     /// A phrase of the class of units, which follows most numbers.
     const UNIT: Self = Self(16 << Self::OWN);
     /// Whatever may come, the end of the text as well.
-    pub(super) const ALL: Self = Self(u128::MAX);
+    pub(crate) const ALL: Self = Self(u128::MAX);
 
     fn place(kind: u32, number: u32) -> Self {
         // The upper bits of a product are spread best (Fibonacci hashing).

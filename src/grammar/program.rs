@@ -113,6 +113,8 @@ pub(crate) struct Program {
     pub(super) after_first: Blur,
     /// The same where that is a figure.
     pub(super) after_figure: Blur,
+    /// What can stand behind the bounds, "about" and "on average" that a match begins with; without such words, what it begins with.
+    pub(super) past: Blur,
     /// Byte of the grammar file at which the pattern stands.
     pub(crate) at: u32,
 }

@@ -145,6 +145,10 @@ impl ClassSet {
     }
 }
 
+/// Words that stand before a value, in any order: bounds, "about", "on average".
+pub(crate) const MODIFIERS: ClassSet =
+    ClassSet::of(&[classes::BOUND, classes::APPROXIMATE, classes::AVERAGE]);
+
 /// What a vocabulary says of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct WordIn {

@@ -20,6 +20,10 @@ pub(super) struct Ways {
     pub(super) first: Blur,
     /// Some way may take nothing, and begin with what follows.
     pub(super) open: bool,
+    /// What the ways can go on with behind the bounds and the like that they begin with.
+    pub(super) past: Blur,
+    /// Some way may take nothing but those.
+    pub(super) past_open: bool,
     /// What can stand behind the first thing that a way takes.
     pub(super) after_first: Blur,
     /// Some way takes one thing, and what follows stands behind it.
@@ -73,6 +77,8 @@ impl Ways {
         spoken: false,
         first: Blur::NONE,
         open: true,
+        past: Blur::NONE,
+        past_open: true,
         after_first: Blur::NONE,
         single: false,
         after_figure: Blur::NONE,
@@ -86,6 +92,8 @@ impl Ways {
         looks: Looks { class: None, later: false, none: true },
         first: Blur::ALL,
         open: false,
+        past: Blur::ALL,
+        past_open: false,
         after_first: Blur::ALL,
         after_figure: Blur::ALL,
         ..Self::NOTHING
@@ -93,7 +101,22 @@ impl Ways {
 
     /// One word, mark or phrase, of at most `tokens` tokens.
     pub(super) fn one(tokens: usize, first: Blur, needs: Needs, spoken: bool) -> Self {
-        Self { passing: Some(tokens), needs, spoken, first, open: false, single: true, ..Self::NOTHING }
+        Self {
+            passing: Some(tokens),
+            needs,
+            spoken,
+            first,
+            open: false,
+            past: first,
+            past_open: false,
+            single: true,
+            ..Self::NOTHING
+        }
+    }
+
+    /// The same, and it is a bound or the like.
+    pub(super) fn modifier(self) -> Self {
+        Self { past: Blur::NONE, past_open: true, ..self }
     }
 
     /// So many words, or fewer.
@@ -103,7 +126,7 @@ impl Ways {
 
     /// So many words, or none.
     pub(super) fn gap(tokens: usize, first: Blur) -> Self {
-        Self { passing: Some(tokens), first, after_first: Blur::ALL, ..Self::NOTHING }
+        Self { passing: Some(tokens), first, past: first, after_first: Blur::ALL, ..Self::NOTHING }
     }
 
     /// A figure.
@@ -114,6 +137,8 @@ impl Ways {
             spoken: true,
             first,
             open: false,
+            past: first,
+            past_open: false,
             single: true,
             single_figure: true,
             ..Self::NOTHING
@@ -136,6 +161,8 @@ impl Ways {
             spoken: self.spoken && other.spoken,
             first: self.first.join(other.first),
             open: self.open || other.open,
+            past: self.past.join(other.past),
+            past_open: self.past_open || other.past_open,
             after_first: self.after_first.join(other.after_first),
             single: self.single || other.single,
             after_figure: self.after_figure.join(other.after_figure),
@@ -156,6 +183,8 @@ impl Ways {
             spoken: self.spoken || next.spoken,
             first: self.first.join(when(self.open, next.first)),
             open: self.open && next.open,
+            past: self.past.join(when(self.past_open, next.past)),
+            past_open: self.past_open && next.past_open,
             after_first: self
                 .after_first
                 .join(when(self.single, next.first))

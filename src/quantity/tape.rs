@@ -4,8 +4,8 @@ use super::matcher::{Match, Scratch, run};
 use super::segment::Segments;
 use crate::effort;
 use crate::grammar::{
-    Blur, Candidates, ClassId, ClassSet, Compiled, Entrances, Gates, List, Needs, Openings, Patterns,
-    REPEATS, Slot, classes,
+    Blur, Candidates, ClassId, ClassSet, Compiled, Entrances, Gates, List, MODIFIERS, Needs, Openings,
+    Patterns, REPEATS, Slot, Surroundings, classes,
 };
 use crate::numeral::{Number, number};
 use crate::text::{Shape, Span, Token, is_cut, is_line_end, is_unspaced, squeeze, tokenize_pieces};
@@ -428,8 +428,6 @@ impl<'t, 'g> Tape<'t, 'g> {
     /// Lets no template begin in `> > > > > > > > > > > > 80%` before the last words of the run that a pattern can take: all that
     /// begin with such words would be tried in vain at every one of them.
     fn close_long_runs(&mut self) {
-        /// What `{mod}*` takes.
-        const MODIFIERS: ClassSet = ClassSet::of(&[classes::BOUND, classes::APPROXIMATE, classes::AVERAGE]);
         /// As many as a repeated item can match, and one that may stand before it.
         const MOST: usize = REPEATS + 1;
         let modifiers = self.classes.iter().filter(|classes| classes.meets(MODIFIERS));
@@ -441,9 +439,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             if !self.may_have(at, MODIFIERS) {
                 continue;
             }
-            let modifier = |phrase: &&PhraseAt| MODIFIERS.may_have(phrase.class);
-            let longest = self.phrases_at(at).iter().filter(modifier).map(|phrase| phrase.length).max();
-            let Some(length) = longest else { continue };
+            let Some(length) = self.modifier(at) else { continue };
             let run = runs.get(at + length).map_or(1, |run| run + 1);
             runs.get_mut(at).into_iter().for_each(|place| *place = run);
             if run > MOST {
@@ -479,7 +475,36 @@ impl<'t, 'g> Tape<'t, 'g> {
             entrances.keep_going_on(candidates, self.behind(at));
         }
         let there = if candidates.is_empty() { Blur::default() } else { self.first_of(at) };
-        entrances.fitting(candidates, there, |class| self.says(class), at < self.spoken)
+        let modifies = !candidates.is_empty() && self.may_have(at, MODIFIERS);
+        let past = if modifies { self.past(at) } else { Blur::ALL };
+        let place = Surroundings { there, past, spoken: at < self.spoken };
+        entrances.fitting(candidates, place, |class| self.says(class))
+    }
+
+    /// Tokens of the longest bound or the like that begins at token `at`.
+    fn modifier(&self, at: usize) -> Option<usize> {
+        if !self.may_have(at, MODIFIERS) {
+            return None;
+        }
+        let modifier = |phrase: &&PhraseAt| MODIFIERS.may_have(phrase.class);
+        self.phrases_at(at).iter().filter(modifier).map(|phrase| phrase.length).max()
+    }
+
+    /// What stands in the run of bounds and the like that begins at token `at`, and behind it: whatever a pattern takes of it, it
+    /// goes on there.
+    fn past(&self, at: usize) -> Blur {
+        /// Tokens of such a run that are looked at.
+        const MOST: usize = 24;
+        let (mut past, mut here, mut end) = (Blur::default(), at, at);
+        while here <= end {
+            if here > at + MOST {
+                return Blur::ALL;
+            }
+            past = past.join(self.blur(here));
+            end = end.max(here + self.modifier(here).unwrap_or(0));
+            here += 1;
+        }
+        past
     }
 
     /// What stands behind token `at`, or behind the number, the date or a phrase that begins there.
