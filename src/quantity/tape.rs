@@ -428,8 +428,8 @@ impl<'t, 'g> Tape<'t, 'g> {
     /// Lets no template begin in `> > > > > > > > > > > > 80%` before the last words of the run that a pattern can take: all that
     /// begin with such words would be tried in vain at every one of them.
     fn close_long_runs(&mut self) {
-        /// As many as a repeated item can match, and one that may stand before it.
-        const MOST: usize = REPEATS + 1;
+        /// As many as a repeated item can match.
+        const MOST: usize = REPEATS;
         let modifiers = self.classes.iter().filter(|classes| classes.meets(MODIFIERS));
         if modifiers.take(MOST + 1).count() <= MOST {
             return;
