@@ -137,3 +137,46 @@ fn rank(style: Style) -> i32 {
         _ => 30,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(wrapping: Wrapping, system: System) -> Kind {
+        Kind::of(1, Style { system, wrapping, depth: 1, level: 0 })
+    }
+
+    #[test]
+    fn the_usual_order() {
+        let second = Style { system: System::Arabic, wrapping: Wrapping::Plain, depth: 2, level: 0 };
+        let order = [
+            kind(Wrapping::Keyword(1), System::Arabic),
+            kind(Wrapping::Plain, System::LetterUpper),
+            kind(Wrapping::Heading, System::None),
+            kind(Wrapping::Plain, System::RomanUpper),
+            kind(Wrapping::Plain, System::Words),
+            kind(Wrapping::Parentheses, System::Words),
+            kind(Wrapping::Horizon, System::None),
+            kind(Wrapping::Plain, System::Arabic),
+            Kind::of(1, second),
+            kind(Wrapping::Parentheses, System::LetterLower),
+            kind(Wrapping::Bullet('-'), System::None),
+        ];
+        assert!(order.is_sorted_by_key(|kind| kind.rank));
+        let ranks: std::collections::BTreeSet<i32> = order.iter().map(|kind| kind.rank).collect();
+        assert_eq!(ranks.len(), order.len(), "no two stand alike");
+    }
+
+    #[test]
+    fn what_does_not_stand_beside_each_other() {
+        let item = kind(Wrapping::Parentheses, System::Arabic);
+        let plain = kind(Wrapping::Plain, System::Arabic);
+        let bullet = kind(Wrapping::Bullet('-'), System::None);
+        for sibling in [plain, kind(Wrapping::Heading, System::None), kind(Wrapping::Horizon, System::None)] {
+            assert!(item.mixes_with(sibling));
+        }
+        assert!(plain.mixes_with(item));
+        assert!(!item.mixes_with(bullet) && !bullet.mixes_with(item));
+        assert!(!plain.mixes_with(kind(Wrapping::Plain, System::LetterUpper)));
+    }
+}
