@@ -183,7 +183,8 @@ pub(super) fn is_annex(page: &Page<'_, '_>, index: usize) -> bool {
     page.lines.get(index).is_some_and(|line| {
         let Some((length, _)) = page.phrase(line, line.tokens.0, classes::ANNEX) else { return false };
         let tokens = page.tokens_of(line);
-        let capital = tokens.first().is_some_and(|token| token.capital);
+        // `附件` has no capitals.
+        let capital = tokens.first().is_some_and(|token| token.capital || token.is_unspaced(page.source));
         let ends = is_ended(tokens);
         line.extent.length() < 80
             && (page.is_shouted(line) || (capital && !ends && tokens.len() <= length + LONGEST_NUMBER))
