@@ -9,7 +9,7 @@ pub(crate) fn search_parts(candidates: &[Candidate], depth: usize) -> Chosen {
     let mut from = 0;
     for part in candidates.chunk_by(|one, next| one.part == next.part) {
         let chosen = search(part, depth);
-        if whole.markers.is_empty() && from == 0 && part.len() == candidates.len() {
+        if part.len() == candidates.len() {
             return chosen;
         }
         let before = whole.markers.len();

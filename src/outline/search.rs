@@ -316,7 +316,11 @@ pub(crate) fn search(candidates: &[Candidate], depth: usize) -> Chosen {
 fn width(candidates: &[Candidate], end: usize) -> usize {
     let token = |index: usize| candidates.get(index).map(|candidate| candidate.tokens.0);
     let crowd = end.checked_sub(CROWD).and_then(token).zip(end.checked_sub(1).and_then(token));
-    if crowd.is_some_and(|(first, last)| last - first < CROWDED_TOKENS) { NARROW } else { WIDTH }
+    if crowd.is_some_and(|(first, last)| last.saturating_sub(first) < CROWDED_TOKENS) {
+        NARROW
+    } else {
+        WIDTH
+    }
 }
 
 pub(super) fn is_hopeful(candidate: &Candidate) -> bool {

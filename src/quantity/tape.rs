@@ -428,21 +428,16 @@ impl<'t, 'g> Tape<'t, 'g> {
     /// Lets no template begin in `> > > > > > > > > > > > 80%` before the last words of the run that a pattern can take: all that
     /// begin with such words would be tried in vain at every one of them.
     fn close_long_runs(&mut self) {
-        /// As many as a repeated item can match.
-        const MOST: usize = REPEATS;
         let modifiers = self.classes.iter().filter(|classes| classes.meets(MODIFIERS));
-        if modifiers.take(MOST + 1).count() <= MOST {
+        if modifiers.take(REPEATS + 1).count() <= REPEATS {
             return;
         }
         let mut runs = vec![0; self.tokens.len()];
         for at in (0..self.tokens.len()).rev() {
-            if !self.may_have(at, MODIFIERS) {
-                continue;
-            }
             let Some(length) = self.modifier(at) else { continue };
             let run = runs.get(at + length).map_or(1, |run| run + 1);
             runs.get_mut(at).into_iter().for_each(|place| *place = run);
-            if run > MOST {
+            if run > REPEATS {
                 self.gates.get_mut(at).into_iter().for_each(|gate| *gate &= !Gates::bit(List::Templates));
             }
         }

@@ -64,14 +64,7 @@ pub(crate) fn build<'a>(
         since,
         kept: None,
     };
-    let context = Setting {
-        role: QuantityRole::Context,
-        horizon: None,
-        since,
-        committed: false,
-        planned: false,
-        heading: false,
-    };
+    let context = Setting { role: QuantityRole::Context, since, committed: false, ..Setting::FRAGMENT };
     let mut parts = Parts {
         preamble: builder.paragraphs(&pairs(&outline.before), "preamble", &context, None),
         closing: builder.paragraphs(&pairs(&foot.closing), "closing", &context, None),
@@ -387,8 +380,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         };
         let committed = role.section != SectionKind::Other || !self.typed;
         let since = self.since.filter(|_| !role.achieved);
-        let setting =
-            Setting { role: usual, horizon: role.horizon, since, committed, planned: false, heading: false };
+        let setting = Setting { role: usual, horizon: role.horizon, since, committed, ..Setting::FRAGMENT };
         let mut setting = self.planned(role.section, setting);
         setting.planned |=
             usual == QuantityRole::Target && blocks.first().is_some_and(|block| self.is_result(block));
@@ -431,7 +423,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             let own = named.or(open).or(lead);
             let own = own.filter(|_| setting.role == QuantityRole::Target);
             let setting = Setting { horizon: own.or(setting.horizon), ..*setting };
-            let ahead = setting.since.zip(own).is_some_and(|(since, (year, _))| year > since);
+            let ahead = lies_ahead(setting.since, own);
             let result = || group.first().is_some_and(|block| self.is_result(block));
             let planned = setting.planned || ahead || (setting.role == QuantityRole::Target && result());
             let setting = Setting { planned, ..setting };
@@ -473,7 +465,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
     /// A section of goals or tasks with a year that is still to come tells what shall be done.
     fn planned(&self, section: SectionKind, setting: Setting) -> Setting {
         let core = matches!(section, SectionKind::Objectives | SectionKind::Tasks);
-        let ahead = setting.since.zip(setting.horizon).is_some_and(|(since, (year, _))| year > since);
+        let ahead = lies_ahead(setting.since, setting.horizon);
         Setting { planned: core && ahead && setting.role == QuantityRole::Target, ..setting }
     }
 
@@ -571,6 +563,11 @@ impl Leads {
             None => self.0.remove(&governed),
         };
     }
+}
+
+/// Whether a horizon is later than the year of the document.
+fn lies_ahead(since: Option<u32>, horizon: Option<(u32, Span)>) -> bool {
+    since.zip(horizon).is_some_and(|(since, (year, _))| year > since)
 }
 
 /// It says when something is due, or how often.

@@ -45,7 +45,6 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             || links.contains(&index)
             || is_stamp(page, index)
             || is_trail(page, line)
-            || is_owner(tokens)
             || is_site(page, line, line.tokens)
             || menus.contains(&index)
             || menu::is_bar(page, line)
@@ -152,7 +151,7 @@ fn is_title_of_page(page: &Page<'_, '_>, index: usize) -> bool {
     let capital =
         tokens.first().is_some_and(|first| first.capital || first.is('"') || first.is_unspaced(page.source));
     let ended = tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':' | ',')));
-    capital && !ended && line.extent.length() <= LONGEST && !is_owner(tokens)
+    capital && !ended && line.extent.length() <= LONGEST && !menu::is_owner(tokens)
 }
 
 /// Whether no more than a few lines follow from line `index` on, all of which a site prints below a text.
@@ -160,12 +159,7 @@ fn ends_text(page: &Page<'_, '_>, index: usize) -> bool {
     const MOST: usize = 6;
     let rest = page.lines.get(index..).unwrap_or_default();
     rest.len() <= MOST
-        && rest.iter().all(|line| is_owner(page.tokens_of(line)) || is_site(page, line, line.tokens))
-}
-
-/// `© Union of Ferries, 1994–2026.`: whose the page is.
-fn is_owner(tokens: &[Token]) -> bool {
-    tokens.first().is_some_and(|first| first.is('©'))
+        && rest.iter().all(|line| menu::is_owner(page.tokens_of(line)) || is_site(page, line, line.tokens))
 }
 
 /// When a page was put on the net, above its text: `Friday, 14/03/2025 09:26`. No date of a document has a clock.

@@ -2,7 +2,7 @@
 
 use super::line::{Line, Page};
 use crate::grammar::classes;
-use crate::text::Shape;
+use crate::text::{Shape, Token};
 use std::collections::HashSet;
 
 /// Items that make a list one of pages of a site, at least: one or two may be words of any text.
@@ -54,14 +54,19 @@ pub(super) fn is_bar(page: &Page<'_, '_>, line: &Line) -> bool {
     all >= FEWEST && own * 2 >= all && !sentence
 }
 
-/// `© 2026 Government of Eastmoor. Best viewed at 1366 x 768`
+/// `© Union of Ferries, 1994–2026.`: whose the page is.
+pub(super) fn is_owner(tokens: &[Token]) -> bool {
+    tokens.first().is_some_and(|first| first.is('©'))
+}
+
+/// The same, also behind a word or two: `Copyright © 2026 Government of Eastmoor. Best viewed at 1366 x 768`
 pub(super) fn is_copyright(page: &Page<'_, '_>, line: &Line) -> bool {
     const LONGEST: usize = 300;
     let tokens = page.tokens_of(line);
     let opening = tokens.get(..tokens.len().min(3)).unwrap_or_default();
     let mark = opening.iter().position(|token| token.is('©'));
     let year = mark.and_then(|mark| opening.get(mark + 1)).is_some_and(|year| year.is_year_long(page.source));
-    year && line.extent.length() < LONGEST
+    is_owner(tokens) || (year && line.extent.length() < LONGEST)
 }
 
 /// A line as short as the name of a page, that ends and numbers nothing.

@@ -85,12 +85,13 @@ fn rows_from(page: &Page<'_, '_>, cells: &[Cell], at: usize) -> Vec<(usize, usiz
             return rows;
         }
         let label = |index: usize| {
-            let line = page.lines.get(index)?;
-            let plain = cell(index) == Some(Cell::Margin) && line.extent.length() <= LONGEST_LABEL;
-            let joined = index == start || !line.blank_before;
-            (plain && joined && line.level == 0).then_some(())
+            page.lines.get(index).is_some_and(|line| {
+                let plain = cell(index) == Some(Cell::Margin) && line.extent.length() <= LONGEST_LABEL;
+                let joined = index == start || !line.blank_before;
+                plain && joined && line.level == 0
+            })
         };
-        let lines = (start..start + LINES).take_while(|&index| label(index).is_some()).count();
+        let lines = (start..start + LINES).take_while(|&index| label(index)).count();
         let mut end = start + lines;
         // The first label is one line: what stands above it is the title of the sheet.
         match cell(end) {
