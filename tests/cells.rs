@@ -510,3 +510,23 @@ fn a_table_of_html_ends_with_its_columns() {
                 <tr><td>Ghi chú<td>7\n</table>\n";
     assert_eq!(figures(text), ["percent eq 95..95 target unit=percent by=2030 of=[Tỉ lệ đi học]"]);
 }
+
+/// A number within the name says what is measured; it is no target beside the figures of the row.
+#[test]
+fn a_number_within_the_name_of_a_row() {
+    const TEXT: &str = "\
+| Chỉ tiêu | Đơn vị | Năm 2030 |
+|---|---|---|
+| Tỷ lệ xã có ít nhất 3 bác sĩ | % | 80 |
+| Tỷ lệ trường có trên 2 phòng máy tính | % | 95 |
+";
+    assert_eq!(
+        figures(TEXT),
+        [
+            "count ge 3..- context counted=(bác sĩ) of=[bác sĩ]",
+            "percent eq 80..80 target unit=percent by=2030 of=[Tỷ lệ xã có ít nhất 3 bác sĩ]",
+            "count gt 2..- context counted=(phòng máy tính) of=[phòng máy tính]",
+            "percent eq 95..95 target unit=percent by=2030 of=[Tỷ lệ trường có trên 2 phòng máy tính]",
+        ]
+    );
+}

@@ -505,6 +505,16 @@ fn markers_far_away_are_not_told() {
     assert!(!near.contains(&"2".to_string()) && !near.contains(&"6".to_string()), "{near:?}");
 }
 
+/// All markers of a short line are told, wherever on it the place is.
+#[test]
+fn markers_of_a_short_line_are_told() {
+    let words = "Build roads to the villages of the north. ".repeat(11);
+    let text = format!("II. TASKS\n1. {words}2. Mend the bridges.\n3. Build a harbour.\n");
+    let told = explain(&text, "Mend");
+    let labels: Vec<_> = told.markers.iter().map(|marker| marker.label.as_str()).collect();
+    assert_eq!(labels, ["1", "2"]);
+}
+
 #[test]
 fn places_that_the_text_does_not_have() {
     let parser = Parser::default();

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 /// Number of a style among those of a text, from 1 on: the hash of a stack tells a first bullet from no level at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct StyleId(u32);
+pub(super) struct StyleId(pub(super) u32);
 
 /// A style, as far as the search asks.
 #[derive(Clone, Copy, Debug)]

@@ -739,3 +739,23 @@ fn hashed(parts: impl Hash) -> u64 {
     parts.hash(&mut hasher);
     hasher.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Closed, StyleId};
+
+    #[test]
+    fn of_the_closed_levels_the_newest_are_known() {
+        let mut closed = Closed::default();
+        for style in 0..5 {
+            closed.add(StyleId(style), style + 7, style == 3);
+        }
+        let known = |closed: &Closed, styles: [u32; 3]| styles.map(|style| closed.last(StyleId(style)));
+        assert_eq!(known(&closed, [0, 1, 2]), [None, Some((8, false)), Some((9, false))]);
+        assert_eq!(known(&closed, [3, 4, 5]), [Some((10, true)), Some((11, false)), None]);
+        // A style that is closed again is the newest, and counts once.
+        closed.add(StyleId(1), 20, true);
+        closed.add(StyleId(9), 3, false);
+        assert_eq!(known(&closed, [1, 2, 9]), [Some((20, true)), None, Some((3, false))]);
+    }
+}

@@ -514,8 +514,14 @@ impl<'a> Head<'a> {
             }
             let shouted = page.is_shouted(line);
             match title {
-                // `КОНЦЕПЦИЯ` / `РАЗВИТИЯ СЕЛЬСКИХ ТЕРРИТОРИЙ`: the kind is the first word of the title.
-                None if shouted && !line.blank_before && index == at + 1 && !starts_title(page, index) => {
+                // `КОНЦЕПЦИЯ` / `РАЗВИТИЯ СЕЛЬСКИХ ТЕРРИТОРИЙ`: the kind is the first word of the title; in `RESOLUTION NO. 12` /
+                // `A RESOLUTION OF THE COUNCIL` it is not.
+                None if shouted
+                    && !labelled
+                    && !line.blank_before
+                    && index == at + 1
+                    && !starts_title(page, index) =>
+                {
                     let kind = page.lines.get(at).map_or(line.span, |kind| kind.span);
                     title = Some((kind.cover(line.span), true));
                 }

@@ -58,8 +58,7 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             (found.office, found.name) = (None, None);
         }
         let office = office(page, line);
-        if opens(classes::ATTEST) || opens(classes::RECORD) || (office.is_none() && is_of_record(page, index))
-        {
+        if opens(classes::ATTEST) || opens(classes::RECORD) || is_of_record(page, index, office.is_some()) {
             found.lines.start = index;
             continue;
         }
@@ -171,11 +170,14 @@ fn is_footnote(tokens: &[Token]) -> bool {
     matches!(shape(0), Some(Shape::Punct('(' | '['))) && shape(1) == Some(Shape::Digits)
 }
 
-/// `AYES: Councilmembers Aldous, Brightwater and Cray, Mayor` / `Tolland`: a line that goes on with the votes.
-fn is_of_record(page: &Page<'_, '_>, index: usize) -> bool {
+/// `AYES: Councilmembers Aldous, Brightwater and Cray, Mayor` / `Tolland`: a line that goes on with the votes. One with an office
+/// does so below a line that is full.
+fn is_of_record(page: &Page<'_, '_>, index: usize, office: bool) -> bool {
+    const FULL: usize = 45;
     let above = index.checked_sub(1).and_then(|above| page.lines.get(above));
     let goes_on = page.lines.get(index).is_some_and(|line| !line.blank_before);
-    goes_on && above.is_some_and(|line| page.phrase(line, line.tokens.0, classes::RECORD).is_some())
+    let votes = |line: &Line| page.phrase(line, line.tokens.0, classes::RECORD).is_some();
+    goes_on && above.is_some_and(|line| votes(line) && (!office || line.extent.length() >= FULL))
 }
 
 /// The date of a line that says nothing else but the place: `19 мая 2025 года`, `Done at Hallem, 18 March 2026.`
