@@ -4,11 +4,11 @@ use super::classes as class;
 use super::measure::Measure;
 use super::pattern::{self, Names, Parts};
 use super::program::{Program, Slot, Step};
-use super::raw::{RawGrammar, RawSection, RawValue, Str};
+use super::raw::{RawGrammar, RawKeyword, RawSection, RawValue, Str};
 use super::vocabulary::{ClassId, Entry, Key, Listed, Vocabulary};
 use super::{
-    AllGates, CHANGES, COMPARATORS, Compiled, Entrances, Example, Heading, List, Patterns, Source, Template,
-    Unit,
+    AllGates, CHANGES, COMPARATORS, Compiled, Entrances, Example, Heading, Keyword, List, Patterns, Source,
+    Template, Unit,
 };
 use crate::error::{Error, ErrorKind};
 use crate::text::{FoldRules, LineIndex, Token};
@@ -234,15 +234,7 @@ impl<'f> Builder<'f> {
             group: chars(&raw.numbers.group),
             pairs: raw.numbers.pairs,
             marker_letters: raw.markers.letters.chars().collect(),
-            keyword_starts: raw.markers.keywords.iter().map(|keyword| keyword.before.is_some()).collect(),
-            keyword_at: raw
-                .markers
-                .keywords
-                .iter()
-                .map(|keyword| keyword.after.as_ref().or(keyword.before.as_ref()))
-                .map(|words| words.map_or(0, |words| offset(words.span().start)))
-                .collect(),
-            keyword_ends: raw.markers.keywords.iter().map(|keyword| keyword.after.is_some()).collect(),
+            keywords: raw.markers.keywords.iter().map(keyword).collect(),
             ordinals,
             marker_numerals,
             headings,
@@ -481,6 +473,16 @@ impl Names for Builder<'_> {
 
     fn intern(&mut self, word: &str) -> Vec<Key> {
         self.vocabulary.intern(word)
+    }
+}
+
+fn keyword(raw: &RawKeyword) -> Keyword {
+    let words = raw.after.as_ref().or(raw.before.as_ref());
+    Keyword {
+        starts: raw.before.is_some(),
+        ends: raw.after.is_some(),
+        item: raw.item,
+        at: words.map_or(0, |words| offset(words.span().start)),
     }
 }
 

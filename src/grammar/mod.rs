@@ -171,6 +171,19 @@ pub(crate) struct Patterns {
     pub(crate) entrances: Entrances,
 }
 
+/// Words around the number of a marker.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Keyword {
+    /// A word stands before the number; `一是` has none.
+    pub(crate) starts: bool,
+    /// A word follows it: `第五条`.
+    pub(crate) ends: bool,
+    /// It names an item, such as `Goal 1`, and no part of the document, such as `Chapter 1`.
+    pub(crate) item: bool,
+    /// Byte of the file at which it stands.
+    pub(crate) at: u32,
+}
+
 #[derive(Debug)]
 pub(crate) struct Compiled {
     pub(crate) source: Source,
@@ -190,12 +203,7 @@ pub(crate) struct Compiled {
     /// Groups above the thousands may have two digits: `12,34,567`.
     pub(crate) pairs: bool,
     pub(crate) marker_letters: Vec<char>,
-    /// For each keyword whether a word stands before its number; `一是` has none.
-    pub(crate) keyword_starts: Vec<bool>,
-    /// For each keyword the byte of the file at which it stands.
-    pub(crate) keyword_at: Vec<u32>,
-    /// For each keyword whether a word follows its number (`第五条`).
-    pub(crate) keyword_ends: Vec<bool>,
+    pub(crate) keywords: Vec<Keyword>,
     pub(crate) ordinals: Vec<u32>,
     pub(crate) marker_numerals: Vec<u32>,
     pub(crate) headings: Vec<Heading>,

@@ -129,6 +129,9 @@ pub(super) struct RawKeyword {
     #[serde(default)]
     pub(super) short: Vec<Str>,
     pub(super) after: Option<Str>,
+    /// It names an item, not a part of the document.
+    #[serde(default)]
+    pub(super) item: bool,
 }
 
 #[derive(Deserialize)]

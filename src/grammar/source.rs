@@ -64,7 +64,7 @@ impl Compiled {
 
     /// The entry of a keyword of markers.
     pub(crate) fn keyword_entry(&self, index: u16) -> Option<GrammarEntry> {
-        Some(self.entry_at("keyword", self.keyword_at.get(usize::from(index)).copied()?, None))
+        Some(self.entry_at("keyword", self.keywords.get(usize::from(index))?.at, None))
     }
 
     pub(crate) fn entry_at(&self, class: &str, at: u32, value: Option<String>) -> GrammarEntry {

@@ -52,7 +52,7 @@ impl Kind {
             arabic,
             heading: matches!(style.wrapping, Wrapping::Heading | Wrapping::LeadIn),
             horizon: style.wrapping == Wrapping::Horizon,
-            keyword: matches!(style.wrapping, Wrapping::Keyword(_)),
+            keyword: style.wrapping.is_keyword(),
             plain_arabic: arabic && style.wrapping == Wrapping::Plain,
             script: match (style.wrapping, style.system) {
                 (Wrapping::Plain | Wrapping::Parentheses, System::Words) => Some(Script::Words),
@@ -130,6 +130,8 @@ fn rank(style: Style) -> i32 {
         (Wrapping::Plain, System::Formal) => 12,
         (Wrapping::Plain, System::Words) => 13,
         (Wrapping::Parentheses, System::Words) => 16,
+        // `3. GOALS` / `Goal 1`, `Goal 1` / `1.`: either way round.
+        (Wrapping::Named(_), _) => RANK_ARABIC,
         (Wrapping::Plain | Wrapping::Bare, System::Arabic) => RANK_ARABIC + i32::from(style.depth.min(5)) - 1,
         // `(1)` above `(A)`, `(a)` above `(1)`: which of them stands below differs from house to house.
         (_, system) if system != System::None => RANK_BRACKETS,

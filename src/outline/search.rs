@@ -649,10 +649,11 @@ fn continue_cost(level: &Level, candidate: &Candidate, kind: Kind) -> (i32, bool
     }
     let (last, number) = (level.number, candidate.number);
     if candidate.parent != level.parent {
-        // `2.1.` after `1.4.`: the next item has no marker of its own.
+        // `2.1.` after `1.4.`: the next item has no marker of its own. `Target 2.1` after `Target 1.4` mostly has.
         let next =
             candidate.parent.zip(level.parent).is_some_and(|(now, before)| now == before + 1) && number == 1;
-        return (if next { cost::OPEN + 2 } else { cost::RESTART }, false);
+        let unmarked = if kind.keyword { cost::GAP } else { cost::OPEN + 2 };
+        return (if next { unmarked } else { cost::RESTART }, false);
     }
     if number == last + 1 {
         (0, false)

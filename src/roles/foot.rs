@@ -59,8 +59,13 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
     let end = (start..page.lines.len()).find(|&index| is_annex(page, index)).unwrap_or(page.lines.len());
     let mut roles: Vec<(usize, LineRole)> = Vec::new();
     let mut state = Part::Loose;
+    // `Nơi nhận:` as a cell of a table with one cell a line: a row that begins above the foot is no part of it.
+    let row = |index: usize| page.lines.get(index).and_then(|line| line.row);
+    let outside = [start.checked_sub(1).and_then(row), row(end)];
+    let is_free =
+        |line: &&Line| line.role == LineRole::Body && (line.row.is_none() || !outside.contains(&line.row));
     for index in start..end {
-        let Some(line) = page.lines.get(index).filter(|line| line.role == LineRole::Body) else { continue };
+        let Some(line) = page.lines.get(index).filter(is_free) else { continue };
         let has = |class| page.phrase(line, line.tokens.0, class).is_some();
         if has(classes::STATEMENT) || (line.extent.length() > 200 && state != Part::Recipients) {
             let pieces = physical_lines(page.source, line.span).collect();
@@ -137,7 +142,7 @@ fn sign(page: &mut Page<'_, '_>, foot: &mut Foot, lines: usize) {
     };
     let start = attachments(page, signed.lines.start);
     for line in page.lines.get_mut(start..signed.lines.end).into_iter().flatten() {
-        if line.role == LineRole::Body {
+        if line.role == LineRole::Body && line.row.is_none() {
             line.role = LineRole::Header;
         }
     }

@@ -120,7 +120,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         let mut counts: HashMap<(u16, Style), (usize, bool)> = HashMap::new();
         let roots = (0..self.outline.entries.len()).filter(|&index| self.parent(index).is_none());
         for (index, candidate) in roots.filter_map(|index| Some((index, self.candidate(index)?))) {
-            if candidate.style.level == 0 && matches!(candidate.style.wrapping, Wrapping::Keyword(_)) {
+            if candidate.style.level == 0 && candidate.style.wrapping.is_keyword() {
                 let (all, clauses) = counts.entry((candidate.part, candidate.style)).or_insert((0, true));
                 *all += 1;
                 *clauses &= self.is_clause(index);
@@ -220,7 +220,9 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         let style = candidate.style;
         let section_style = match style.wrapping {
             _ if style.level > 0 => true,
-            Wrapping::Keyword(_) => !self.clause_styles.contains(&(candidate.part, style)),
+            Wrapping::Keyword(_) | Wrapping::Named(_) => {
+                !self.clause_styles.contains(&(candidate.part, style))
+            }
             Wrapping::Heading | Wrapping::LeadIn => true,
             Wrapping::Bare if style.system == System::RomanUpper => true,
             Wrapping::Plain | Wrapping::Closed => {

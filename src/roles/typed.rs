@@ -667,7 +667,7 @@ pub(super) fn joined<'a>(source: &'a str, pieces: &[Span]) -> Cow<'a, str> {
 }
 
 fn report_numbering(typer: &Typer<'_, '_, '_>, sink: &mut Sink) {
-    let mut last: HashMap<Option<usize>, (Style, u32, Span)> = HashMap::new();
+    let mut last: HashMap<Option<usize>, (&Candidate, Span)> = HashMap::new();
     // Numbering may run on through sections.
     let mut running: HashMap<Style, u32> = HashMap::new();
     let mut part = 0;
@@ -683,22 +683,26 @@ fn report_numbering(typer: &Typer<'_, '_, '_>, sink: &mut Sink) {
             last.clear();
             running.clear();
         }
-        let before = last.insert(entry.parent, (candidate.style, number, span));
+        let before = last.insert(entry.parent, (candidate, span));
         let label = squeeze(candidate.label.of(typer.page.source));
         let runs_on = running.insert(candidate.style, number).is_some_and(|previous| previous + 1 == number);
-        match before.filter(|(style, _, _)| *style == candidate.style) {
-            Some((_, previous, related)) if entry.restart || number < previous => {
+        // `Action 2.1` after `Action 1.4`: the goals that they are for stand elsewhere.
+        let apart =
+            |other: &Candidate| candidate.style.wrapping.is_keyword() && other.parent != candidate.parent;
+        let sibling = before.filter(|(other, _)| other.style == candidate.style && !apart(other));
+        match sibling.map(|(other, span)| (other.number, span)) {
+            Some((previous, related)) if entry.restart || number < previous => {
                 let message = format!(
                     "numbering goes back from {previous} to `{label}` without a heading above; a heading may be missing here"
                 );
                 sink.report_with(DiagnosticCode::NumberingRestart, span, message, vec![related]);
             }
-            Some((_, previous, related)) if number == previous => {
+            Some((previous, related)) if number == previous => {
                 let message =
                     format!("`{label}` stands twice in this numbering; check the source for a lost marker");
                 sink.report_with(DiagnosticCode::DuplicateNumber, span, message, vec![related]);
             }
-            Some((_, previous, related)) if number > previous + 1 => {
+            Some((previous, related)) if number > previous + 1 => {
                 let missing = list(previous + 1, number - 1);
                 let message = format!(
                     "no item {missing} between {previous} and `{label}`; its marker or text may be lost"

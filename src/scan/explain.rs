@@ -35,7 +35,9 @@ pub(crate) fn marker(page: &Page<'_, '_>, candidate: &Candidate) -> MarkerExplan
     let mut told = MarkerExplanation::new(candidate.span, label, style(candidate), number, candidate.weight);
     let Some(grammar) = page.grammars.get(candidate.grammar) else { return told };
     let keyword = match candidate.style.wrapping {
-        Wrapping::Keyword(index) | Wrapping::Suffix(index) => grammar.keyword_entry(index),
+        Wrapping::Keyword(index) | Wrapping::Named(index) | Wrapping::Suffix(index) => {
+            grammar.keyword_entry(index)
+        }
         _ => None,
     };
     told.reasons.extend(keyword.map(|entry| {
@@ -68,7 +70,7 @@ fn style(candidate: &Candidate) -> String {
         Wrapping::Closed => "closed".to_string(),
         Wrapping::Parentheses => "parentheses".to_string(),
         Wrapping::Bare => "alone on its line".to_string(),
-        Wrapping::Keyword(_) => "keyword".to_string(),
+        Wrapping::Keyword(_) | Wrapping::Named(_) => "keyword".to_string(),
         Wrapping::Suffix(_) => "word after it".to_string(),
         Wrapping::Bullet(mark) => format!("bullet {mark}"),
         Wrapping::Symbol => "symbol alone on its line".to_string(),

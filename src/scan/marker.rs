@@ -39,8 +39,10 @@ pub(crate) enum Wrapping {
     Parentheses,
     /// A number alone on its line, with a leading zero or not.
     Bare,
-    /// A word before or after it: number of the keyword in the grammar.
+    /// A word before or after it that names a part of a document, `Chapter 1`: number of the keyword in the grammar.
     Keyword(u16),
+    /// The same where the word names an item: `Goal 1`, `Action 2.1`.
+    Named(u16),
     /// A word after it alone, `一是`: number of the keyword.
     Suffix(u16),
     /// A bullet.
@@ -64,6 +66,22 @@ pub(crate) struct Style {
     pub(crate) depth: u8,
     /// Level of the Markdown heading that it opens: siblings are of one level, whatever their numbers.
     pub(crate) level: u8,
+}
+
+/// What a marker counts.
+#[derive(Clone, Copy)]
+struct Numeral {
+    number: u32,
+    /// The part before it: 2 of `2.1`.
+    parent: Option<u32>,
+    system: System,
+}
+
+impl Wrapping {
+    /// Whether a word stands before the number, or around it.
+    pub(crate) fn is_keyword(self) -> bool {
+        matches!(self, Self::Keyword(_) | Self::Named(_))
+    }
 }
 
 impl Style {
@@ -166,7 +184,8 @@ fn without_letterhead(page: &Page<'_, '_>, found: &mut Vec<Candidate>) {
     let heads = |candidate: &&Candidate| {
         let known = candidate.heading.is_some()
             || candidate.style.level > 0
-            || matches!(candidate.style.wrapping, Wrapping::Keyword(_) | Wrapping::Heading);
+            || candidate.style.wrapping.is_keyword()
+            || candidate.style.wrapping == Wrapping::Heading;
         let upper = matches!(candidate.style.system, System::RomanUpper | System::LetterUpper);
         candidate.weight > 0 && (known || (upper && candidate.style.wrapping == Wrapping::Plain))
     };
@@ -200,7 +219,8 @@ fn without_stray_lead_ins(page: &Page<'_, '_>, found: &mut Vec<Candidate>) {
             && (candidate.style.level > 0
                 || upper
                 || known
-                || matches!(candidate.style.wrapping, Wrapping::Heading | Wrapping::Keyword(_)))
+                || candidate.style.wrapping.is_keyword()
+                || candidate.style.wrapping == Wrapping::Heading)
     };
     if kinds.len() < 2 || found.iter().any(heads) {
         found.retain(|candidate| !leads(candidate));
@@ -326,8 +346,7 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
             if apart {
                 self.at(at, found);
             }
-            let sure =
-                |candidate: &&Candidate| starts || !matches!(candidate.style.wrapping, Wrapping::Keyword(_));
+            let sure = |candidate: &&Candidate| starts || !candidate.style.wrapping.is_keyword();
             let found = found.get(before..).unwrap_or_default();
             let longest = found.iter().filter(sure).map(|candidate| candidate.tokens.1).max();
             // After a marker at the line's start another may follow at once: `1. a)`, `- 1.`. Inline a keyword is doubtful
@@ -577,9 +596,11 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
     fn at(&self, at: usize, found: &mut Vec<Candidate>) {
         let Some(token) = self.token(at) else { return };
         let starts = at == self.line.tokens.0;
-        if let Some((end, number, system, keyword)) = self.keyword(at) {
-            let style = Style::new(system, Wrapping::Keyword(keyword), 1);
-            self.push(found, at, end, (at, end), style, number, None);
+        if let Some((end, Numeral { number, parent, system }, keyword)) = self.keyword(at) {
+            let item = self.grammar.keywords.get(usize::from(keyword)).is_some_and(|keyword| keyword.item);
+            let wrapping = if item { Wrapping::Named(keyword) } else { Wrapping::Keyword(keyword) };
+            let depth = if parent.is_some() { 2 } else { 1 };
+            self.push(found, at, end, (at, end), Style::new(system, wrapping, depth), number, parent);
             return;
         }
         match token.shape {
@@ -650,7 +671,9 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
         for (system, number, after) in self.numerals(at) {
             let rest = self.page.tokens.get(after..self.line.tokens.1).unwrap_or_default();
             let suffix = self.grammar.vocabulary.longest(rest, classes::MARKER_AFTER);
-            let alone = |keyword: u16| self.grammar.keyword_starts.get(usize::from(keyword)) == Some(&false);
+            let alone = |keyword: u16| {
+                self.grammar.keywords.get(usize::from(keyword)).is_some_and(|keyword| !keyword.starts)
+            };
             if let Some((length, keyword)) =
                 suffix.filter(|&(_, keyword)| alone(keyword) && at == self.line.tokens.0)
             {
@@ -723,7 +746,7 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
         }
     }
 
-    /// Whether the words from token `at` on are a short heading, apart from the lines around it.
+    /// Whether the words from token `at` on are a short heading, apart from the lines around it or in capitals.
     fn heads_line(&self, at: usize) -> bool {
         const LONGEST: usize = 10;
         let (_, to) = self.line.tokens;
@@ -733,7 +756,10 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
             .token(to - 1)
             .is_some_and(|last| matches!(last.shape, Shape::Punct(mark) if mark != '?' && mark != ')'));
         let digits = (at..to).any(|at| self.token(at).is_some_and(|token| token.shape == Shape::Digits));
-        first && !ended && !digits && to - at <= LONGEST && to > at + 1 && self.line.blank_before
+        let apart = || self.line.blank_before || self.page.is_shouted(self.line);
+        // A single word must be known: `1 INTRODUCTION`.
+        let named = || to > at + 1 || self.heading_at(at).is_some_and(|(_, end)| end == to);
+        first && !ended && !digits && to - at <= LONGEST && to > at && named() && apart()
     }
 
     /// The mark that ends a marker at token `at`, and where the words begin.
@@ -818,7 +844,7 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
     }
 
     /// `Điều 3.`, `Phần thứ nhất`, `第五条`: end, number, system and keyword.
-    fn keyword(&self, at: usize) -> Option<(usize, u32, System, u16)> {
+    fn keyword(&self, at: usize) -> Option<(usize, Numeral, u16)> {
         let rest = |from: usize| self.page.tokens.get(from..self.line.tokens.1).unwrap_or_default();
         let words = &self.grammar.vocabulary;
         let (length, keyword) = words.longest(rest(at), classes::MARKER_BEFORE)?;
@@ -837,17 +863,24 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
             return None;
         }
         // `Objectif 2.1`: the last part counts.
+        let mut parent = None;
         while let Some(part) = self.dotted(end) {
-            number = part;
+            (parent, number) = (Some(number), part);
             end += 2;
         }
-        if self.grammar.keyword_ends.get(usize::from(keyword)).copied().unwrap_or(false) {
+        // `III. MỤC TIÊU 1. Đến năm 2030`, all on one line: the number begins an item below the heading.
+        let starts = at == self.line.tokens.0;
+        if !starts && self.token(end).is_some_and(|mark| mark.is('.')) && self.heading_at(at).is_some() {
+            return None;
+        }
+        let numeral = Numeral { number, parent, system };
+        if self.grammar.keywords.get(usize::from(keyword)).is_some_and(|keyword| keyword.ends) {
             // `第五条`: several keywords share the word before; the word after tells them apart.
             let (length, which) = words.longest(rest(end), classes::MARKER_AFTER)?;
             end += length;
-            return Some((self.skip_closer(end), number, system, which));
+            return Some((self.skip_closer(end), numeral, which));
         }
-        Some((self.skip_closer(end), number, system, keyword))
+        Some((self.skip_closer(end), numeral, keyword))
     }
 
     /// The number after a dot that stands at once behind digits: `.1` of `2.1`.
@@ -934,7 +967,7 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
         let unspaced = self.first_letter_is_unspaced(to);
         let capital = next.is_some_and(|next| next.capital || next.is('"') || next.is('*')) || unspaced;
         let bullet = matches!(style.wrapping, Wrapping::Bullet(_));
-        let keyword = matches!(style.wrapping, Wrapping::Keyword(_));
+        let keyword = style.wrapping.is_keyword();
         // `as follows: a) roads; b) bridges; - dams`
         let closed = matches!(style.wrapping, Wrapping::Closed | Wrapping::Parentheses);
         let item = bullet || closed || style.depth > 1;
