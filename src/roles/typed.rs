@@ -10,7 +10,9 @@ use super::rows;
 use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::grammar::{ClassId, Compiled, classes};
 use crate::outline::{Block, Outline, without_markup};
-use crate::quantity::{RowHead, Setting, Tape, duties, horizons, is_idle, read, read_deadlines, references};
+use crate::quantity::{
+    HorizonAt, RowHead, Setting, Tape, duties, horizons, is_idle, read, read_deadlines, references,
+};
 use crate::scan::{Candidate, Page, Style, System, year_of};
 use crate::text::{Span, fold_punctuation, is_space, sets_apart, squeeze};
 use crate::tree::{Node, NodeKind, Quantity, QuantityKind, QuantityRole, SectionKind, Text};
@@ -627,7 +629,7 @@ fn pairs(blocks: &[Block]) -> Vec<Vec<&Block>> {
 
 /// The words of `span` as they read on, without the left-overs of other formats.
 pub(super) fn plain(source: &str, span: Span) -> Cow<'_, str> {
-    joined(source, &without_markup(source, span))
+    joined(source, &without_markup(source, span.start(), span))
 }
 
 /// The words of a block as they read on, pieces joined by a blank.
