@@ -333,7 +333,12 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let tape = self.opening(block, LOOKED_AT)?;
         let found = horizons(&tape);
         let heading = tape.tokens.len() <= HEADING && tape.numbers().next().is_none();
-        let hit = found.iter().find(|horizon| heading || horizon.from < OPENING)?;
+        // `Директорам до 15 мая 2027 года представить планы. …`: a day is that of one duty.
+        let day = |horizon: &&HorizonAt| {
+            (horizon.from..horizon.to)
+                .any(|at| tape.date_at(at).is_some_and(|date| date.date.day().is_some()))
+        };
+        let hit = found.iter().find(|horizon| heading || (horizon.from < OPENING && !day(horizon)))?;
         // "To 2030, vision to 2045" over a whole part says two things; the last is the wider.
         let last = if heading { found.last().unwrap_or(hit) } else { hit };
         Some((last.year, last.span))
