@@ -112,8 +112,13 @@ fn read(drawing: &str) -> (String, Vec<Row>) {
             depth,
             paragraph: mark == "¶",
             translation: matches!(mark, "|" | "⇥"),
-            // The marks of a Markdown heading are no words.
-            words: without_space(own.trim_start_matches('#')),
+            // The marks of a Markdown heading are no words, nor are those of emphasis around a line.
+            words: without_space(
+                own.strip_prefix('*')
+                    .filter(|own| !own.starts_with('*'))
+                    .and_then(|own| own.strip_suffix('*'))
+                    .unwrap_or(own.trim_start_matches('#')),
+            ),
             codes,
             id: asked.next(),
             kind: asked.next(),

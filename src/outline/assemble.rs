@@ -196,7 +196,7 @@ fn add_row(outline: &mut Outline, page: &Page<'_, '_>, line: &Line, index: usize
     }
     let cells = page.rows.get(index).map_or(&[][..], |row| &row.cells);
     let pieces = cells.iter().filter(|cell| !cell.is_empty());
-    let pieces = pieces.flat_map(|&cell| without_markup(page.source, cell)).collect();
+    let pieces = pieces.flat_map(|&cell| without_markup(page.source, cell.start(), cell)).collect();
     let block = Block { pieces, grammar: line.grammar, row: Some(index), turn: place.turn };
     outline.push(place.open, block, place.most);
 }
@@ -216,7 +216,7 @@ fn add(
     };
     // The line's own end may hold a mark that is no token (a joiner); the words end where the line does.
     let piece = if to == line.tokens.1 { Span::new(piece.start(), line.span.end()) } else { piece };
-    let pieces = without_markup(page.source, piece);
+    let pieces = without_markup(page.source, line.span.start(), piece);
     match outline.blocks(place.open).last_mut().filter(|block| joins && block.grammar == line.grammar) {
         Some(block) => block.pieces.extend(pieces),
         None => {
@@ -296,14 +296,17 @@ fn breaks_off(page: &Page<'_, '_>, last: &Line, next: &Line, apart: bool, within
     tokens.iter().any(stop) || holds(&[';']) || (within && holds(&[',']) && last.extent.length() >= SHORTEST)
 }
 
-/// The parts of a piece between tags, emphasis marks and the like.
-pub(crate) fn without_markup(source: &str, piece: Span) -> Vec<Span> {
-    let text = piece.of(source);
+/// The parts of a piece between tags, emphasis marks and the like. Emphasis that ends in it may have begun before it, after
+/// byte `line`: `*By 2030:*`, whose first star is no word.
+pub(crate) fn without_markup(source: &str, line: usize, piece: Span) -> Vec<Span> {
+    let line = Span::new(line, piece.end());
+    let text = line.of(source);
     let mut parts = Vec::new();
-    let (mut from, mut at) = (0, 0);
+    let mut from = piece.start() - line.start();
+    let mut at = from;
     let mut keep = |from: usize, to: usize| {
         if text.get(from..to).is_some_and(|part| !part.trim().is_empty()) {
-            let part = Span::new(piece.start() + from, piece.start() + to);
+            let part = Span::new(line.start() + from, line.start() + to);
             // One line stays as it is: a blank before a mark of emphasis is part of the words.
             if part.of(source).contains(is_line_end) {
                 parts.extend(physical_lines(source, part));

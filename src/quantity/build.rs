@@ -170,6 +170,11 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: Match, found: &mut V
     let object = counted_words
         .or_else(|| hit.get(Slot::Of))
         .or_else(|| hit.get(Slot::Object))
+        // `довести численность бобра до 40 особей`: what is counted is the indicator where nothing stands before.
+        .or_else(|| {
+            let words = |capture: &Capture| capture.class == Capture::NO_CLASS && !measure_word(capture);
+            hit.get(Slot::Classifier).filter(words)
+        })
         .map(|capture| (capture.from, capture.to));
     let (min, max) = ends(comparator, low, high);
     let quantity = Quantity {

@@ -10,6 +10,7 @@ use crate::grammar::{List, Slot, classes};
 use crate::text::{Shape, Span, Token};
 use crate::tree::{Decimal, QuantityKind, QuantityRole};
 use rustc_hash::FxHashMap;
+use std::collections::HashSet;
 
 /// A phrase that says by when: its tokens, and the year.
 #[derive(Clone, Copy, Debug)]
@@ -82,6 +83,10 @@ pub(super) fn assign(
 ) {
     let segments = &tape.segments;
     let listed = years_in_order(tape, found, horizons);
+    // "Finish the survey by the end of 2027; spend 2% on repairs": the year that something is due by, and that ends its clause,
+    // is for no figure of the next.
+    let ends = |item: &&Found<'_>| item.quantity.kind == QuantityKind::Deadline && tape.is(item.to, ';');
+    let due: HashSet<usize> = found.iter().filter(ends).map(|item| item.to).collect();
     let mut later: Option<Later> = None;
     for index in (0..found.len()).rev() {
         let next = found.get(index + 1).map_or(tape.tokens.len(), |next| next.from);
@@ -103,7 +108,7 @@ pub(super) fn assign(
         let clause = segments.clause(item.from).0;
         let ordered = listed.get(index).copied().flatten();
         let words = || {
-            let near = around(tape, segments, horizons, item, next)?;
+            let near = around(tape, segments, horizons, item, (next, &due))?;
             // "In 2024 the share was 9%, and must reach 11%": the year was that of the report.
             Some(near).filter(|near| near.from >= item.from || told.is_none_or(|told| told < near.to))
         };
@@ -203,7 +208,7 @@ fn around(
     segments: &Segments,
     horizons: &[HorizonAt],
     found: &Found<'_>,
-    next: usize,
+    (next, due): (usize, &HashSet<usize>),
 ) -> Option<HorizonAt> {
     /// A year further away than this belongs to something else; "8% a year over the whole period to 2030" has 6.
     const NEAR: usize = 12;
@@ -243,7 +248,7 @@ fn around(
     let earlier = horizons.get(..next_one).unwrap_or_default().iter().rev().take(PARTS);
     let before = earlier
         .take_while(|horizon| horizon.from >= sentence)
-        .find(|horizon| horizon.from >= clause || !is_of_part(tape, horizon))
+        .find(|horizon| horizon.from >= clause || !(is_of_part(tape, horizon) || due.contains(&horizon.to)))
         .filter(|horizon| horizon.to <= found.from);
     following.or_else(|| behind_brackets(tape, horizons, found)).or(before).copied()
 }

@@ -20,7 +20,7 @@ mod tried;
 mod turned;
 
 pub(crate) use cell::{RowHead, read_deadlines, read_figures};
-pub(crate) use horizon::horizons;
+pub(crate) use horizon::{HorizonAt, horizons};
 pub(crate) use segment::Segments;
 pub(crate) use tape::{Tape, is_idle};
 
@@ -67,8 +67,8 @@ pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) 
     let opening: Vec<(usize, usize)> = passages.iter().map(|passage| (passage.from, passage.to)).collect();
     let mut horizons = passages.iter().filter_map(horizon::Passage::horizon).collect::<Vec<_>>();
     // "of the kind seen in 2017": nothing is to be reached before the document was made.
-    let past = |horizon: &horizon::HorizonAt| setting.since.is_some_and(|year| horizon.year < year);
-    let over: Vec<horizon::HorizonAt> = horizons.iter().copied().filter(past).collect();
+    let past = |horizon: &HorizonAt| setting.since.is_some_and(|year| horizon.year < year);
+    let over: Vec<HorizonAt> = horizons.iter().copied().filter(past).collect();
     horizons.retain(|horizon| !past(horizon));
     let denominators = denominators(tape);
     let mut found = build::find(tape, segments, &denominators);

@@ -3,7 +3,7 @@
 //! `УТВЕРЖДЁН` / `распоряжением Правительства области` / `от 3 февраля 2026 г. № 57-рп` / `ПЛАН МЕРОПРИЯТИЙ`; `KẾ HOẠCH` /
 //! `(Ban hành kèm theo Quyết định số …)`; `附件` / `……实施方案`.
 
-use super::foot::is_annex;
+use super::foot::{is_annex, is_annex_of};
 use super::head::{full_date, is_kind_line, starts_title};
 use crate::grammar::classes;
 use crate::scan::{Line, LineRole, Page};
@@ -79,7 +79,9 @@ fn block_at(page: &Page<'_, '_>, at: usize) -> Option<(usize, usize)> {
     let attached = (at..end).any(|index| {
         line(index).is_some_and(|line| {
             let opens = |class| page.phrase(line, line.tokens.0, class).is_some();
-            opens(classes::ATTACHED) || (index > at && opens(classes::DOCUMENT))
+            opens(classes::ATTACHED)
+                || (index > at && opens(classes::DOCUMENT))
+                || (index == at && is_annex_of(page, line))
         })
     });
     match title_end(page, end) {

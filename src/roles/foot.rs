@@ -1,7 +1,7 @@
 //! The foot of a document: closing statement, recipients, signature.
 
 use super::documents::is_attached;
-use super::head::{dates, gaps, is_kind_line};
+use super::head::{dates, full_date, gaps, is_kind_line};
 use super::signature::{self, Signature};
 use crate::grammar::classes;
 use crate::outline::Block;
@@ -134,7 +134,8 @@ fn sign(page: &mut Page<'_, '_>, foot: &mut Foot, lines: usize) {
     // Certificates and attestations may stand below the line that was signed: `D. R. Whitlock, Mayor`.
     let signed_lines =
         (lines * 2 / 3..lines).filter(|&index| signature::is_signed(page, index)).map(|index| index + 1);
-    let ends: Vec<usize> = annexes.chain([lines]).chain(signed_lines).collect();
+    let apart = (1..lines).filter(|&index| signature::is_set_apart(page, index)).map(|index| index + 1);
+    let ends: Vec<usize> = annexes.chain([lines]).chain(signed_lines).chain(apart).collect();
     // Above it stands the letterhead of what was signed, however long what is attached to it goes on below.
     let signed = |end: usize| signature::find(page, (end / 8).max(1), end);
     let Some(signed) = ends.into_iter().find_map(signed) else {
@@ -193,8 +194,30 @@ pub(super) fn is_annex(page: &Page<'_, '_>, index: usize) -> bool {
         let ends = is_ended(tokens);
         line.extent.length() < 80
             && (page.is_shouted(line) || (capital && !ends && tokens.len() <= length + LONGEST_NUMBER))
+            || (capital && !ends && line.blank_before && is_annex_of(page, line))
     })
 }
+
+/// `Приложение к постановлению Правительства области от 4 мая 2026 г. № 73`: what it is attached to, on the same line. A
+/// sentence that names an annex does not end with the date or the number of a document.
+pub(super) fn is_annex_of(page: &Page<'_, '_>, line: &Line) -> bool {
+    const LONGEST: usize = 160;
+    let Some((length, _)) = page.phrase(line, line.tokens.0, classes::ANNEX) else { return false };
+    let names = |at: usize| page.phrase(line, at, classes::DOCUMENT).is_some();
+    let named = (line.tokens.0 + length..line.tokens.1).any(names);
+    let Some(grammar) = page.grammar_of(line).filter(|_| named && line.extent.length() < LONGEST) else {
+        return false;
+    };
+    let Some((date, _)) = full_date(page, line.span, grammar) else { return false };
+    let label = |at: usize| {
+        let first = page.tokens.get(at).is_some_and(|token| token.span.start() >= date.end());
+        first && page.phrase(line, at, classes::NUMBER_LABEL).is_some()
+    };
+    date.end() >= line.span.end() || (line.tokens.1.saturating_sub(NEAR)..line.tokens.1).any(label)
+}
+
+/// Tokens of a number and its label at the end of a line: `№ 73-пп`.
+const NEAR: usize = 8;
 
 /// `省人民政府办公厅　2026年3月27日印发`: who sent it out and when, below the recipients.
 fn is_imprint(page: &Page<'_, '_>, line: &Line) -> bool {

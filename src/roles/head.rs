@@ -40,6 +40,7 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
     let marked = title_lines(page);
     let kind_line = kind_line
         .or_else(|| first(is_numbered_kind).filter(|_| marked.is_empty()))
+        .or_else(|| first(is_cited).filter(|_| marked.is_empty()))
         .or_else(|| first(is_title_line).filter(|_| marked.is_empty()))
         .or_else(|| first(is_loud_title).filter(|_| marked.is_empty()))
         .or_else(|| first(is_named_title).filter(|_| marked.is_empty()));
@@ -114,6 +115,24 @@ fn is_numbered_kind(page: &Page<'_, '_>, index: usize) -> bool {
         dates(page, line.span, grammar).any(|(span, _)| span.end() >= line.span.end())
     });
     label > 0 && digits && capital && (dated || !is_ended(tokens))
+}
+
+/// `Постановление Правительства Озёрного края от 4 мая 2026 года № 73`: as a register of laws names a document, on a line of
+/// its own below or above the title.
+fn is_cited(page: &Page<'_, '_>, index: usize) -> bool {
+    let Some(line) = page.lines.get(index).filter(|line| line.extent.length() < LONGEST) else {
+        return false;
+    };
+    let tokens = page.tokens_of(line);
+    let capital = tokens.first().is_some_and(|first| first.capital) && !is_ended(tokens);
+    let named = capital && page.phrase(line, line.tokens.0, classes::DOCUMENT).is_some();
+    let Some(grammar) = page.grammar_of(line).filter(|_| named) else { return false };
+    let end = |span: Span| span.end() >= line.span.end();
+    let tape = page.tape(&[line.span], grammar, LONGEST_LINE);
+    let numbers = tape.references.iter().filter(|found| found.get(Slot::Number).is_some());
+    let mut numbers = numbers.map(|found| tape.span(found.quote.0, found.quote.1)).peekable();
+    let date = full_date(page, line.span, grammar);
+    date.is_some_and(|(date, _)| numbers.peek().is_some() && (end(date) || numbers.any(end)))
 }
 
 /// `NATIONAL WATER AND SANITATION PLAN`: a line in capitals with the kind somewhere in it.
@@ -466,10 +485,18 @@ impl<'a> Head<'a> {
         let rest = page.tokens.get(line.tokens.0 + length..line.tokens.1).unwrap_or_default();
         let issued = self.issuer_after(page, line, line.tokens.0 + length);
         let labelled = page.phrase(line, line.tokens.0 + length, classes::NUMBER_LABEL).is_some();
+        let cited = !issued && !labelled && is_cited(page, at);
+        let above = if cited { self.title_above(page, at) } else { None };
+        if cited {
+            self.cited_issuer(page, line, line.tokens.0 + length);
+        }
         // Words after the kind that are neither issuer nor number are the title, kind included.
-        let own = !issued && !labelled && rest.iter().filter(|token| token.shape == Shape::Word).count() > 1;
-        let mut title: Option<(Span, bool)> = own.then(|| (line.span, page.is_shouted(line)));
-        for index in at + 1..upto {
+        let own = !issued
+            && !labelled
+            && !cited
+            && rest.iter().filter(|token| token.shape == Shape::Word).count() > 1;
+        let mut title: Option<(Span, bool)> = own.then(|| (line.span, page.is_shouted(line))).or(above);
+        for index in at + 1..if above.is_some() { at + 1 } else { upto } {
             let Some(line) = page.lines.get(index) else { break };
             if line.role == LineRole::Page && title.is_some() {
                 break;
@@ -499,7 +526,8 @@ impl<'a> Head<'a> {
                 self.roles.push((index, LineRole::Header));
                 continue;
             }
-            if title.is_none() && self.is_fact_line(page, line) {
+            // What stands in capitals may be who issues it, `УКАЗ` / `ПРЕЗИДЕНТА РЕСПУБЛИКИ`, and the title follow its facts.
+            if title.is_none_or(|(_, loud)| loud) && self.is_fact_line(page, line) {
                 self.roles.push((index, LineRole::Header));
                 continue;
             }
@@ -546,6 +574,32 @@ impl<'a> Head<'a> {
         }
         self.header.title = title.map(|(span, _)| plain(page.source, span));
         self.rest_of_head(page, at, upto);
+    }
+
+    /// The title right above line `at`, which cites the document.
+    fn title_above(&mut self, page: &Page<'_, '_>, at: usize) -> Option<(Span, bool)> {
+        const LINES: usize = 3;
+        let start = (at.saturating_sub(LINES)..at).rev().find(|&index| starts_title(page, index))?;
+        let lines = page.lines.get(start..at)?;
+        let whole = lines.iter().all(|line| line.role == LineRole::Body && !is_ended(page.tokens_of(line)));
+        let cut = lines.iter().skip(1).any(|line| line.blank_before);
+        let span = lines.iter().map(|line| line.span).reduce(Span::cover).filter(|_| whole && !cut)?;
+        self.roles.retain(|&(index, _)| !(start..at).contains(&index));
+        self.roles.extend((start..at).map(|index| (index, LineRole::Title)));
+        Some((span, false))
+    }
+
+    /// Who issued what a line cites: the words from token `from` up to the date or the number.
+    fn cited_issuer(&mut self, page: &Page<'a, '_>, line: &Line, from: usize) {
+        let Some(grammar) = page.grammar_of(line).filter(|_| self.header.issuer.is_none()) else { return };
+        let date = full_date(page, line.span, grammar).map(|(span, _)| span.start());
+        let label = |&at: &usize| page.phrase(line, at, classes::NUMBER_LABEL).is_some();
+        let label = (from..line.tokens.1).find(label).and_then(|at| page.tokens.get(at));
+        let end = label.map(|token| token.span.start()).into_iter().chain(date).min();
+        let words = page.tokens.get(from..line.tokens.1).unwrap_or_default();
+        let words =
+            words.iter().map(|token| token.span).filter(|span| end.is_none_or(|end| span.end() <= end));
+        self.header.issuer = words.reduce(Span::cover).map(|span| squeeze(span.of(page.source)));
     }
 
     /// A title in capitals with the kind within it: `NATIONAL WATER STRATEGY 2025-2032`.
@@ -861,7 +915,9 @@ impl<'a> Head<'a> {
                 let mut words = (line.tokens.0..line.tokens.1).filter(within);
                 // `Resolution adopted by the Assembly on 20 November 2025`: a body is no place either.
                 let says = |at, class| page.phrase(line, at, class).is_some();
-                if words.any(|at| says(at, classes::NUMBER_LABEL) || says(at, classes::ADOPTED)) {
+                // `Постановление Правительства Озёрного края от 4 мая 2026 года`: nor is what is dated.
+                let named = cell.start() <= line.span.start() && says(line.tokens.0, classes::DOCUMENT);
+                if named || words.any(|at| says(at, classes::NUMBER_LABEL) || says(at, classes::ADOPTED)) {
                     continue;
                 }
                 let place = squeeze(without_marks(cell.of(page.source), &[',', '*', '_', '(']));

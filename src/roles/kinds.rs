@@ -192,6 +192,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             kinds.push(kind);
         }
         self.yield_kinds(&mut kinds);
+        self.take_second(&mut kinds);
         self.apply_hints(&mut kinds);
         self.infer_silent(&mut kinds);
         kinds
@@ -210,6 +211,34 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             {
                 *slot = Some(Section::OTHER);
                 self.whys.kind(index, KindWhy::Yields);
+            }
+        }
+    }
+
+    /// `3. Vision and principles` before `4. Goals`: where the first kind of a combined heading has a section of its own, and
+    /// the second none, it is the second that stands there.
+    fn take_second(&self, kinds: &mut [Option<Section>]) {
+        let core = |index: usize| {
+            let heading = self.headings.get(index)?;
+            let mut core = heading.core();
+            Some((core.next()?, core.next(), core.next().is_some()))
+        };
+        let mut there: HashSet<SectionKind> = HashSet::new();
+        let mut alone: HashSet<SectionKind> = HashSet::new();
+        for (index, kind) in (0..kinds.len()).filter_map(|index| Some((index, core_kind(kinds, index)?))) {
+            there.insert(kind);
+            if core(index) == Some((kind, None, false)) {
+                alone.insert(kind);
+            }
+        }
+        for index in 0..kinds.len() {
+            if let Some((first, Some(second), false)) = core(index)
+                && core_kind(kinds, index) == Some(first)
+                && alone.contains(&first)
+                && there.insert(second)
+                && let Some(slot) = kinds.get_mut(index)
+            {
+                *slot = Some(Section::of(second));
             }
         }
     }

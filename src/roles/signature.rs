@@ -3,7 +3,7 @@
 //! Houses differ in order and layout (`Президент … А.Верхов`, `г. Светлогорье`, `19 мая 2025 года`, `№ 417`; `省长 周岭南`;
 //! `D. R. Whitlock, Mayor`), so each short line is read by itself, from the last one upwards.
 
-use super::head::{full_date, place_of};
+use super::head::{full_date, gaps, place_of};
 use crate::grammar::classes;
 use crate::scan::{Line, LineRole, Page};
 use crate::text::{Shape, Span, Token, is_space, is_unspaced, length};
@@ -162,6 +162,23 @@ pub(super) fn is_signed(page: &Page<'_, '_>, index: usize) -> bool {
     };
     let office = office(page, line);
     office.is_some() && name_at_end(page, line, true, false).is_some()
+}
+
+/// The last line of a block that stands apart and sets a name with initials beside the office, on its line or below it:
+/// `Глава района          А. Б. Верхов`. What was signed may be followed by what it approves, without any heading.
+pub(super) fn is_set_apart(page: &Page<'_, '_>, index: usize) -> bool {
+    let body =
+        |at: usize| page.lines.get(at).filter(|line| line.role == LineRole::Body && line.row.is_none());
+    let Some(line) = body(index).filter(|line| line.extent.length() <= LONGEST && line.extent.gaps) else {
+        return false;
+    };
+    let above = index.checked_sub(1).and_then(body).filter(|above| !line.blank_before && above.blank_before);
+    let begins = |line: &Line| office(page, line).is_some_and(|start| start == line.span.start());
+    let signs = (line.blank_before && begins(line)) || above.is_some_and(begins);
+    let apart = page.lines.get(index + 1).is_none_or(|next| next.blank_before);
+    let initialed = |name: &Span| name.of(page.source).contains('.');
+    let name = name_at_end(page, line, true, false).filter(initialed).filter(|_| signs && apart);
+    name.is_some_and(|name| gaps(page, line).any(|gap| gap.end() == name.start()))
 }
 
 /// `(1) OJ C 41, p. 17.`: notes may stand below the signature.

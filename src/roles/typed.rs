@@ -10,7 +10,9 @@ use super::rows;
 use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::grammar::{ClassId, Compiled, classes};
 use crate::outline::{Block, Outline, without_markup};
-use crate::quantity::{RowHead, Setting, Tape, duties, horizons, is_idle, read, read_deadlines, references};
+use crate::quantity::{
+    HorizonAt, RowHead, Setting, Tape, duties, horizons, is_idle, read, read_deadlines, references,
+};
 use crate::scan::{Candidate, Page, Style, System, year_of};
 use crate::text::{Span, fold_punctuation, is_space, sets_apart, squeeze};
 use crate::tree::{Node, NodeKind, Quantity, QuantityKind, QuantityRole, SectionKind, Text};
@@ -331,7 +333,12 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let tape = self.opening(block, LOOKED_AT)?;
         let found = horizons(&tape);
         let heading = tape.tokens.len() <= HEADING && tape.numbers().next().is_none();
-        let hit = found.iter().find(|horizon| heading || horizon.from < OPENING)?;
+        // `Директорам до 15 мая 2027 года представить планы. …`: a day is that of one duty.
+        let day = |horizon: &&HorizonAt| {
+            (horizon.from..horizon.to)
+                .any(|at| tape.date_at(at).is_some_and(|date| date.date.day().is_some()))
+        };
+        let hit = found.iter().find(|horizon| heading || (horizon.from < OPENING && !day(horizon)))?;
         // "To 2030, vision to 2045" over a whole part says two things; the last is the wider.
         let last = if heading { found.last().unwrap_or(hit) } else { hit };
         Some((last.year, last.span))
@@ -627,7 +634,7 @@ fn pairs(blocks: &[Block]) -> Vec<Vec<&Block>> {
 
 /// The words of `span` as they read on, without the left-overs of other formats.
 pub(super) fn plain(source: &str, span: Span) -> Cow<'_, str> {
-    joined(source, &without_markup(source, span))
+    joined(source, &without_markup(source, span.start(), span))
 }
 
 /// The words of a block as they read on, pieces joined by a blank.

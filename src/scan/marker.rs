@@ -826,6 +826,9 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
                 readings.push((system, number, at + 1));
             }
         }
+        if let Some(number) = misread_digit(text).filter(|_| at == self.line.tokens.0) {
+            readings.push((System::Arabic, number, at + 1));
+        }
         if self.first_letter_is_unspaced(at) {
             let rest = self.page.tokens.get(at..self.line.tokens.1).unwrap_or_default();
             if let Some((length, index)) = self.grammar.vocabulary.longest(rest, classes::NUMERAL)
@@ -999,6 +1002,10 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
         }
         if style.level > 0 {
             weight += 30;
+        }
+        // A letter is a digit only where one is missing.
+        if style.system == System::Arabic && self.token(from).is_some_and(starts_word) && !keyword {
+            weight -= 20;
         }
         if number > 40 && !keyword {
             weight -= 15;
@@ -1191,6 +1198,16 @@ pub(super) fn circled(mark: char) -> Option<u32> {
     RUNS.iter()
         .find(|&&(first, count)| (first..first + count).contains(&code))
         .map(|(first, _)| code - first + 1)
+}
+
+/// The digit for which a scan, or who typed the text, has put a letter of its shape: `З.` between `2.` and `4.`
+fn misread_digit(text: &str) -> Option<u32> {
+    match text {
+        "l" => Some(1),
+        "З" => Some(3),
+        "б" => Some(6),
+        _ => None,
+    }
 }
 
 /// A Roman number in one case, up to 39; `C`, `D`, `M` and `L` are letters here.

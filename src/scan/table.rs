@@ -128,11 +128,19 @@ fn find_html(page: &mut Page<'_, '_>, at: usize) -> Option<usize> {
 }
 
 fn add(page: &mut Page<'_, '_>, columns: Vec<Column>, grid: Grid, heads: usize) {
+    /// Rows of a head that a new page repeats.
+    const MOST_HEADS: usize = 3;
     let table = page.tables.len();
     page.tables.push(Table { columns });
+    let source = page.source;
+    let words = |cells: &Cells| cells.iter().map(|cell| cell.of(source)).collect::<Vec<_>>();
+    let names: Vec<Vec<&str>> = grid.iter().take(heads.min(MOST_HEADS)).map(|row| words(&row.1)).collect();
     for (place, (lines, cells)) in grid.into_iter().enumerate() {
         let row = page.rows.len();
-        page.rows.push(Row { table, cells, head: place < heads });
+        // A table that goes on over a page has its head again: `No | Indicator | 2027 | 2030`.
+        let again =
+            names.iter().any(|name| cells.iter().map(|cell| cell.of(source)).eq(name.iter().copied()));
+        page.rows.push(Row { table, cells, head: place < heads || again });
         for line in page.lines.get_mut(lines).into_iter().flatten() {
             line.row = (line.role == LineRole::Body).then_some(row);
         }

@@ -259,33 +259,60 @@ pub(crate) fn tokenize_pieces(
     mend_breaks(source, out, symbols);
 }
 
-/// Makes one word of two that a hyphen at a line end cut apart, in the tokens of a text: `2 ме-` / `сяцев`.
+/// Makes one word of two in the tokens of a text: of those that a hyphen at a line end cut apart, `2 ме-` / `сяцев`, and of
+/// those with a blank that no word has, as PDF files tear them: `46 гек таров`.
 ///
 /// Where the one word is none that is known the hyphen may be its own, and no line end stands after it: `low-` / `carbon`.
 pub(crate) fn mend_breaks(source: &str, tokens: &mut Vec<Token>, symbols: &impl Symbols) {
     effort::note(tokens.len());
-    let breaks = tokens.windows(3).enumerate().filter(|(_, words)| is_broken(source, words));
-    let breaks: Vec<usize> = breaks.map(|(at, _)| at).collect();
+    let cut = |&at: &usize| {
+        let words = tokens.get(at..).unwrap_or_default();
+        is_broken(source, words) || (is_torn(source, words) && is_near_figure(tokens, at))
+    };
+    let breaks: Vec<usize> = (0..tokens.len()).filter(cut).collect();
     if breaks.is_empty() {
         return;
     }
     // From the last to the first, so that the places of the others stay what they are.
     for at in breaks.into_iter().rev() {
-        let Some([first, hyphen, last]) = tokens.get_mut(at..at + 3) else { continue };
+        let hyphen = tokens.get(at + 1).is_some_and(|next| next.is('-'));
+        let pieces = tokens.get_mut(at..at + 2 + usize::from(hyphen)).unwrap_or_default();
+        let [first, hyphen @ .., last] = pieces else { continue };
         let (symbol, stem) = symbols.symbols(&format!("{}{}", first.span.of(source), last.span.of(source)));
-        last.spaced = false;
+        last.spaced &= hyphen.is_empty();
         if symbol != Token::UNKNOWN || (stem != Token::UNKNOWN && stem != first.stem) {
             let shouted = first.shouted && last.shouted;
             *first = Token { span: first.span.cover(last.span), symbol, stem, shouted, ..*first };
-            (hyphen.span, last.span) = (Span::default(), Span::default());
+            hyphen.iter_mut().for_each(|hyphen| hyphen.span = Span::default());
+            last.span = Span::default();
         }
     }
     tokens.retain(|token| !token.span.is_empty());
 }
 
-/// Whether a hyphen at a line end cuts a word into the first and the last of three tokens.
+/// Whether the first two of `words` could be one that a blank has torn: neither is known, and the second goes on small.
+fn is_torn(source: &str, words: &[Token]) -> bool {
+    let [first, last, ..] = words else { return false };
+    let unknown = |word: &Token| word.shape == Shape::Word && word.symbol == Token::UNKNOWN;
+    let torn = unknown(first) && unknown(last) && last.spaced && last.stem == Token::UNKNOWN;
+    torn && !last.capital && last.is_small_word(source) && {
+        let gap = source.get(first.span.end()..last.span.start());
+        gap.is_some_and(|gap| gap.chars().all(is_space))
+    }
+}
+
+/// Whether digits stand so near to token `at` and the next that both may be its bound or its unit: `не ме нее чем на 60`,
+/// `12 тыс. гек таров`.
+fn is_near_figure(tokens: &[Token], at: usize) -> bool {
+    const BEHIND: usize = 4;
+    const BEFORE: usize = 5;
+    let near = tokens.get(at.saturating_sub(BEHIND)..tokens.len().min(at + BEFORE));
+    near.unwrap_or_default().iter().any(|token| token.shape == Shape::Digits)
+}
+
+/// Whether a hyphen at a line end cuts a word into the first and the third of some tokens.
 fn is_broken(source: &str, words: &[Token]) -> bool {
-    let [first, hyphen, last] = words else { return false };
+    let [first, hyphen, last, ..] = words else { return false };
     if !hyphen.is('-') || hyphen.spaced || !last.spaced || first.shape != Shape::Word {
         return false;
     }
