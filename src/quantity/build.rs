@@ -393,6 +393,12 @@ fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found
     if before.listed && before.bounded {
         return;
     }
+    // "93% or more, 70% of the rivers": what stands behind a figure bounds that one.
+    let hit = &before.notes.hit;
+    let places = hit.get(Slot::Bound).zip(hit.get(Slot::Value));
+    if places.is_some_and(|(bound, value)| bound.from > value.from) {
+        return;
+    }
     let value = item.quantity.min.filter(|_| item.quantity.comparator == Comparator::Eq);
     let shares = !item.bounded && !own && before.quantity.comparator != Comparator::Range;
     if let Some(value) = value.filter(|_| shares) {
