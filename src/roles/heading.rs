@@ -15,6 +15,10 @@ pub(crate) struct HeadingKinds {
     pub(crate) achieved: bool,
     /// All its phrases of the four kinds give way to others of theirs in the document.
     pub(crate) yields: bool,
+    /// It stands over viewpoints and objectives together.
+    pub(crate) frames: bool,
+    /// All its hints give way to a heading that names their kind.
+    pub(crate) hint_yields: bool,
     /// Hardly anything but the heading phrase stands there.
     pub(crate) exact: bool,
     /// Where no heading phrase is known: what single words of a short heading point to.
@@ -96,6 +100,10 @@ impl HeadingKinds {
             && !(colon && rest > 1 && !shouted);
         if found.kinds.is_empty() && found.length <= LONGEST_HINTED && !sentence {
             (found.hinted, found.phrases) = words.hint();
+            found.hint_yields = found
+                .phrases
+                .iter()
+                .all(|&hint| grammar.headings.get(usize::from(hint)).is_some_and(|heading| heading.yields));
         }
         found
     }
@@ -117,6 +125,7 @@ impl HeadingKinds {
             if !self.kinds.contains(&heading.kind) {
                 self.kinds.push(heading.kind);
             }
+            self.frames |= heading.frames;
             // "Achievements and general requirements" is more than a report.
             self.achieved = heading.achieved && (self.achieved || self.named == 0);
             self.named += 1;
@@ -153,8 +162,14 @@ impl Words<'_> {
 
     /// The kind that all hints of the words agree on, and the hints by their numbers.
     fn hint(&self) -> (Option<Section>, Vec<u16>) {
-        let hints = (0..self.tokens.len()).filter_map(|at| self.longest(at, classes::HEADING_HINT));
-        let hints: Vec<u16> = hints.map(|(_, index)| index).collect();
+        // A hint within a longer one is no other: `保障` of `资金保障`.
+        let mut end = 0;
+        let hints = (0..self.tokens.len()).filter_map(|at| {
+            let (length, index) = self.longest(at, classes::HEADING_HINT).filter(|_| at >= end)?;
+            end = at + length;
+            Some(index)
+        });
+        let hints: Vec<u16> = hints.collect();
         let mut kinds = hints
             .iter()
             .filter_map(|&index| self.grammar.headings.get(usize::from(index)))
