@@ -296,7 +296,7 @@ fn is_so_many_of(tape: &Tape<'_, '_>, hit: &Match, above: Number, below: Number)
 
 fn is_power_of_ten(number: u32) -> bool {
     let mut left = number;
-    while left > 1 && left % 10 == 0 {
+    while left > 1 && left.is_multiple_of(10) {
         left /= 10;
     }
     left == 1

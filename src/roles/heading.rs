@@ -40,6 +40,9 @@ pub(crate) struct HeadingKinds {
 /// A longer text is a clause, of which a word says nothing.
 const LONGEST_HINTED: usize = 14;
 
+/// Tokens of a heading that opens with a year; where words are not set apart, every character is one.
+const LONGEST_DATED: usize = 24;
+
 /// Words behind the phrase of a heading that ends with a full stop, that mark among them: `Контроль за ходом реализации.`
 const LONGEST_TAIL: usize = 4;
 
@@ -70,7 +73,10 @@ impl HeadingKinds {
         // `1. Утвердить прилагаемый план мероприятий.`: so does many a sentence.
         let unspaced = tokens.first().is_some_and(|first| first.is_unspaced(page.source));
         let said = stopped && !shouted && !unspaced && tokens.len() > LONGEST_TAIL;
-        if found.kinds.is_empty() && !leads && !said && (tokens.len() <= 12 || shouted) {
+        // `2027年经济社会发展总体要求和主要目标`: what a year opens is no clause.
+        let dated = tokens.first().is_some_and(|first| first.is_year_long(page.source)) && !stopped;
+        let longest = if dated { LONGEST_DATED } else { 12 };
+        if found.kinds.is_empty() && !leads && !said && (tokens.len() <= longest || shouted) {
             // Many headings end in the word that says their kind.
             let ends = |at: usize| {
                 let (length, index) = words.longest(at, classes::HEADING)?;
