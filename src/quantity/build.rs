@@ -208,7 +208,7 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: Match, found: &mut V
             .is_some_and(|(per, value)| per.from > value.from),
         listed: false,
         bounded: bound.is_some() || template.comparator.is_some() || to.is_some(),
-        counted: counted_words.is_some(),
+        counted: counted_words.is_some() || so_many.is_some(),
         object,
         indicator: hit.get(Slot::Indicator).map(|capture| (capture.from, capture.to)),
         quantity,
