@@ -349,8 +349,8 @@ impl<'f> Builder<'f> {
             for (class, words) in phrases.chain(hints).chain(verbs) {
                 self.add(class, headings.len(), words)?;
                 let at = offset(words.span().start);
-                let RawSection { kind, achieved, whole, yields, front, .. } = *section;
-                headings.push(Heading { kind, achieved, whole, yields, front, class, at });
+                let RawSection { kind, achieved, whole, yields, front, frames, .. } = *section;
+                headings.push(Heading { kind, achieved, whole, yields, front, frames, class, at });
             }
         }
         Ok(headings)

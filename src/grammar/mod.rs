@@ -149,6 +149,8 @@ pub(crate) struct Heading {
     pub(crate) yields: bool,
     /// It stands before the numbered parts, and holds none of them.
     pub(crate) front: bool,
+    /// It stands over viewpoints and objectives together, which need no headings of their own there.
+    pub(crate) frames: bool,
     /// Of a phrase, of a hint, which only points to the kind, or of a verb that leads in to the section.
     pub(crate) class: ClassId,
     /// Byte of the file at which the phrase stands.

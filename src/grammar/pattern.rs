@@ -282,11 +282,13 @@ impl<N: Names> Compiler<'_, N> {
             slot.map(|slot| slot_of(slot).ok_or_else(|| format!("there is no slot `{slot}`"))).transpose()?;
         let value = slot.unwrap_or(Slot::Value);
         let integer = |slot, low, high, roman| Ok(Step::Integer { slot, low, high, roman, plus: 0 });
-        // `<year+1911>`: a year of a calendar that begins later.
+        // `<year+1911>`: a year of a calendar that begins later. `<year+1911 101>` is printed as 101 at least: without the name
+        // of its calendar `24年5月1日` is none of it.
         if let Some(plus) = name.strip_prefix("year+") {
-            let plus = plus.parse().map_err(|_| format!("`{plus}` is no number of years"))?;
+            let plus: u32 = plus.parse().map_err(|_| format!("`{plus}` is no number of years"))?;
+            let least = most.map_or(0, |least| plus.saturating_add(u32::try_from(least).unwrap_or(u32::MAX)));
             let slot = slot.unwrap_or(Slot::Year);
-            return Ok(Step::Integer { slot, low: YEARS.0, high: YEARS.1, roman: false, plus });
+            return Ok(Step::Integer { slot, low: YEARS.0.max(least), high: YEARS.1, roman: false, plus });
         }
         if name == "back" {
             // `<back 20 change=increase>`: how far, then a class as elsewhere.

@@ -149,6 +149,9 @@ pub(super) struct RawSection {
     /// Its headings stand before the numbered parts, and hold none.
     #[serde(default)]
     pub(super) front: bool,
+    /// Its headings stand over viewpoints and objectives together.
+    #[serde(default)]
+    pub(super) frames: bool,
     #[serde(default)]
     pub(super) headings: Vec<Str>,
     #[serde(default)]

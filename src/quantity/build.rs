@@ -108,11 +108,13 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: Match, found: &mut V
     let kind = template.kind.or(unit.map(|unit| unit.kind)).unwrap_or(QuantityKind::Count);
     let list: Vec<Capture> =
         hit.captures.iter().filter(|capture| capture.slot == Slot::List).copied().collect();
-    let part = number(Slot::Numerator)
-        .zip(number(Slot::Denominator))
-        .and_then(|(above, below)| fraction(above, below));
+    let parts = number(Slot::Numerator).zip(number(Slot::Denominator));
+    let so_many = parts.filter(|&(above, below)| is_so_many_of(tape, &hit, above, below));
+    let kind = if so_many.is_some() { QuantityKind::Count } else { kind };
+    let part = parts.filter(|_| so_many.is_none()).and_then(|(above, below)| fraction(above, below));
     let date = hit.get(Slot::Year).and_then(|capture| tape.date_at(capture.from)).map(|at| at.date);
     let value = template.value.or_else(|| part.map(|(value, _)| value));
+    let value = value.or_else(|| so_many.map(|(above, _)| above.value));
     let value = value.or_else(|| number(Slot::Value).map(|number| number.value));
     let to = number(Slot::To);
     let values = match kind {
@@ -155,7 +157,9 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: Match, found: &mut V
         let named = unit.is_some() && kind == QuantityKind::Count;
         hit.get(Slot::Unit).filter(|_| named).map(|c| tape.words(c.from, c.to).into())
     });
+    let counted = counted.or_else(|| words(Slot::Of).filter(|_| so_many.is_some()));
     let unit_name = template.unit.as_ref().or(unit.map(|unit| &unit.name)).cloned();
+    let unit_name = unit_name.filter(|_| so_many.is_none());
     let iso8601 = match kind {
         QuantityKind::Deadline => date.map(|date| date.to_string().into()),
         QuantityKind::Recurrence => unit_name.as_deref().and_then(|unit| period(low, unit)).map(Into::into),
@@ -184,7 +188,7 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: Match, found: &mut V
         max,
         unit: unit_name,
         per: per_of(tape, Some(template), &hit).map(Box::new),
-        of: words(Slot::Of),
+        of: words(Slot::Of).filter(|_| so_many.is_none()),
         counted,
         scope: words(Slot::Scope),
         change: template.change.or(change),
@@ -209,7 +213,7 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: Match, found: &mut V
             .is_some_and(|(per, value)| per.from > value.from),
         listed: false,
         bounded: bound.is_some() || template.comparator.is_some() || to.is_some(),
-        counted: counted_words.is_some(),
+        counted: counted_words.is_some() || so_many.is_some(),
         object,
         indicator: hit.get(Slot::Indicator).map(|capture| (capture.from, capture.to)),
         quantity,
@@ -282,6 +286,25 @@ fn scaled_by_end(tape: &Tape<'_, '_>, hit: &Match, value: Decimal) -> Decimal {
             .zip(end.value.checked_mul(end.value))
             .is_some_and(|(ours, theirs)| ours < theirs);
     if nearer { scaled } else { value }
+}
+
+/// `35/58 districts`, `2/3 of the districts`: the first says how many, and of how many; the second a share.
+fn is_so_many_of(tape: &Tape<'_, '_>, hit: &Match, above: Number, below: Number) -> bool {
+    /// Parts of a share, at most; hundredths and the like may be as well.
+    const PARTS: u32 = 12;
+    let stroke = hit.get(Slot::Numerator).is_some_and(|capture| tape.is(capture.from + above.length, '/'));
+    let figures = above.digits && below.digits && hit.get(Slot::Of).is_some();
+    let value = |number: Number| number.value.to_u32();
+    let of_many = value(below).is_some_and(|below| below > PARTS && !is_power_of_ten(below));
+    stroke && figures && of_many && value(above).is_some_and(|above| above > 1)
+}
+
+fn is_power_of_ten(number: u32) -> bool {
+    let mut left = number;
+    while left > 1 && left.is_multiple_of(10) {
+        left /= 10;
+    }
+    left == 1
 }
 
 /// A fraction in words as a percentage, and whether two decimals say it exactly.
@@ -396,6 +419,12 @@ fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found
     // A bound in the midst of a list ("19 doctors, at least 4 pharmacists, 33 nurses") is for its own number alone.
     item.listed = true;
     if before.listed && before.bounded {
+        return;
+    }
+    // "93% or more, 70% of the rivers": what stands behind a figure bounds that one.
+    let hit = &before.notes.hit;
+    let places = hit.get(Slot::Bound).zip(hit.get(Slot::Value));
+    if places.is_some_and(|(bound, value)| bound.from > value.from) {
         return;
     }
     let value = item.quantity.min.filter(|_| item.quantity.comparator == Comparator::Eq);

@@ -103,7 +103,7 @@ fn of_kind(typer: &Typer<'_, '_, '_>, index: usize, why: KindWhy, kind: SectionK
         ),
         KindWhy::Order => (
             ReasonCode::KindOrder,
-            format!("`{name}`: the heading says nothing, but the sections before and after it do"),
+            format!("`{name}`: the heading says nothing, but what stands around it or in it does"),
         ),
         KindWhy::Duties => {
             (ReasonCode::KindDuties, format!("`{name}`: most of its items say which body does what"))

@@ -6,7 +6,7 @@ use super::signature::{self, Signature};
 use crate::grammar::classes;
 use crate::outline::Block;
 use crate::scan::{Line, LineRole, Page, physical_lines};
-use crate::text::{Shape, Span, Token, is_ended, squeeze, without_marks};
+use crate::text::{Shape, Span, Token, is_ended, length, squeeze, without_marks};
 use crate::tree::Header;
 use std::borrow::Cow;
 
@@ -84,20 +84,21 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
             foot.recipients.extend(same_line_recipient(page, line, left));
         } else if has(classes::SIGNATURE) {
             state = Part::Signature;
-        } else if has(classes::OFFICE) && state != Part::Loose && is_office(page, line) {
+        } else if has(classes::OFFICE)
+            && (state != Part::Loose || !foot.closing.is_empty())
+            && is_office(page, line)
+        {
             state = Part::Signature;
             foot.signatory_title = foot.signatory_title.or(Some(line.span));
-        } else if state == Part::Recipients
-            && foot.lacks_name()
-            && is_below(page, index)
-            && is_name(page, line)
+        } else if let Some(name) = name(page, line)
+            .filter(|_| state == Part::Recipients && foot.lacks_name() && is_below(page, index))
         {
             // `- Lưu: VT.` / `               Lê Thị B`: the list on the left is over, and nothing stands beside the name.
-            foot.signatory = Some(line.span);
+            foot.signatory = Some(name);
         } else if state == Part::Recipients && !is_imprint(page, line) {
             recipient(page, line, left, &mut foot);
-        } else if state == Part::Signature && !has(classes::UNSIGNED) && is_name(page, line) {
-            foot.signatory = foot.signatory.or(Some(line.span));
+        } else if state == Part::Signature && !has(classes::UNSIGNED) {
+            foot.signatory = foot.signatory.or_else(|| name(page, line));
         }
         roles.push((index, LineRole::Header));
     }
@@ -241,11 +242,24 @@ fn is_office(page: &Page<'_, '_>, line: &Line) -> bool {
     line.extent.length() < 60 && page.is_shouted(line)
 }
 
-/// A name: two to six capitalised words and nothing else.
-fn is_name(page: &Page<'_, '_>, line: &Line) -> bool {
-    let tokens = page.tokens_of(line);
+/// A name: two to six capitalised words and nothing else, but degrees before it: `PGS.TS. Lê Thị B`.
+fn name(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
+    let mut tokens = page.tokens_of(line);
+    if line.extent.length() >= 60 || page.is_shouted(line) {
+        return None;
+    }
+    // An initial is a letter, and belongs to the name.
+    let abbreviation = |word: &Token| word.capital && length(word.span.of(page.source)) > 1;
+    while let [word, mark, rest @ ..] = tokens
+        && abbreviation(word)
+        && (mark.is('.') || mark.is(','))
+        && !mark.spaced
+    {
+        tokens = rest;
+    }
     let words = tokens.iter().filter(|token| token.shape == Shape::Word && token.capital).count();
-    (2..=6).contains(&words) && words == tokens.len() && line.extent.length() < 60 && !page.is_shouted(line)
+    let (first, last) = (tokens.first()?, tokens.last()?);
+    ((2..=6).contains(&words) && words == tokens.len()).then(|| first.span.cover(last.span))
 }
 
 /// The two columns of a line of recipients: in the second, words in capitals or a name.

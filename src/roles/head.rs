@@ -57,6 +57,7 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
     head.number_and_date(page, upto);
     head.plain_number(page);
     head.adopted(page, upto);
+    head.subtitle(page, upto);
     head.addressees(page, upto);
     for (index, role) in head.roles {
         if let Some(line) = page.lines.get_mut(index) {
@@ -774,6 +775,29 @@ impl<'a> Head<'a> {
                 });
             if self.is_free(page, index) && (motto || (labelled && line.extent.length() < 60)) {
                 self.roles.push((index, LineRole::Header));
+            }
+        }
+    }
+
+    /// `——2027年2月3日在县人民代表大会上`, `（2027年2月3日在……）`: below the title of a report, when and where it was read.
+    fn subtitle(&mut self, page: &Page<'a, '_>, upto: usize) {
+        const HEAD: usize = 8;
+        let titles = self.roles.iter().filter(|(_, role)| *role == LineRole::Title).map(|&(index, _)| index);
+        let Some(title) = titles.max().filter(|_| self.header.date.is_none()) else { return };
+        for index in title + 1..upto.min(HEAD) {
+            let Some(line) = page.lines.get(index).filter(|_| self.is_free(page, index)) else { continue };
+            let Some(grammar) = page.grammar_of(line) else { continue };
+            let first = page.tokens_of(line).iter().position(|token| !token.is('-') && !token.is('('));
+            let Some(first) = first.filter(|&first| first > 0) else { continue };
+            let Some(first) = page.tokens_of(line).get(first).map(|token| token.span.start()) else {
+                continue;
+            };
+            let date = dates(page, line.span, grammar)
+                .find(|(span, date)| date.day().is_some() && span.start() == first);
+            if let Some((_, date)) = date {
+                self.header.date = Some(date);
+                self.roles.push((index, LineRole::Header));
+                return;
             }
         }
     }

@@ -15,6 +15,10 @@ pub(crate) struct HeadingKinds {
     pub(crate) achieved: bool,
     /// All its phrases of the four kinds give way to others of theirs in the document.
     pub(crate) yields: bool,
+    /// It stands over viewpoints and objectives together.
+    pub(crate) frames: bool,
+    /// All its hints give way to a heading that names their kind.
+    pub(crate) hint_yields: bool,
     /// Hardly anything but the heading phrase stands there.
     pub(crate) exact: bool,
     /// Where no heading phrase is known: what single words of a short heading point to.
@@ -35,6 +39,9 @@ pub(crate) struct HeadingKinds {
 
 /// A longer text is a clause, of which a word says nothing.
 const LONGEST_HINTED: usize = 14;
+
+/// Tokens of a heading that opens with a year; where words are not set apart, every character is one.
+const LONGEST_DATED: usize = 24;
 
 /// Words behind the phrase of a heading that ends with a full stop, that mark among them: `Контроль за ходом реализации.`
 const LONGEST_TAIL: usize = 4;
@@ -66,7 +73,10 @@ impl HeadingKinds {
         // `1. Утвердить прилагаемый план мероприятий.`: so does many a sentence.
         let unspaced = tokens.first().is_some_and(|first| first.is_unspaced(page.source));
         let said = stopped && !shouted && !unspaced && tokens.len() > LONGEST_TAIL;
-        if found.kinds.is_empty() && !leads && !said && (tokens.len() <= 12 || shouted) {
+        // `2027年经济社会发展总体要求和主要目标`: what a year opens is no clause.
+        let dated = tokens.first().is_some_and(|first| first.is_year_long(page.source)) && !stopped;
+        let longest = if dated { LONGEST_DATED } else { 12 };
+        if found.kinds.is_empty() && !leads && !said && (tokens.len() <= longest || shouted) {
             // Many headings end in the word that says their kind.
             let ends = |at: usize| {
                 let (length, index) = words.longest(at, classes::HEADING)?;
@@ -96,6 +106,10 @@ impl HeadingKinds {
             && !(colon && rest > 1 && !shouted);
         if found.kinds.is_empty() && found.length <= LONGEST_HINTED && !sentence {
             (found.hinted, found.phrases) = words.hint();
+            found.hint_yields = found
+                .phrases
+                .iter()
+                .all(|&hint| grammar.headings.get(usize::from(hint)).is_some_and(|heading| heading.yields));
         }
         found
     }
@@ -117,6 +131,7 @@ impl HeadingKinds {
             if !self.kinds.contains(&heading.kind) {
                 self.kinds.push(heading.kind);
             }
+            self.frames |= heading.frames;
             // "Achievements and general requirements" is more than a report.
             self.achieved = heading.achieved && (self.achieved || self.named == 0);
             self.named += 1;
@@ -153,8 +168,14 @@ impl Words<'_> {
 
     /// The kind that all hints of the words agree on, and the hints by their numbers.
     fn hint(&self) -> (Option<Section>, Vec<u16>) {
-        let hints = (0..self.tokens.len()).filter_map(|at| self.longest(at, classes::HEADING_HINT));
-        let hints: Vec<u16> = hints.map(|(_, index)| index).collect();
+        // A hint within a longer one is no other: `保障` of `资金保障`.
+        let mut end = 0;
+        let hints = (0..self.tokens.len()).filter_map(|at| {
+            let (length, index) = self.longest(at, classes::HEADING_HINT).filter(|_| at >= end)?;
+            end = at + length;
+            Some(index)
+        });
+        let hints: Vec<u16> = hints.collect();
         let mut kinds = hints
             .iter()
             .filter_map(|&index| self.grammar.headings.get(usize::from(index)))

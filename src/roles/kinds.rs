@@ -5,7 +5,7 @@ use super::inferred::names_duty;
 use super::why::{KindWhy, SectionWhy, Whys};
 use crate::grammar::classes;
 use crate::outline::{Block, Outline};
-use crate::quantity::Tape;
+use crate::quantity::{Tape, horizons};
 use crate::scan::{Candidate, Page, Style, System, Wrapping};
 use crate::text::Span;
 use crate::tree::{NodeKind, SectionKind};
@@ -174,11 +174,14 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
     /// Section kind of every entry that is a section; `None` for items.
     pub(super) fn kinds(&self) -> Vec<Option<Section>> {
         let mut kinds: Vec<Option<Section>> = Vec::with_capacity(self.outline.entries.len());
+        // Of each section that says nothing itself, how many of its parts name theirs, by their style.
+        let mut named: HashMap<(usize, Style), usize> = HashMap::new();
         for index in 0..self.outline.entries.len() {
             let is_section = match self.parent(index) {
                 None => self.is_root_section(index),
                 Some(parent) => {
-                    kinds.get(parent).is_some_and(|kind| kind.is_some()) && self.is_nested(parent, index)
+                    kinds.get(parent).is_some_and(|kind| kind.is_some())
+                        && (self.is_nested(parent, index) || self.is_part(parent, index, &named))
                 }
             };
             let kind = is_section.then(|| {
@@ -189,10 +192,19 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
                 let taken = above.filter(|_| silent && own.kind == SectionKind::Other);
                 taken.inspect(|_| self.whys.kind(index, KindWhy::Parent)).unwrap_or(own)
             });
+            let silent = self.headings.get(index).is_some_and(|heading| heading.core().next().is_none());
+            if kind.is_some() && silent {
+                for &child in self.children.get(index).into_iter().flatten() {
+                    if let Some(style) = self.number_style(child).filter(|_| self.is_nested(index, child)) {
+                        *named.entry((index, style)).or_default() += 1;
+                    }
+                }
+            }
             kinds.push(kind);
         }
         self.yield_kinds(&mut kinds);
         self.take_second(&mut kinds);
+        self.name_frames(&mut kinds);
         self.apply_hints(&mut kinds);
         self.infer_silent(&mut kinds);
         kinds
@@ -241,6 +253,41 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
                 *slot = Some(Section::of(second));
             }
         }
+    }
+
+    /// `一、总体要求` over paragraphs alone: objectives, where one of them opens with the year by which.
+    fn name_frames(&self, kinds: &mut [Option<Section>]) {
+        for index in (0..kinds.len()).filter(|&index| self.frames(index)) {
+            let silent = kinds.get(index).copied().flatten() == Some(Section::OTHER)
+                && self.last_nested(kinds, index).is_none();
+            let items = self.children.get(index).map_or(&[][..], Vec::as_slice);
+            let under = items.iter().flat_map(|&item| self.blocks(item));
+            let mut blocks = self.blocks(index).iter().skip(1).chain(under);
+            if silent
+                && blocks.any(|block| self.opens_with_year(block))
+                && let Some(slot) = kinds.get_mut(index)
+            {
+                *slot = Some(Section::of(SectionKind::Objectives));
+                self.whys.kind(index, KindWhy::Order);
+            }
+        }
+    }
+
+    /// Whether the heading stands over viewpoints and objectives together, and over nothing else.
+    fn frames(&self, index: usize) -> bool {
+        self.headings
+            .get(index)
+            .is_some_and(|heading| heading.frames && heading.exact && heading.core().next().is_none())
+    }
+
+    /// Whether the first words of a block say by when.
+    fn opens_with_year(&self, block: &Block) -> bool {
+        const OPENING: usize = 3;
+        const LOOKED_AT: usize = 64;
+        self.page.grammars.get(block.grammar).is_some_and(|grammar| {
+            let tape = self.page.tape(&block.pieces, grammar, LOOKED_AT);
+            horizons(&tape).first().is_some_and(|horizon| horizon.from < OPENING)
+        })
     }
 
     fn is_root_section(&self, index: usize) -> bool {
@@ -297,6 +344,19 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         }
     }
 
+    /// `III. NGUỒN VỐN` beside `I. QUAN ĐIỂM` and `II. MỤC TIÊU` under `Điều 1`: what stands beside several sections of its
+    /// numbering, and is a heading over items of its own, is one as well.
+    fn is_part(&self, parent: usize, index: usize, named: &HashMap<(usize, Style), usize>) -> bool {
+        const FEWEST: usize = 2;
+        let style = self.number_style(index).filter(|_| self.is_heading(index));
+        style.and_then(|style| named.get(&(parent, style))).is_some_and(|&named| named >= FEWEST)
+    }
+
+    /// The style of a marker that counts.
+    fn number_style(&self, index: usize) -> Option<Style> {
+        self.candidate(index).map(|candidate| candidate.style).filter(|style| style.system != System::None)
+    }
+
     fn kind_of(&self, index: usize) -> Section {
         if self.outline.entries.get(index).is_some_and(|entry| entry.candidate.is_none()) {
             self.whys.kind(index, KindWhy::Inferred);
@@ -345,6 +405,9 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
                     || (greatest.is_none_or(|before| before <= section.kind)
                         && after.is_none_or(|after| after >= section.kind))
             };
+            // `四、强化资金保障` beside `五、组织实施`: the other names the kind.
+            let yields = self.headings.get(index).is_some_and(|heading| heading.hint_yields);
+            let hinted = hinted.filter(|section| !(yields && known.contains(&Some(section.kind))));
             if let Some(section) = hinted
                 && let Some(slot) = kinds.get_mut(index).filter(|slot| **slot == Some(Section::OTHER))
             {
@@ -366,13 +429,15 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             before.push(nearest);
             // `第一章 总体思路` may end with the objectives: they stand before the next chapter.
             let last = self.last_nested(kinds, index).filter(|&kind| kind != SectionKind::Other);
-            nearest = last.or_else(|| self.known_kind(kinds, index)).or(nearest);
+            let framed = || Some(SectionKind::Objectives).filter(|_| self.frames(index));
+            nearest = last.or_else(|| self.known_kind(kinds, index)).or_else(framed).or(nearest);
         }
         let implements = |index: usize| {
             [core_kind(kinds, index), self.last_nested(kinds, index)]
                 .contains(&Some(SectionKind::Implementation))
         };
         let implemented = roots.iter().any(|&index| implements(index));
+        let framed = roots.iter().any(|&index| self.frames(index));
         let tasked = (0..kinds.len()).any(|index| core_kind(kinds, index) == Some(SectionKind::Tasks));
         let mut after: Option<SectionKind> = None;
         for (place, &index) in roots.iter().enumerate().rev() {
@@ -381,6 +446,8 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             let section = kinds.get(index).copied().flatten();
             if silent && section.is_some_and(|section| section == Section::OTHER) {
                 let before = before.get(place).copied().flatten();
+                let numbered = self.is_numbered(index);
+                let holds = numbered && self.children.get(index).is_some_and(|children| children.len() >= 2);
                 let inferred = match (before, after) {
                     (
                         Some(SectionKind::Objectives | SectionKind::Tasks),
@@ -389,19 +456,18 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
                     (Some(SectionKind::Tasks), None) if !implemented && self.gives_duties(index) => {
                         Some((SectionKind::Implementation, KindWhy::Duties))
                     }
+                    // `一、总体要求` and topics alone.
+                    (Some(SectionKind::Objectives | SectionKind::Tasks), None) if framed && holds => {
+                        Some((SectionKind::Tasks, KindWhy::Order))
+                    }
                     (None, Some(SectionKind::Objectives)) if place > 0 && self.is_statement_list(index) => {
                         Some((SectionKind::Viewpoints, KindWhy::Statements))
                     }
                     _ => None,
                 };
                 // `关于下达政府重点工作任务的通知`: sections on topics hold the tasks that the title speaks of.
-                let numbered = self.is_numbered(index);
-                let holds = self.children.get(index).is_some_and(|children| children.len() >= 2);
-                let by_title = self.names_tasks
-                    && !tasked
-                    && numbered
-                    && holds
-                    && before != Some(SectionKind::Implementation);
+                let by_title =
+                    self.names_tasks && !tasked && holds && before != Some(SectionKind::Implementation);
                 let inferred = inferred.or(by_title.then_some((SectionKind::Tasks, KindWhy::Title)));
                 if let (Some((kind, why)), Some(section)) = (inferred, kinds.get_mut(index)) {
                     *section = Some(Section::of(kind));

@@ -353,8 +353,9 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
         let numbers: Option<HashSet<u32>> = list.iter().map(|&index| number_beside(page, index)).collect();
         let opens = list.iter().any(|&index| opening(page, index).is_some());
         let numbered = !opens && numbers.is_some_and(|numbers| numbers.len() == list.len());
+        let counted = apart && !opens && counts_beside(page, &list);
         let repeated = (list.len() >= FEWEST && apart && ((interrupts > 0 && !sentence) || paged))
-            || (numbered && !sentence);
+            || ((numbered || counted) && !sentence);
         if repeated || counts_pages(page, &list) {
             heads.extend(list);
         }
@@ -369,6 +370,23 @@ fn number_beside(page: &Page<'_, '_>, index: usize) -> Option<u32> {
     let line =
         beside.filter(|&index| is_numbered_page(page, index)).find_map(|index| page.lines.get(index))?;
     page.tokens_of(line).iter().find_map(|token| token.integer(page.source))
+}
+
+/// Whether each of the lines stands next to a line that is a number alone, and these count up as pages do.
+fn counts_beside(page: &Page<'_, '_>, list: &[usize]) -> bool {
+    const STEP: u32 = 2;
+    let number = |index: usize| match page.lines.get(index).map(|line| page.tokens_of(line)) {
+        Some([number]) => number.integer(page.source),
+        _ => None,
+    };
+    let beside = |index: usize| index.checked_sub(1).and_then(number).or_else(|| number(index + 1));
+    let numbers: Option<Vec<u32>> = list.iter().map(|&index| beside(index)).collect();
+    numbers.is_some_and(|numbers| {
+        numbers.windows(2).all(|pair| match pair {
+            [before, after] => (1..=STEP).contains(&after.saturating_sub(*before)),
+            _ => false,
+        })
+    })
 }
 
 /// The lines that begin with the symbol of the document, which stands in its head: `A/RES/81/207        Safe drinking water`.

@@ -614,6 +614,8 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
             }
             // `-------      CỘNG HÒA XÃ HỘI`: a rule beside words.
             Shape::Punct(mark) if self.is_run(at, mark) => {}
+            // `——2027年2月3日在县人民代表大会上`: when and where it was read stands below the title.
+            Shape::Punct('-') if starts && self.is_dated_subtitle(at) => {}
             // `*                    Hà Nội, ngày 5 tháng 3`: the star below the name of a house, the other column beside it.
             Shape::Punct('*') if starts && self.is_far_from_next(at) => {}
             Shape::Punct(mark) => {
@@ -636,6 +638,26 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
             }
             Shape::Word | Shape::Digits => self.numbered(at, found),
         }
+    }
+
+    /// Whether a line of the head is a dash and a day, and no list of days.
+    fn is_dated_subtitle(&self, at: usize) -> bool {
+        const HEAD: usize = 8;
+        let (from, to) = self.line.tokens;
+        let dash = |at: &usize| self.token(*at).is_some_and(|token| token.is('-'));
+        let first = (at..to).find(|at| !dash(at)).and_then(|at| self.token(at));
+        let Some(first) = first.filter(|first| self.index < HEAD && first.is_year_long(self.page.source))
+        else {
+            return false;
+        };
+        let next = self.page.lines.get(self.index + 1).map(|next| next.tokens.0);
+        let listed = next.and_then(|next| self.page.tokens.get(next)).is_some_and(|next| next.is('-'));
+        let tape = Tape::new(self.page.source, &[self.line.span], self.grammar);
+        from == at
+            && !listed
+            && tape.dates().any(|(at, date)| {
+                date.date.day().is_some() && tape.span(at, at + date.length).start() == first.span.start()
+            })
     }
 
     /// Three of a mark or more without a blank between them; `——` is a bullet.
