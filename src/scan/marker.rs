@@ -694,7 +694,16 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
             }
         }
         let Some(&number) = path.last() else { return };
-        if path.iter().any(|&part| part > MOST) || number == 0 {
+        if path.iter().any(|&part| part > MOST) {
+            return;
+        }
+        if let &[number, 0] = path.as_slice()
+            && number > 0
+        {
+            self.rounded(at, end, number, found);
+            return;
+        }
+        if number == 0 {
             return;
         }
         let depth = u8::try_from(path.len()).unwrap_or(u8::MAX);
@@ -720,6 +729,29 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
             // `3  Our objectives`
             let style = Style::new(System::Arabic, Wrapping::Bare, depth);
             self.push(found, at, end, (at, end), style, number, parent);
+        }
+    }
+
+    /// `2.0 OBJECTIVES` above `2.1` or `(1)`: a chapter in the manner of decimal numbers, and nothing but a heading.
+    /// `By then the river port handles` / `2.0 Mt of ore` is none, nor is `Windows 2.0`.
+    fn rounded(&self, at: usize, end: usize, number: u32, found: &mut Vec<Candidate>) {
+        const LONGEST: usize = 16;
+        let (from, to) = self.line.tokens;
+        let after = self.closer(end).map_or(end, |(_, after)| after);
+        let word =
+            self.token(after).is_some_and(|next| next.spaced && next.shape == Shape::Word && next.capital);
+        let ended =
+            self.token(to - 1).is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ',')));
+        // A figure too may begin a line that was cut to a width: its sentence has not ended above.
+        let above = self.index.checked_sub(1).and_then(|above| self.page.lines.get(above));
+        let whole = above
+            .and_then(|line| self.page.tokens_of(line).last())
+            .is_none_or(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':' | '!' | '?')));
+        let known = self.heading_at(after).is_some() || self.shouted(after);
+        let apart = whole || known || self.line.blank_before || self.line.level > 0;
+        if at == from && word && !ended && apart && to - after <= LONGEST {
+            let style = Style::new(System::Arabic, Wrapping::Plain, 1);
+            self.push(found, at, after, (at, end), style, number, None);
         }
     }
 
