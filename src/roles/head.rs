@@ -5,7 +5,7 @@ use super::signature;
 use super::typed::{joined, plain};
 use crate::grammar::{Compiled, Slot, classes};
 use crate::quantity::Tape;
-use crate::scan::{Line, LineRole, Page, title_lines};
+use crate::scan::{Line, LineRole, Page, grounds, title_lines};
 use crate::text::{
     Markup, Shape, Span, Token, fold_punctuation, is_ended, is_space, is_unspaced, length, markup, squeeze,
     tokenize, without_marks,
@@ -48,7 +48,10 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
         (None, None) if !marked.is_empty() && marked.end <= upto => head.marked_title(page, marked),
         (None, Some(at)) => {
             head.letterhead(page, at);
-            head.title_block(page, at, upto);
+            // What the document rests on is no part of its title.
+            let listed = grounds(page);
+            let below = if listed.is_empty() { upto } else { upto.min(listed.start) };
+            head.title_block(page, at, below);
         }
         (None, None) => head.loose_lines(page, upto),
     }
@@ -57,6 +60,7 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
     head.plain_number(page);
     head.adopted(page, upto);
     head.addressees(page, upto);
+    head.subject(page, upto);
     for (index, role) in head.roles {
         if let Some(line) = page.lines.get_mut(index) {
             line.role = role;
@@ -773,6 +777,34 @@ impl<'a> Head<'a> {
         }
     }
 
+    /// `Sub:- Mission for the towns – Approval – Orders issued`: the title of an order behind its label, up to an empty line.
+    fn subject(&mut self, page: &Page<'a, '_>, upto: usize) {
+        const MOST: usize = 6;
+        let words = |index: usize| {
+            let line = page.lines.get(index)?;
+            let (length, _) = page.phrase(line, line.tokens.0, classes::SUBJECT)?;
+            let colon = line.tokens.0 + length;
+            page.tokens.get(colon).filter(|mark| mark.is(':'))?;
+            let dash = page.tokens.get(colon + 1).is_some_and(|dash| dash.is('-'));
+            let first = page.tokens.get(colon + 1 + usize::from(dash));
+            first.filter(|first| line.span.contains(first.span)).map(|first| first.span.start())
+        };
+        let Some((at, from)) = (0..upto).find_map(|index| Some((index, words(index)?))) else { return };
+        let goes_on = |&index: &usize| {
+            let more = page.lines.get(index).filter(|_| self.is_free(page, index));
+            let opens = |line: &Line| {
+                let told = |class| page.phrase(line, line.tokens.0, class).is_some();
+                told(classes::GROUNDS) || told(classes::ADDRESSEES)
+            };
+            more.is_some_and(|line| !line.blank_before && !opens(line))
+        };
+        let more = (at + 1..upto.min(at + MOST)).take_while(goes_on).count();
+        let Some(last) = page.lines.get(at + more) else { return };
+        self.header.title = Some(plain(page.source, Span::new(from, last.span.end())));
+        self.roles.retain(|&(index, _)| !(at..=at + more).contains(&index));
+        self.roles.extend((at..=at + more).map(|index| (index, LineRole::Title)));
+    }
+
     /// A number in parts on the line of the kind, where no reference of the language's own form was found.
     fn plain_number(&mut self, page: &Page<'a, '_>) {
         if self.header.number.is_none() {
@@ -794,6 +826,7 @@ impl<'a> Head<'a> {
         lines.sort_unstable();
         // A page without a head names the document in its first words.
         // The grounds name other documents.
+        let listed = grounds(page);
         let grounds = |index: usize| {
             page.lines.get(index).is_some_and(|line| {
                 page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some() || enacts(page, line)

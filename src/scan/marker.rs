@@ -110,10 +110,14 @@ pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
     const LETTERHEAD: usize = 160;
     let mut found = Vec::new();
     let title = title_lines(page);
+    let grounds = grounds(page);
     // `Article 1` alone on its line: the next line is its heading, and opens nothing of its own.
     let mut bare = false;
     for (index, line) in page.lines.iter().enumerate() {
-        let open = line.role == LineRole::Body && line.row.is_none() && !title.contains(&index);
+        let open = line.role == LineRole::Body
+            && line.row.is_none()
+            && !title.contains(&index)
+            && !grounds.contains(&index);
         let annex = open && is_letterhead_of_annex(page, index, line);
         if open && !(annex && line.run <= LETTERHEAD) {
             let before = found.len();
@@ -158,6 +162,24 @@ fn is_letterhead_of_annex(page: &Page<'_, '_>, index: usize, line: &Line) -> boo
     index < LINES
         && page.lines.iter().take(index).all(|above| above.role != LineRole::Body)
         && page.phrase(line, line.tokens.0, classes::ANNEX).is_some()
+}
+
+/// `Read:- 1. G.O. No. 7` / `2. Note of the Director`: the documents that an order rests on, above its first section.
+pub(crate) fn grounds(page: &Page<'_, '_>) -> std::ops::Range<usize> {
+    const LINES: usize = 40;
+    let opens = |line: &Line| {
+        let (length, _) = page.phrase(line, line.tokens.0, classes::GROUNDS)?;
+        let mark = page.tokens_of(line).get(length)?;
+        mark.is(':').then_some(())
+    };
+    let first =
+        page.lines.iter().take(LINES).position(|line| line.role == LineRole::Body && opens(line).is_some());
+    // `References: 1. …` behind the text is a section of its own.
+    let numbered = |line: &Line| matches!(page.tokens_of(line), [number, mark, ..] if number.shape == Shape::Digits && (mark.is('.') || mark.is(')')));
+    let above = |first: &usize| !page.lines.iter().take(*first).any(numbered);
+    let Some(first) = first.filter(above) else { return 0..0 };
+    let more = page.lines.iter().skip(first + 1).take(LINES).take_while(|line| !line.blank_before).count();
+    first..first + 1 + more
 }
 
 /// `Độc lập - Tự do - Hạnh phúc`: on a line that holds the whole document, dashes and stars before its first section are
