@@ -409,14 +409,20 @@ impl<'a> Head<'a> {
                 .find_map(|at| page.phrase(line, at, classes::DOCUMENT))
                 .map(|(_, kind)| (index, kind))
         };
-        let found = lines.clone().find_map(named);
+        // `# The council` / `**Resolution 7 – adopted on 3 May 2026**` / `## Housing plan`: a heading says the title.
+        let heading = |&index: &usize| page.lines.get(index).is_some_and(|line| line.level > 0);
+        let found = lines.clone().filter(heading).find_map(named);
         let at = found.map_or(lines.start, |(index, _)| index);
         let Some(line) = page.lines.get(at) else { return };
         let kind = found.and_then(|(_, kind)| page.grammar_of(line)?.documents.get(usize::from(kind)));
         self.header.kind = kind.map(|kind| kind.to_string().into());
         self.header.title = Some(plain(page.source, line.span));
-        self.roles.extend(lines.clone().map(|index| (index, LineRole::Title)));
+        let role = |index: usize| if heading(&index) { LineRole::Title } else { LineRole::Header };
+        self.roles.extend(lines.clone().map(|index| (index, role(index))));
         self.letterhead(page, lines.start);
+        if let Some(body) = page.lines.get(lines.start).filter(|_| at > lines.start) {
+            self.header.issuer = self.header.issuer.take().or_else(|| body_of(page, body));
+        }
         self.loose_facts(page, lines.end);
     }
 
@@ -739,8 +745,14 @@ impl<'a> Head<'a> {
                 .is_some_and(|before| before.iter().all(|token| matches!(token.shape, Shape::Punct(_))));
             // Scripts without blanks say it after the date, in brackets.
             let bracketed = page.tokens_of(line).first().is_some_and(|first| first.is('('));
+            // `**Resolution 7** – *adopted on 3 May 2026*`
+            let mark = |token: &Token| matches!(token.shape, Shape::Punct(_));
+            let first = page.tokens_of(line).iter().take_while(|token| mark(token)).count();
+            let kind = page.phrase(line, line.tokens.0 + first, classes::DOCUMENT).is_some();
+            let behind =
+                kind && at.checked_sub(1).and_then(|before| page.tokens.get(before)).is_some_and(mark);
             let date = full_date(page, line.span, grammar);
-            if let Some((_, date)) = date.filter(|_| opens || bracketed) {
+            if let Some((_, date)) = date.filter(|_| opens || bracketed || behind) {
                 self.header.date = Some(date);
                 // `Adopted at Hallem, 18 March 2026`
                 let place = self.header.place.take().or_else(|| {
@@ -828,9 +840,10 @@ impl<'a> Head<'a> {
         // The grounds name other documents.
         let listed = grounds(page);
         let grounds = |index: usize| {
-            page.lines.get(index).is_some_and(|line| {
-                page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some() || enacts(page, line)
-            })
+            listed.contains(&index)
+                || page.lines.get(index).is_some_and(|line| {
+                    page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some() || enacts(page, line)
+                })
         };
         // Nor does a running head say what the document is.
         let words = |index: usize| page.lines.get(index).is_some_and(|line| line.role != LineRole::Page);
@@ -898,6 +911,15 @@ impl<'a> Head<'a> {
             }
         }
     }
+}
+
+/// The body that a heading names above that of the title, in the first of two languages: `Town Council – Conseil municipal`.
+fn body_of<'a>(page: &Page<'a, '_>, line: &Line) -> Option<Cow<'a, str>> {
+    let dash = page.tokens_of(line).iter().position(|token| token.is('-') && token.spaced);
+    let end = dash.map_or(line.tokens.1, |dash| line.tokens.0 + dash);
+    let names = (line.tokens.0..end).any(|at| page.phrase(line, at, classes::ACTOR).is_some());
+    let (first, last) = (page.tokens.get(line.tokens.0)?, page.tokens.get(end.checked_sub(1)?)?);
+    names.then(|| squeeze(first.span.cover(last.span).of(page.source)))
 }
 
 /// Whether a line ends with the words that enact what stands below: `учитывая …, постановляю:`

@@ -255,6 +255,9 @@ pub(crate) fn title_lines(page: &Page<'_, '_>) -> std::ops::Range<usize> {
     let run = if heading(line) { 1 + below.count() } else { 0 };
     let alone = headings().skip(1).all(|(_, other)| other.level > line.level);
     let more = headings().nth(run).is_some();
+    if let Some(title) = below_body(page, first).filter(|_| alone) {
+        return first..title + 1;
+    }
     if first < LETTERHEAD_LINES && before < LETTERHEAD && run >= 2 && more {
         first..first + run
     } else if alone && headings().nth(1).is_some() {
@@ -262,6 +265,23 @@ pub(crate) fn title_lines(page: &Page<'_, '_>) -> std::ops::Range<usize> {
     } else {
         0..0
     }
+}
+
+/// The heading with the title, below line `first`, a heading with nothing but the name of the body: it names a document, and
+/// is the only one of its level above the sections.
+fn below_body(page: &Page<'_, '_>, first: usize) -> Option<usize> {
+    const BETWEEN: usize = 3;
+    let kind = |line: &Line| {
+        (line.tokens.0..line.tokens.1).any(|at| page.phrase(line, at, classes::DOCUMENT).is_some())
+    };
+    let body = page.lines.get(first).filter(|line| !kind(line))?;
+    let mut below = page.lines.iter().enumerate().skip(first + 1).filter(|(_, line)| line.level > 0);
+    let (index, title) = below.next().filter(|&(index, _)| index <= first + 1 + BETWEEN)?;
+    let named = page.phrase(title, title.tokens.0, classes::HEADING).is_some();
+    let marked = matches!(opening(page, index), Some(Opening::Marker(_)));
+    let sole = below.next().is_some_and(|(_, next)| next.level > title.level)
+        && below.all(|(_, next)| next.level > title.level);
+    (title.level > body.level && kind(title) && !named && !marked && sole).then_some(index)
 }
 
 fn line_candidates(page: &Page<'_, '_>, index: usize, line: &Line, headed: bool, found: &mut Vec<Candidate>) {
