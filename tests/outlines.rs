@@ -165,6 +165,8 @@ fn found(parsed: &Parsed<'_>, text: &str) -> Vec<Row> {
     for (depth, node) in parsed.resolution().walk() {
         // A label in digits says its number itself, the last part of several; a bullet has none.
         let label = node.label.as_deref().unwrap_or("-");
+        // `2.0` is the second of all.
+        let label = label.strip_suffix(".0").unwrap_or(label);
         let last = label.rsplit('.').find(|part| !part.is_empty()).unwrap_or_default();
         match last.parse::<u32>() {
             Ok(number) => assert_eq!(node.number, Some(number), "{label}"),

@@ -51,8 +51,14 @@ classes! {
     ADOPTED = "adopted",
     /// Those to whom it is sent, above the text: "各", "Kính gửi".
     ADDRESSEES = "addressees",
+    /// Before a colon and the title of a letter or an order: "Sub:-".
+    SUBJECT = "subject",
+    /// Before a colon and a list of the documents that it rests on: "Read:-".
+    GROUNDS = "grounds",
     METADATA = "metadata",
     RECIPIENTS = "recipients",
+    /// The same, where nothing else stands on the line: "To".
+    ADDRESSED = "addressed",
     SIGNATURE = "signature",
     OFFICE = "office",
     STATEMENT = "statement",

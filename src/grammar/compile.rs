@@ -294,7 +294,10 @@ impl<'f> Builder<'f> {
         self.add_all(class::GAZETTE, &header.gazette)?;
         self.add_all(class::ADOPTED, &header.adopted)?;
         self.add_all(class::ADDRESSEES, &header.addressees)?;
+        self.add_all(class::SUBJECT, &header.subject)?;
+        self.add_all(class::GROUNDS, &header.grounds)?;
         self.add_all(class::RECIPIENTS, &raw.closing.recipients)?;
+        self.add_all(class::ADDRESSED, &raw.closing.addressed)?;
         self.add_all(class::SIGNATURE, &raw.closing.signature)?;
         self.add_all(class::OFFICE, &raw.closing.titles)?;
         self.add_all(class::STATEMENT, &raw.closing.statements)?;

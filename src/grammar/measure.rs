@@ -137,7 +137,7 @@ impl<L: Fn(ClassId) -> usize> Measure<L> {
                 let one = Ways::one((self.longest)(*class), blur, Needs::of(blur), false);
                 if MODIFIERS.may_have(*class) { one.modifier() } else { one }
             }
-            Step::Capitals => Ways::one(1, Blur::WORD, Needs::A_WORD, true),
+            Step::Capitals { .. } => Ways::one(1, Blur::WORD, Needs::A_WORD, true),
             // Words that are kept together may begin with anything.
             Step::Words { most, .. } => {
                 Ways::words(*most, Blur::WORD.join(Blur::of_class(classes::KEEP)), Needs::A_WORD)
@@ -199,7 +199,7 @@ impl<L: Fn(ClassId) -> usize> Measure<L> {
             }
             Step::Class { class, .. } => (self.longest)(*class),
             Step::Words { most, .. } | Step::Gap { most } => *most,
-            Step::Key(_) | Step::Capitals | Step::Number { .. } | Step::Date => 1,
+            Step::Key(_) | Step::Capitals { .. } | Step::Number { .. } | Step::Date => 1,
             _ => 0,
         }
     }

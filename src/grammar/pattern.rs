@@ -310,7 +310,7 @@ impl<N: Names> Compiler<'_, N> {
             "quarter" => integer(Slot::Quarter, 1, 4, true),
             "year" => integer(slot.unwrap_or(Slot::Year), YEARS.0, YEARS.1, false),
             "date" => Ok(Step::Date),
-            "caps" => Ok(Step::Capitals),
+            "caps" => Ok(Step::Capitals { slot: slot.unwrap_or(Slot::None) }),
             "words" => Ok(Step::Words { slot: slot.unwrap_or(Slot::Counted), most: most.unwrap_or(10) }),
             "gap" => Ok(Step::Gap { most: most.unwrap_or(4) }),
             _ => {

@@ -72,7 +72,9 @@ pub(crate) enum Step {
         values: Option<Vec<u16>>,
         slot: Slot,
     },
-    Capitals,
+    Capitals {
+        slot: Slot,
+    },
     Words {
         slot: Slot,
         most: usize,

@@ -175,6 +175,8 @@ pub(super) struct RawHeader {
     pub(super) gazette: Vec<Str>,
     pub(super) adopted: Vec<Str>,
     pub(super) addressees: Vec<Str>,
+    pub(super) subject: Vec<Str>,
+    pub(super) grounds: Vec<Str>,
     pub(super) metadata: BTreeMap<String, Vec<Str>>,
 }
 
@@ -182,6 +184,7 @@ pub(super) struct RawHeader {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct RawClosing {
     pub(super) recipients: Vec<Str>,
+    pub(super) addressed: Vec<Str>,
     pub(super) signature: Vec<Str>,
     pub(super) titles: Vec<Str>,
     pub(super) statements: Vec<Str>,

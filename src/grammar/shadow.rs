@@ -146,7 +146,9 @@ fn covers_step(grammar: &Compiled, known: &Step, own: &Step) -> bool {
         ) => most == own_most && class == own && values == kept,
         (Step::Words { most, .. }, Step::Words { most: own, .. }) => most == own,
         (Step::Gap { most }, Step::Gap { most: own }) => most >= own,
-        (Step::Date, Step::Date) | (Step::Capitals, Step::Capitals) | (Step::Glued, Step::Glued) => true,
+        (Step::Date, Step::Date)
+        | (Step::Capitals { .. }, Step::Capitals { .. })
+        | (Step::Glued, Step::Glued) => true,
         _ => false,
     }
 }

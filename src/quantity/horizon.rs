@@ -59,13 +59,38 @@ pub(super) fn passages(tape: &Tape<'_, '_>) -> Vec<Passage> {
             at += 1;
             continue;
         };
-        let year = hit.integer(Slot::ToYear).or_else(|| hit.integer(Slot::Year));
+        let first = hit.integer(Slot::Year);
+        let short = hit.get(Slot::ToYear).and_then(|last| tape.tokens.get(last.from));
+        let short = short.is_some_and(|last| last.span.of(tape.source).chars().count() == 2);
+        let last = match hit.integer(Slot::ToYear) {
+            // `2029/30`: the year that a budget runs on to, without its century.
+            Some(last) if short => {
+                first.map(|first| first / 100 * 100 + last).filter(|&last| Some(last) > first)
+            }
+            last => last,
+        };
+        // `2027-04` is a month, `Law 2019-44` a number.
+        let partial =
+            hit.get(Slot::ToYear).is_some() && (last.is_none_or(|last| last < 1000) || is_named(tape, at));
+        let digits = tape.tokens.get(hit.quote.0).is_some_and(|token| token.shape == Shape::Digits);
+        if partial && digits {
+            at += 1;
+            continue;
+        }
+        let last = last.filter(|_| !partial);
+        let year = last.or(first);
         let to = hit.quote.1.max(at + 1);
         let span = tape.span(hit.quote.0, hit.quote.1);
         found.push(Passage { from: hit.quote.0, to, year, span, program: hit.program });
         at = to;
     }
     found
+}
+
+/// Whether token `at` belongs to the name of a document or an article.
+fn is_named(tape: &Tape<'_, '_>, at: usize) -> bool {
+    let behind = tape.references.partition_point(|named| named.start <= at);
+    behind.checked_sub(1).and_then(|last| tape.references.get(last)).is_some_and(|named| at < named.end)
 }
 
 /// Every horizon of the text, in order.

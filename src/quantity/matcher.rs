@@ -286,10 +286,11 @@ pub(crate) fn run_watched(
                         captures.push(Capture { slot: *slot, from: place, to, value, class: *class });
                     }
                 }
-                Step::Capitals => {
+                Step::Capitals { slot } => {
                     if !token.is_some_and(|token| token.shape == Shape::Word && token.capital) {
                         continue 'threads;
                     }
+                    capture(*slot, at + 1, 0, none);
                     at += 1;
                 }
                 Step::Words { slot, most } => {

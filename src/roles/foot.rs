@@ -74,12 +74,13 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
             continue;
         }
         // `Nơi nhận:                KT. BỘ TRƯỞNG`: the signature stands beside the recipients.
-        let columns = (has(classes::RECIPIENTS) || state == Part::Recipients).then(|| columns(page, line));
+        let recipients = has(classes::RECIPIENTS) || is_addressed(page, line);
+        let columns = (recipients || state == Part::Recipients).then(|| columns(page, line));
         let (left, right) = columns.flatten().map_or((line.span, None), |(left, right)| (left, Some(right)));
         if let Some(right) = right {
             signed_beside(page, line, right, &mut foot);
         }
-        if has(classes::RECIPIENTS) {
+        if recipients {
             state = Part::Recipients;
             foot.recipients.extend(same_line_recipient(page, line, left));
         } else if has(classes::SIGNATURE) {
@@ -168,7 +169,8 @@ fn start_of(page: &Page<'_, '_>) -> Option<usize> {
         let small = page.tokens_of(line).first().is_some_and(|first| first.is_small_word(page.source));
         let recipients = !small && page.phrase(line, line.tokens.0, classes::RECIPIENTS).is_some();
         let signs = page.phrase(line, line.tokens.0, classes::SIGNATURE).is_some();
-        (recipients || (signs && page.is_shouted(line))).then_some(index)
+        let addressed = is_addressed(page, line);
+        (recipients || addressed || (signs && page.is_shouted(line))).then_some(index)
     };
     let first = (lines / 4..lines).find_map(opens);
     let near = first.map_or(lines.saturating_sub(6), |first| first.saturating_sub(3));
@@ -225,6 +227,27 @@ fn is_imprint(page: &Page<'_, '_>, line: &Line) -> bool {
     let bullet = page.tokens_of(line).first().is_some_and(is_bullet);
     let Some(grammar) = page.grammar_of(line).filter(|_| !bullet) else { return false };
     dates(page, line.span, grammar).any(|(_, date)| date.day().is_some())
+}
+
+/// `To` alone on its line, above the list of those to whom an order goes.
+fn is_addressed(page: &Page<'_, '_>, line: &Line) -> bool {
+    let found = page.phrase(line, line.tokens.0, classes::ADDRESSED);
+    let capital = page.tokens_of(line).first().is_some_and(|first| first.capital);
+    let colon =
+        |end: usize| end + 1 == line.tokens.1 && page.tokens.get(end).is_some_and(|mark| mark.is(':'));
+    let alone = |length: usize| line.tokens.0 + length == line.tokens.1 || colon(line.tokens.0 + length);
+    capital && found.is_some_and(|(length, _)| alone(length))
+}
+
+/// The byte at which the words begin behind a number: `2. All collectors`, `(3) The press`.
+fn behind_number(page: &Page<'_, '_>, line: &Line) -> Option<usize> {
+    let tokens = page.tokens_of(line);
+    let open = usize::from(tokens.first()?.is('('));
+    let digits = tokens.get(open).filter(|number| number.shape == Shape::Digits);
+    digits.filter(|digits| !digits.is_year_long(page.source))?;
+    let mark = tokens.get(open + 1).filter(|mark| !mark.spaced)?;
+    matches!(mark.shape, Shape::Punct('.' | ')')).then_some(())?;
+    tokens.get(open + 2).filter(|first| first.spaced).map(|first| first.span.start())
 }
 
 fn is_bullet(token: &Token) -> bool {
@@ -304,7 +327,9 @@ fn has_words(text: &str) -> bool {
 
 /// A recipient begins with a bullet; a line without one goes on with the recipient before.
 fn recipient(page: &Page<'_, '_>, line: &Line, left: Span, foot: &mut Foot) {
-    let bullet = page.tokens_of(line).first().is_some_and(is_bullet);
+    let numbered = behind_number(page, line).filter(|&from| from < left.end());
+    let left = numbered.map_or(left, |from| Span::new(from, left.end()));
+    let bullet = numbered.is_some() || page.tokens_of(line).first().is_some_and(is_bullet);
     match foot.recipients.last_mut() {
         // A column of the signature alone is no recipient.
         Some(_) if left.is_empty() => {}

@@ -5,7 +5,7 @@ use super::signature;
 use super::typed::{joined, plain};
 use crate::grammar::{Compiled, Slot, classes};
 use crate::quantity::Tape;
-use crate::scan::{Line, LineRole, Page, title_lines};
+use crate::scan::{Line, LineRole, Page, grounds, title_lines};
 use crate::text::{
     Markup, Shape, Span, Token, fold_punctuation, is_ended, is_space, is_unspaced, length, markup, squeeze,
     tokenize, without_marks,
@@ -49,7 +49,10 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
         (None, None) if !marked.is_empty() && marked.end <= upto => head.marked_title(page, marked),
         (None, Some(at)) => {
             head.letterhead(page, at);
-            head.title_block(page, at, upto);
+            // What the document rests on is no part of its title.
+            let listed = grounds(page);
+            let below = if listed.is_empty() { upto } else { upto.min(listed.start) };
+            head.title_block(page, at, below);
         }
         (None, None) => head.loose_lines(page, upto),
     }
@@ -59,6 +62,7 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
     head.adopted(page, upto);
     head.subtitle(page, upto);
     head.addressees(page, upto);
+    head.subject(page, upto);
     for (index, role) in head.roles {
         if let Some(line) = page.lines.get_mut(index) {
             line.role = role;
@@ -425,14 +429,20 @@ impl<'a> Head<'a> {
                 .find_map(|at| page.phrase(line, at, classes::DOCUMENT))
                 .map(|(_, kind)| (index, kind))
         };
-        let found = lines.clone().find_map(named);
+        // `# The council` / `**Resolution 7 – adopted on 3 May 2026**` / `## Housing plan`: a heading says the title.
+        let heading = |&index: &usize| page.lines.get(index).is_some_and(|line| line.level > 0);
+        let found = lines.clone().filter(heading).find_map(named);
         let at = found.map_or(lines.start, |(index, _)| index);
         let Some(line) = page.lines.get(at) else { return };
         let kind = found.and_then(|(_, kind)| page.grammar_of(line)?.documents.get(usize::from(kind)));
         self.header.kind = kind.map(|kind| kind.to_string().into());
         self.header.title = Some(plain(page.source, line.span));
-        self.roles.extend(lines.clone().map(|index| (index, LineRole::Title)));
+        let role = |index: usize| if heading(&index) { LineRole::Title } else { LineRole::Header };
+        self.roles.extend(lines.clone().map(|index| (index, role(index))));
         self.letterhead(page, lines.start);
+        if let Some(body) = page.lines.get(lines.start).filter(|_| at > lines.start) {
+            self.header.issuer = self.header.issuer.take().or_else(|| body_of(page, body));
+        }
         self.loose_facts(page, lines.end);
     }
 
@@ -819,8 +829,14 @@ impl<'a> Head<'a> {
                 .is_some_and(|before| before.iter().all(|token| matches!(token.shape, Shape::Punct(_))));
             // Scripts without blanks say it after the date, in brackets.
             let bracketed = page.tokens_of(line).first().is_some_and(|first| first.is('('));
+            // `**Resolution 7** – *adopted on 3 May 2026*`
+            let mark = |token: &Token| matches!(token.shape, Shape::Punct(_));
+            let first = page.tokens_of(line).iter().take_while(|token| mark(token)).count();
+            let kind = page.phrase(line, line.tokens.0 + first, classes::DOCUMENT).is_some();
+            let behind =
+                kind && at.checked_sub(1).and_then(|before| page.tokens.get(before)).is_some_and(mark);
             let date = full_date(page, line.span, grammar);
-            if let Some((_, date)) = date.filter(|_| opens || bracketed) {
+            if let Some((_, date)) = date.filter(|_| opens || bracketed || behind) {
                 self.header.date = Some(date);
                 // `Adopted at Hallem, 18 March 2026`
                 let place = self.header.place.take().or_else(|| {
@@ -857,6 +873,34 @@ impl<'a> Head<'a> {
         }
     }
 
+    /// `Sub:- Mission for the towns – Approval – Orders issued`: the title of an order behind its label, up to an empty line.
+    fn subject(&mut self, page: &Page<'a, '_>, upto: usize) {
+        const MOST: usize = 6;
+        let words = |index: usize| {
+            let line = page.lines.get(index)?;
+            let (length, _) = page.phrase(line, line.tokens.0, classes::SUBJECT)?;
+            let colon = line.tokens.0 + length;
+            page.tokens.get(colon).filter(|mark| mark.is(':'))?;
+            let dash = page.tokens.get(colon + 1).is_some_and(|dash| dash.is('-'));
+            let first = page.tokens.get(colon + 1 + usize::from(dash));
+            first.filter(|first| line.span.contains(first.span)).map(|first| first.span.start())
+        };
+        let Some((at, from)) = (0..upto).find_map(|index| Some((index, words(index)?))) else { return };
+        let goes_on = |&index: &usize| {
+            let more = page.lines.get(index).filter(|_| self.is_free(page, index));
+            let opens = |line: &Line| {
+                let told = |class| page.phrase(line, line.tokens.0, class).is_some();
+                told(classes::GROUNDS) || told(classes::ADDRESSEES)
+            };
+            more.is_some_and(|line| !line.blank_before && !opens(line))
+        };
+        let more = (at + 1..upto.min(at + MOST)).take_while(goes_on).count();
+        let Some(last) = page.lines.get(at + more) else { return };
+        self.header.title = Some(plain(page.source, Span::new(from, last.span.end())));
+        self.roles.retain(|&(index, _)| !(at..=at + more).contains(&index));
+        self.roles.extend((at..=at + more).map(|index| (index, LineRole::Title)));
+    }
+
     /// A number in parts on the line of the kind, where no reference of the language's own form was found.
     fn plain_number(&mut self, page: &Page<'a, '_>) {
         if self.header.number.is_none() {
@@ -878,10 +922,12 @@ impl<'a> Head<'a> {
         lines.sort_unstable();
         // A page without a head names the document in its first words.
         // The grounds name other documents.
+        let listed = grounds(page);
         let grounds = |index: usize| {
-            page.lines.get(index).is_some_and(|line| {
-                page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some() || enacts(page, line)
-            })
+            listed.contains(&index)
+                || page.lines.get(index).is_some_and(|line| {
+                    page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some() || enacts(page, line)
+                })
         };
         // Nor does a running head say what the document is.
         let words = |index: usize| page.lines.get(index).is_some_and(|line| line.role != LineRole::Page);
@@ -951,6 +997,15 @@ impl<'a> Head<'a> {
             }
         }
     }
+}
+
+/// The body that a heading names above that of the title, in the first of two languages: `Town Council – Conseil municipal`.
+fn body_of<'a>(page: &Page<'a, '_>, line: &Line) -> Option<Cow<'a, str>> {
+    let dash = page.tokens_of(line).iter().position(|token| token.is('-') && token.spaced);
+    let end = dash.map_or(line.tokens.1, |dash| line.tokens.0 + dash);
+    let names = (line.tokens.0..end).any(|at| page.phrase(line, at, classes::ACTOR).is_some());
+    let (first, last) = (page.tokens.get(line.tokens.0)?, page.tokens.get(end.checked_sub(1)?)?);
+    names.then(|| squeeze(first.span.cover(last.span).of(page.source)))
 }
 
 /// Whether a line ends with the words that enact what stands below: `учитывая …, постановляю:`

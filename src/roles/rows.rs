@@ -93,7 +93,12 @@ fn of_column(columns: &[Column], figures: Figures, setting: &Setting) -> Setting
     // of the year of the document too, unless another is called so.
     let based = columns.iter().any(|column| matches!(column, Column::Value(figures) if figures.baseline));
     let over = |(year, since): (u32, u32)| year < since || (year == since && !based);
-    let past = year.zip(setting.since).is_some_and(over) && last > year && !figures.target;
+    // `Measure | 2025 | Goal`: so it does beside one that is called the goal and names no year.
+    let goal = columns
+        .iter()
+        .any(|column| matches!(column, Column::Value(figures) if figures.target && figures.year.is_none()));
+    let later = last > year || goal;
+    let past = year.zip(setting.since).is_some_and(over) && later && !figures.target;
     let role = match setting.role {
         _ if figures.baseline || past => QuantityRole::Achieved,
         QuantityRole::Achieved => QuantityRole::Achieved,

@@ -256,21 +256,42 @@ fn name_before_comma(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
     let tokens = page.tokens_of(line);
     let comma = tokens.iter().position(|token| token.is(','))?;
     let name = tokens.get(..comma)?;
-    let words = name.iter().filter(|token| !token.is('.')).count();
-    let capitals = name.iter().all(|token| token.is('.') || (token.shape == Shape::Word && token.capital));
     let (first, last) = (name.first()?, name.last()?);
-    let named = (2..=5).contains(&words) && last.shape == Shape::Word && !last.shouted;
-    (named && capitals).then(|| first.span.cover(last.span))
+    let words = name_words(name).is_some_and(|words| (2..=5).contains(&words));
+    (words && last.shape == Shape::Word && !last.shouted).then(|| first.span.cover(last.span))
+}
+
+/// How many words a name has, with its initials; `None` where it is none: `Ada N. Brook-Hill`, `Una O'Reeve`.
+fn name_words(name: &[Token]) -> Option<usize> {
+    let joins =
+        |token: Option<&Token>| token.is_some_and(|token| !token.spaced && (token.is('-') || token.is('\'')));
+    let mut words = 0;
+    for (at, token) in name.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| name.get(before));
+        match token.shape {
+            Shape::Word if joins(before) && !token.spaced => {}
+            Shape::Word if token.capital => words += 1,
+            Shape::Punct('.') => {}
+            Shape::Punct(_) if joins(Some(token)) && before.is_some() => {}
+            _ => return None,
+        }
+    }
+    Some(words)
 }
 
 /// `/s/ Helen R. Asher`: what stands behind the mark of a signature, nothing but capitalised words and initials.
 fn signed_name(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
-    let (length, _) = page.phrase(line, line.tokens.0, classes::UNSIGNED)?;
-    let name = page.tokens_of(line).get(length..)?;
-    let words = name.iter().filter(|token| !token.is('.')).count();
-    let capitals = name.iter().all(|token| token.is('.') || (token.shape == Shape::Word && token.capital));
+    // `*Signed:* Helen R. Asher, Clerk`
+    let mark = |token: &&Token| matches!(token.shape, Shape::Punct('*' | '_' | ':'));
+    let tokens = page.tokens_of(line);
+    let lead = tokens.iter().take_while(mark).count();
+    let (length, _) = page.phrase(line, line.tokens.0 + lead, classes::UNSIGNED)?;
+    let name = tokens.get(lead + length..)?;
+    let name = name.get(name.iter().take_while(mark).count()..)?;
+    let name = name.split(|token| token.is(',')).next()?;
     let (first, last) = (name.first()?, name.last()?);
-    ((2..=5).contains(&words) && capitals).then(|| first.span.cover(last.span))
+    let words = name_words(name).is_some_and(|words| (2..=5).contains(&words));
+    words.then(|| first.span.cover(last.span))
 }
 
 /// A name at the end of a line, or before a comma: initials and a capitalised word (`С.П. Лугов`, `D. R. Whitlock`), or, on
@@ -295,6 +316,14 @@ fn name_at_end(page: &Page<'_, '_>, line: &Line, office: bool, whole: bool) -> O
             letter && pair.last().is_some_and(|mark| mark.is('.'))
         };
         let before = part.get(..part.len() - 1)?;
+        // `Ada N. Brook-Hill`
+        let double = match before {
+            [head @ .., one, mark] if mark.is('-') && !mark.spaced && !last.spaced && one.capital => {
+                Some(head)
+            }
+            _ => None,
+        };
+        let before = double.unwrap_or(before);
         let initials = before.rchunks_exact(2).take_while(|pair| initial(pair)).count();
         let start = before.len() - initials * 2;
         if let Some(first) = before.get(start).filter(|_| initials > 0) {
@@ -308,8 +337,9 @@ fn name_at_end(page: &Page<'_, '_>, line: &Line, office: bool, whole: bool) -> O
             return Some(given.unwrap_or(first).span.cover(last.span));
         }
     }
-    let words = tokens.iter().all(|token| token.shape == Shape::Word && token.capital && !token.shouted);
-    if !office && words && (2..=5).contains(&tokens.len()) {
+    let quiet = |token: &Token| !token.shouted || length(token.span.of(page.source)) == 1;
+    let words = name_words(tokens).filter(|_| !tokens.iter().any(|token| token.is('.')));
+    if !office && tokens.iter().all(quiet) && words.is_some_and(|words| (2..=5).contains(&words)) {
         return Some(line.span);
     }
     // `省长　周岭南`: a gap stands between office and name.

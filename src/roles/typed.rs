@@ -602,9 +602,14 @@ fn labelled(page: &Page<'_, '_>, block: &Block, grammar: &Compiled, class: Class
     (!rest.is_empty()).then_some(rest)
 }
 
-/// Whether a paragraph ends in a colon.
+/// Whether a paragraph ends in a colon, with a dash behind it or not: `namely:-`.
 fn leads_in(source: &str, block: &Block) -> bool {
-    block.row.is_none() && ends_in(source, block, &[':'])
+    let words = block.pieces.last().map(|piece| piece.of(source).trim_end());
+    let dashed = || {
+        let rest = words.and_then(|words| words.strip_suffix(|last| fold_punctuation(last) == '-'));
+        rest.is_some_and(|rest| rest.chars().next_back().is_some_and(|mark| fold_punctuation(mark) == ':'))
+    };
+    block.row.is_none() && (ends_in(source, block, &[':']) || dashed())
 }
 
 /// Whether one of the marks is the last of a paragraph.

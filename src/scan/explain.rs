@@ -7,7 +7,7 @@ use crate::reason::{GrammarEntry, MarkerExplanation, Reason, ReasonCode, Trace};
 use crate::text::squeeze;
 
 /// What is known of a line by its first words.
-const KNOWN: [ClassId; 18] = [
+const KNOWN: [ClassId; 20] = [
     classes::FURNITURE,
     classes::PAGE,
     classes::METADATA,
@@ -17,6 +17,8 @@ const KNOWN: [ClassId; 18] = [
     classes::TITLE,
     classes::NUMBER_LABEL,
     classes::PLACE,
+    classes::SUBJECT,
+    classes::GROUNDS,
     classes::PREAMBLE,
     classes::ENACTMENT,
     classes::RECIPIENTS,

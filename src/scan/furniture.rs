@@ -6,7 +6,7 @@ use super::html;
 use super::line::{Line, LineRole, Page};
 use super::marker::opening;
 use super::menu;
-use super::wrap::{MOST_INDENT, indent};
+use super::wrap::{MOST_INDENT, indent, is_beside};
 use crate::grammar::classes;
 use crate::text::{Shape, Token, digit_value, is_space, squeeze};
 use std::collections::{HashMap, HashSet};
@@ -366,7 +366,12 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
 
 /// The number of the page, where it stands on the line before or after line `index`.
 fn number_beside(page: &Page<'_, '_>, index: usize) -> Option<u32> {
-    let beside = index.checked_sub(1).into_iter().chain([index + 1]);
+    /// Parts of a line in several languages: `东海市规划纲要 / Plan of Donghai`.
+    const PARTS: usize = 4;
+    let parted = |at: usize| page.lines.get(at..at + 2).is_some_and(|pair| is_beside(page, pair));
+    let before = (0..PARTS).take_while(|back| index.checked_sub(back + 1).is_some_and(parted)).count();
+    let after = (0..PARTS).take_while(|on| parted(index + on)).count();
+    let beside = (index - before).checked_sub(1).into_iter().chain([index + after + 1]);
     let line =
         beside.filter(|&index| is_numbered_page(page, index)).find_map(|index| page.lines.get(index))?;
     page.tokens_of(line).iter().find_map(|token| token.integer(page.source))

@@ -128,10 +128,14 @@ pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
     const LETTERHEAD: usize = 160;
     let mut found = Vec::new();
     let title = title_lines(page);
+    let grounds = grounds(page);
     // `Article 1` alone on its line: the next line is its heading, and opens nothing of its own.
     let mut bare = false;
     for (index, line) in page.lines.iter().enumerate() {
-        let open = line.role == LineRole::Body && line.row.is_none() && !title.contains(&index);
+        let open = line.role == LineRole::Body
+            && line.row.is_none()
+            && !title.contains(&index)
+            && !grounds.contains(&index);
         let annex = open && is_letterhead_of_annex(page, index, line);
         if open && !(annex && line.run <= LETTERHEAD) {
             let before = found.len();
@@ -176,6 +180,24 @@ fn is_letterhead_of_annex(page: &Page<'_, '_>, index: usize, line: &Line) -> boo
     index < LINES
         && page.lines.iter().take(index).all(|above| above.role != LineRole::Body)
         && page.phrase(line, line.tokens.0, classes::ANNEX).is_some()
+}
+
+/// `Read:- 1. G.O. No. 7` / `2. Note of the Director`: the documents that an order rests on, above its first section.
+pub(crate) fn grounds(page: &Page<'_, '_>) -> std::ops::Range<usize> {
+    const LINES: usize = 40;
+    let opens = |line: &Line| {
+        let (length, _) = page.phrase(line, line.tokens.0, classes::GROUNDS)?;
+        let mark = page.tokens_of(line).get(length)?;
+        mark.is(':').then_some(())
+    };
+    let first =
+        page.lines.iter().take(LINES).position(|line| line.role == LineRole::Body && opens(line).is_some());
+    // `References: 1. …` behind the text is a section of its own.
+    let numbered = |line: &Line| matches!(page.tokens_of(line), [number, mark, ..] if number.shape == Shape::Digits && (mark.is('.') || mark.is(')')));
+    let above = |first: &usize| !page.lines.iter().take(*first).any(numbered);
+    let Some(first) = first.filter(above) else { return 0..0 };
+    let more = page.lines.iter().skip(first + 1).take(LINES).take_while(|line| !line.blank_before).count();
+    first..first + 1 + more
 }
 
 /// `Độc lập - Tự do - Hạnh phúc`: on a line that holds the whole document, dashes and stars before its first section are
@@ -253,6 +275,9 @@ pub(crate) fn title_lines(page: &Page<'_, '_>) -> std::ops::Range<usize> {
     let run = if heading(line) { 1 + below.count() } else { 0 };
     let alone = headings().skip(1).all(|(_, other)| other.level > line.level);
     let more = headings().nth(run).is_some();
+    if let Some(title) = below_body(page, first).filter(|_| alone) {
+        return first..title + 1;
+    }
     if first < LETTERHEAD_LINES && before < LETTERHEAD && run >= 2 && more {
         first..first + run
     } else if alone && headings().nth(1).is_some() {
@@ -260,6 +285,23 @@ pub(crate) fn title_lines(page: &Page<'_, '_>) -> std::ops::Range<usize> {
     } else {
         0..0
     }
+}
+
+/// The heading with the title, below line `first`, a heading with nothing but the name of the body: it names a document, and
+/// is the only one of its level above the sections.
+fn below_body(page: &Page<'_, '_>, first: usize) -> Option<usize> {
+    const BETWEEN: usize = 3;
+    let kind = |line: &Line| {
+        (line.tokens.0..line.tokens.1).any(|at| page.phrase(line, at, classes::DOCUMENT).is_some())
+    };
+    let body = page.lines.get(first).filter(|line| !kind(line))?;
+    let mut below = page.lines.iter().enumerate().skip(first + 1).filter(|(_, line)| line.level > 0);
+    let (index, title) = below.next().filter(|&(index, _)| index <= first + 1 + BETWEEN)?;
+    let named = page.phrase(title, title.tokens.0, classes::HEADING).is_some();
+    let marked = matches!(opening(page, index), Some(Opening::Marker(_)));
+    let sole = below.next().is_some_and(|(_, next)| next.level > title.level)
+        && below.all(|(_, next)| next.level > title.level);
+    (title.level > body.level && kind(title) && !named && !marked && sole).then_some(index)
 }
 
 fn line_candidates(page: &Page<'_, '_>, index: usize, line: &Line, headed: bool, found: &mut Vec<Candidate>) {
@@ -739,7 +781,16 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
             }
         }
         let Some(&number) = path.last() else { return };
-        if path.iter().any(|&part| part > MOST) || number == 0 {
+        if path.iter().any(|&part| part > MOST) {
+            return;
+        }
+        if let &[number, 0] = path.as_slice()
+            && number > 0
+        {
+            self.rounded(at, end, number, found);
+            return;
+        }
+        if number == 0 {
             return;
         }
         let depth = u8::try_from(path.len()).unwrap_or(u8::MAX);
@@ -765,6 +816,29 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
             // `3  Our objectives`
             let style = Style::new(System::Arabic, Wrapping::Bare, depth);
             self.push(found, at, end, (at, end), style, number, parent);
+        }
+    }
+
+    /// `2.0 OBJECTIVES` above `2.1` or `(1)`: a chapter in the manner of decimal numbers, and nothing but a heading.
+    /// `By then the river port handles` / `2.0 Mt of ore` is none, nor is `Windows 2.0`.
+    fn rounded(&self, at: usize, end: usize, number: u32, found: &mut Vec<Candidate>) {
+        const LONGEST: usize = 16;
+        let (from, to) = self.line.tokens;
+        let after = self.closer(end).map_or(end, |(_, after)| after);
+        let word =
+            self.token(after).is_some_and(|next| next.spaced && next.shape == Shape::Word && next.capital);
+        let ended =
+            self.token(to - 1).is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ',')));
+        // A figure too may begin a line that was cut to a width: its sentence has not ended above.
+        let above = self.index.checked_sub(1).and_then(|above| self.page.lines.get(above));
+        let whole = above
+            .and_then(|line| self.page.tokens_of(line).last())
+            .is_none_or(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':' | '!' | '?')));
+        let known = self.heading_at(after).is_some() || self.shouted(after);
+        let apart = whole || known || self.line.blank_before || self.line.level > 0;
+        if at == from && word && !ended && apart && to - after <= LONGEST {
+            let style = Style::new(System::Arabic, Wrapping::Plain, 1);
+            self.push(found, at, after, (at, end), style, number, None);
         }
     }
 

@@ -238,7 +238,7 @@ pub(super) fn width(page: &Page<'_, '_>) -> Option<usize> {
     let cut = |line: &Line| {
         let tokens = page.tokens_of(line);
         let word = tokens.iter().rev().find(|token| token.shape == Shape::Word);
-        tokens.last().is_some_and(is_open) || !word.is_some_and(|word| word.is_unspaced(page.source))
+        is_open(tokens) || !word.is_some_and(|word| word.is_unspaced(page.source))
     };
     let mut ends: Vec<(usize, bool)> = lines().map(|(_, line)| (end_column(page, line), cut(line))).collect();
     ends.sort_unstable();
@@ -273,7 +273,7 @@ fn cut_ends(page: &Page<'_, '_>, width: usize) -> (usize, usize) {
     let (mut full, mut others) = (0, 0);
     for pair in page.lines.windows(2) {
         let [last, next] = pair else { continue };
-        let open = page.tokens_of(last).last().is_some_and(is_open);
+        let open = is_open(page.tokens_of(last));
         let small = page.tokens_of(next).first().is_some_and(|first| is_small(page, first));
         if open && small && !next.blank_before && is_prose(page, last) && is_prose(page, next) {
             let cut = is_full(page, width, last, next);
@@ -300,7 +300,7 @@ pub(crate) fn ends_full(page: &Page<'_, '_>, line: &Line, next: &Line) -> bool {
 fn is_full(page: &Page<'_, '_>, width: usize, line: &Line, next: &Line) -> bool {
     /// Blanks that were doubled stand in the width, and are counted once here.
     const BLANKS: usize = 2;
-    let open = page.tokens_of(line).last().is_some_and(is_open);
+    let open = is_open(page.tokens_of(line));
     let listed = page.tokens_of(line).last().is_some_and(|last| last.is(';'));
     let figure = page.tokens_of(next).first().is_some_and(|first| first.shape == Shape::Digits);
     let unspaced = line.span.of(page.source).contains(is_unspaced);
@@ -332,12 +332,18 @@ pub(super) fn ends_within(page: &Page<'_, '_>, width: usize, line: &Line, next: 
     } else {
         is_small(page, start) && is_full(page, width, line, next)
     };
-    prose && full && is_open(end) && !matches!(opening(page, index), Some(Opening::Marker(_)))
+    prose
+        && full
+        && is_open(page.tokens_of(line))
+        && !matches!(opening(page, index), Some(Opening::Marker(_)))
 }
 
-/// Whether the sentence is not at its end.
-fn is_open(last: &Token) -> bool {
-    !matches!(last.shape, Shape::Punct('.' | '!' | '?' | ';' | ':' | '…'))
+/// Whether the sentence of a line that is not empty is not at its end.
+fn is_open(line: &[Token]) -> bool {
+    // `shall be reached, namely:-`: the dash is of the colon, and cuts no word apart.
+    let lead = matches!(line, [.., mark, dash] if mark.is(':') && dash.is('-') && !dash.spaced);
+    let ended = |last: &Token| matches!(last.shape, Shape::Punct('.' | '!' | '?' | ';' | ':' | '…'));
+    !lead && line.last().is_some_and(|last| !ended(last))
 }
 
 fn is_small(page: &Page<'_, '_>, first: &Token) -> bool {
@@ -401,7 +407,7 @@ fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: u
     }
     // A few words of the other language, or none but figures, look like no language; a translation begins a sentence.
     let small = is_small(page, start) || start.shape == Shape::Digits;
-    if last.grammar != next.grammar && !(small && is_open(end)) {
+    if last.grammar != next.grammar && !(small && is_open(page.tokens_of(last))) {
         return false;
     }
     // `Над материалом работали: редакция, отдел` / `переводов`: a line that was put around the words goes on as well.
@@ -411,12 +417,15 @@ fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: u
         return false;
     }
     // `от 3 марта` / `2025 г. № 112-р`: a line of a letterhead that was cut goes on at the margin.
-    let apart = last.role == LineRole::Body && small && is_open(end) && indent(page, last) > MOST_INDENT;
+    let apart = last.role == LineRole::Body
+        && small
+        && is_open(page.tokens_of(last))
+        && indent(page, last) > MOST_INDENT;
     let before = is_prose(page, last) || credit || (apart && indent(page, next) == 0);
     if !before || !is_prose(page, next) || !is_full(page, width, last, next) {
         return false;
     }
-    let open = is_open(end);
+    let open = is_open(page.tokens_of(last));
     let unspaced = start.is_unspaced(page.source);
     // `……扶持办法` / `澄新规〔2026〕3号`: the number of a document below its title.
     if unspaced && page.sole_number(next).is_some() {
