@@ -24,6 +24,8 @@ classes! {
     UNIT = "unit",
     NUMBER_WORD = "number-word",
     SCALE = "scale",
+    /// Letters that are a scale behind digits with a currency before them: `m` in `£4.2m`.
+    MONEY_SCALE = "money-scale",
     /// Words within a number that add nothing: "and", "lẻ".
     JOINER = "joiner",
     /// Number words that mostly do not count: "one", "năm" (also "year").

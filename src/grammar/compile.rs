@@ -146,6 +146,8 @@ impl<'f> Builder<'f> {
         self.words(raw)?;
         let number_words = self.number_words(raw)?;
         let scales = self.listed(&raw.numbers.scales, class::SCALE)?.into_iter().map(Decimal::from).collect();
+        let money_scales = self.listed(&raw.numbers.money_scales, class::MONEY_SCALE)?;
+        let money_scales = money_scales.into_iter().map(Decimal::from).collect();
         let months = self.listed(&raw.calendar.months, class::MONTH)?;
         let quarters = self.listed(&raw.calendar.quarters, class::QUARTER)?;
         let headings = self.headings(raw)?;
@@ -228,6 +230,7 @@ impl<'f> Builder<'f> {
             units: std::mem::take(&mut self.units),
             number_words,
             scales,
+            money_scales,
             months,
             quarters,
             decimal: chars(&raw.numbers.decimal),

@@ -198,6 +198,7 @@ pub(crate) struct Compiled {
     pub(crate) units: Vec<Unit>,
     pub(crate) number_words: Vec<crate::tree::Decimal>,
     pub(crate) scales: Vec<crate::tree::Decimal>,
+    pub(crate) money_scales: Vec<crate::tree::Decimal>,
     pub(crate) months: Vec<u32>,
     pub(crate) quarters: Vec<u32>,
     pub(crate) decimal: Vec<char>,

@@ -91,6 +91,8 @@ pub(super) struct RawNumbers {
     pub(super) words: BTreeMap<Str, RawValue>,
     #[serde(default)]
     pub(super) scales: BTreeMap<Str, u64>,
+    #[serde(default, rename = "money-scales")]
+    pub(super) money_scales: BTreeMap<Str, u64>,
     #[serde(default)]
     pub(super) joiners: Vec<Str>,
     #[serde(default)]

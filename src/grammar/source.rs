@@ -85,6 +85,7 @@ impl Compiled {
             class::UNIT => self.units.get(index).map(|unit| unit.name.to_string()),
             class::NUMBER_WORD => decimal(&self.number_words),
             class::SCALE => decimal(&self.scales),
+            class::MONEY_SCALE => decimal(&self.money_scales),
             class::MONTH => number(&self.months),
             class::QUARTER => number(&self.quarters),
             class::ORDINAL => number(&self.ordinals),

@@ -168,7 +168,7 @@ pub(super) fn number_words(tape: &Tape<'_, '_>, from: usize, to: usize) -> Vec<G
     let mut entries = Vec::new();
     let mut at = from;
     while at < to {
-        let classes = [classes::NUMBER_WORD, classes::SCALE, classes::JOINER];
+        let classes = [classes::NUMBER_WORD, classes::SCALE, classes::MONEY_SCALE, classes::JOINER];
         let known = classes.into_iter().filter_map(|class| tape.phrase(at, class));
         let longest = known.filter(|phrase| at + phrase.length <= to).max_by_key(|phrase| phrase.length);
         at += longest.map_or(1, |phrase| phrase.length.max(1));

@@ -9,7 +9,7 @@ use crate::grammar::{
 };
 use crate::numeral::{Number, number};
 use crate::text::{Shape, Span, Token, is_cut, is_line_end, is_unspaced, squeeze, tokenize_pieces};
-use crate::tree::PartialDate;
+use crate::tree::{Decimal, PartialDate, QuantityKind};
 use std::borrow::Cow;
 use std::cell::Cell;
 
@@ -654,7 +654,16 @@ impl<'t, 'g> Tape<'t, 'g> {
                 .phrases_at(at + 1)
                 .iter()
                 .any(|phrase| phrase.class == classes::UNIT && !(generation && phrase.length == 1));
-            if after.is_some_and(|after| !after.spaced && letters(after) && after.capital) && !unit {
+            // `$350K`: the letter is a part of the number.
+            let counted = || {
+                let next = self.numbers.partition_point(|&(start, _)| start as usize <= at);
+                let number = next.checked_sub(1).and_then(|last| self.numbers.get(last));
+                number.is_some_and(|&(start, number)| start as usize + number.length > at + 1)
+            };
+            if after.is_some_and(|after| !after.spaced && letters(after) && after.capital)
+                && !unit
+                && !counted()
+            {
                 names.push(at);
             }
         }
@@ -700,7 +709,7 @@ impl<'t, 'g> Tape<'t, 'g> {
         let end = at + found.length;
         let glued = |at: usize| self.tokens.get(at).filter(|token| !token.spaced);
         let whole = self.run_end(at);
-        if whole > end && found.scale == crate::tree::Decimal::ONE {
+        if whole > end && found.scale == Decimal::ONE {
             return Some(whole);
         }
         let power = glued(end).is_some_and(|mark| mark.is('^'))
@@ -716,6 +725,35 @@ impl<'t, 'g> Tape<'t, 'g> {
         let range = before.is_some_and(|token| matches!(token.shape, Shape::Digits | Shape::Punct('%')));
         let negative = sign.is_some_and(|sign| (sign.spaced || at == 1) && !spaced) && !range;
         negative.then_some(end)
+    }
+
+    /// A number with a letter for its scale behind it, and a currency before it: `£4.2m`, `£4-6m`. Elsewhere it is a unit.
+    fn shortened(&self, at: usize, found: Number) -> Option<Number> {
+        /// Tokens of a currency before a figure: `US$`.
+        const LONGEST: usize = 3;
+        let letter = at + found.length;
+        let scale = self.phrase(letter, classes::MONEY_SCALE).filter(|scale| scale.length == 1)?;
+        let glued = |at: usize| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| !token.spaced && matches!(token.shape, Shape::Word | Shape::Digits))
+        };
+        if !found.digits || found.scale != Decimal::ONE || !glued(letter) || glued(letter + 1) {
+            return None;
+        }
+        let ends = |&(start, number): &(u32, Number)| (start as usize, start as usize + number.length);
+        let before = self.numbers.last().map(ends).filter(|&(_, end)| end + 1 == at && self.is(end, '-'));
+        let from = before.map_or(at, |(start, _)| start);
+        let is_money = |unit: &PhraseAt| {
+            let unit = self.grammar.units.get(usize::from(unit.value));
+            unit.is_some_and(|unit| unit.kind == QuantityKind::Money)
+        };
+        let currency = (from.saturating_sub(LONGEST)..from).any(|start| {
+            self.phrases_of(start, classes::UNIT).any(|unit| start + unit.length == from && is_money(unit))
+        });
+        let scale = self.grammar.money_scales.get(usize::from(scale.value)).filter(|_| currency)?;
+        let value = found.value.checked_mul(*scale)?;
+        Some(Number { length: found.length + 1, value, scale: *scale, ..found })
     }
 
     fn find_numbers(&mut self) {
@@ -745,6 +783,7 @@ impl<'t, 'g> Tape<'t, 'g> {
                 at = if digits { self.run_end(at).max(at + 1) } else { at + 1 };
                 continue;
             };
+            let found = self.shortened(at, found).unwrap_or(found);
             self.numbers.push((u32::try_from(at).unwrap_or(u32::MAX), found));
             // A word that mostly does not count may still be the first of a longer phrase.
             at += if found.weak || found.bare { 1 } else { found.length };
