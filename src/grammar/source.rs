@@ -1,7 +1,7 @@
 //! Where the entries of a grammar stand in its file. Tables keep one number an entry; lines are counted on demand.
 
 use super::classes as class;
-use super::{CHANGES, COMPARATORS, ClassId, Compiled, Program};
+use super::{CHANGES, COMPARATORS, ClassId, Compiled, Keyword, Program};
 use crate::reason::GrammarEntry;
 use crate::text::LineIndex;
 use crate::tree::Decimal;
@@ -62,9 +62,14 @@ impl Compiled {
         Some(self.entry_at(list, heading.at, self.meaning(class::HEADING, index)))
     }
 
+    /// A keyword of markers, by its number.
+    pub(crate) fn keyword(&self, index: u16) -> Option<&Keyword> {
+        self.keywords.get(usize::from(index))
+    }
+
     /// The entry of a keyword of markers.
     pub(crate) fn keyword_entry(&self, index: u16) -> Option<GrammarEntry> {
-        Some(self.entry_at("keyword", self.keywords.get(usize::from(index))?.at, None))
+        Some(self.entry_at("keyword", self.keyword(index)?.at, None))
     }
 
     pub(crate) fn entry_at(&self, class: &str, at: u32, value: Option<String>) -> GrammarEntry {

@@ -295,16 +295,8 @@ fn is_so_many_of(tape: &Tape<'_, '_>, hit: &Match, above: Number, below: Number)
     let stroke = hit.get(Slot::Numerator).is_some_and(|capture| tape.is(capture.from + above.length, '/'));
     let figures = above.digits && below.digits && hit.get(Slot::Of).is_some();
     let value = |number: Number| number.value.to_u32();
-    let of_many = value(below).is_some_and(|below| below > PARTS && !is_power_of_ten(below));
+    let of_many = value(below).is_some_and(|below| below > PARTS && 10u32.pow(below.ilog10()) != below);
     stroke && figures && of_many && value(above).is_some_and(|above| above > 1)
-}
-
-fn is_power_of_ten(number: u32) -> bool {
-    let mut left = number;
-    while left > 1 && left.is_multiple_of(10) {
-        left /= 10;
-    }
-    left == 1
 }
 
 /// A fraction in words as a percentage, and whether two decimals say it exactly.

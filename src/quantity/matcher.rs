@@ -427,9 +427,7 @@ pub(crate) fn noun_run(tape: &Tape<'_, '_>, at: usize, most: usize) -> usize {
         // "pupils learn a language": the word before "a" is a verb or a preposition.
         // In "2,000 homes a year" it opens a denominator.
         let time = |at: usize| {
-            let unit = tape
-                .phrase(at, classes::UNIT)
-                .and_then(|unit| tape.grammar.units.get(usize::from(unit.value)));
+            let unit = tape.phrase(at, classes::UNIT).and_then(|unit| tape.unit_of(unit));
             unit.is_some_and(|unit| unit.kind == QuantityKind::Duration)
         };
         let determined = tape.has(at + length + 1, classes::DETERMINER) && !time(at + length + 2);

@@ -5,7 +5,7 @@ use super::segment::Segments;
 use crate::effort;
 use crate::grammar::{
     Blur, Candidates, ClassId, ClassSet, Compiled, Entrances, Gates, List, MODIFIERS, Needs, Openings,
-    Patterns, REPEATS, Slot, Surroundings, classes,
+    Patterns, REPEATS, Slot, Surroundings, Unit, classes,
 };
 use crate::numeral::{Number, number};
 use crate::text::{Shape, Span, Token, is_cut, is_line_end, is_unspaced, squeeze, tokenize_pieces};
@@ -229,6 +229,11 @@ impl<'t, 'g> Tape<'t, 'g> {
     /// The longest phrase of `class` at token `at`.
     pub(crate) fn phrase(&self, at: usize, class: ClassId) -> Option<PhraseAt> {
         self.phrases_of(at, class).max_by_key(|phrase| phrase.length).copied()
+    }
+
+    /// The unit that a phrase of the class of units stands for.
+    pub(crate) fn unit_of(&self, phrase: PhraseAt) -> Option<&'g Unit> {
+        self.grammar.units.get(usize::from(phrase.value))
     }
 
     /// Whether a phrase of `class` begins at token `at`.
@@ -744,10 +749,8 @@ impl<'t, 'g> Tape<'t, 'g> {
         let ends = |&(start, number): &(u32, Number)| (start as usize, start as usize + number.length);
         let before = self.numbers.last().map(ends).filter(|&(_, end)| end + 1 == at && self.is(end, '-'));
         let from = before.map_or(at, |(start, _)| start);
-        let is_money = |unit: &PhraseAt| {
-            let unit = self.grammar.units.get(usize::from(unit.value));
-            unit.is_some_and(|unit| unit.kind == QuantityKind::Money)
-        };
+        let is_money =
+            |unit: &PhraseAt| self.unit_of(*unit).is_some_and(|unit| unit.kind == QuantityKind::Money);
         let currency = (from.saturating_sub(LONGEST)..from).any(|start| {
             self.phrases_of(start, classes::UNIT).any(|unit| start + unit.length == from && is_money(unit))
         });

@@ -24,7 +24,7 @@ const LONGEST_LINE: usize = 400;
 
 /// Reads the lines before `upto` and marks those that belong to the head; what is left is the preamble.
 pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
-    let mut head = Head { header: Header::default(), roles: Vec::new() };
+    let mut head = Head { header: Header::default(), roles: Vec::new(), grounds: grounds(page) };
     head.metadata(page, upto);
     head.sentences(page, upto);
     let kinds: Vec<usize> =
@@ -50,8 +50,7 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
         (None, Some(at)) => {
             head.letterhead(page, at);
             // What the document rests on is no part of its title.
-            let listed = grounds(page);
-            let below = if listed.is_empty() { upto } else { upto.min(listed.start) };
+            let below = if head.grounds.is_empty() { upto } else { upto.min(head.grounds.start) };
             head.title_block(page, at, below);
         }
         (None, None) => head.loose_lines(page, upto),
@@ -74,6 +73,8 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
 struct Head<'a> {
     header: Header<'a>,
     roles: Vec<(usize, LineRole)>,
+    /// The lines that list what the document rests on.
+    grounds: std::ops::Range<usize>,
 }
 
 /// `NGHỊ QUYẾT`, `RESOLUTION OF THE POLITBURO`: the kind of document, alone or with its issuer, in capitals.
@@ -922,9 +923,8 @@ impl<'a> Head<'a> {
         lines.sort_unstable();
         // A page without a head names the document in its first words.
         // The grounds name other documents.
-        let listed = grounds(page);
         let grounds = |index: usize| {
-            listed.contains(&index)
+            self.grounds.contains(&index)
                 || page.lines.get(index).is_some_and(|line| {
                     page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some() || enacts(page, line)
                 })

@@ -257,26 +257,24 @@ fn name_before_comma(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
     let comma = tokens.iter().position(|token| token.is(','))?;
     let name = tokens.get(..comma)?;
     let (first, last) = (name.first()?, name.last()?);
-    let words = name_words(name).is_some_and(|words| (2..=5).contains(&words));
-    (words && last.shape == Shape::Word && !last.shouted).then(|| first.span.cover(last.span))
+    (is_name(name) && last.shape == Shape::Word && !last.shouted).then(|| first.span.cover(last.span))
 }
 
-/// How many words a name has, with its initials; `None` where it is none: `Ada N. Brook-Hill`, `Una O'Reeve`.
-fn name_words(name: &[Token]) -> Option<usize> {
-    let joins =
-        |token: Option<&Token>| token.is_some_and(|token| !token.spaced && (token.is('-') || token.is('\'')));
+/// Whether some words are a name with its initials, and nothing else: `Ada N. Brook-Hill`, `Una O'Reeve`.
+fn is_name(tokens: &[Token]) -> bool {
+    let joins = |token: &Token| !token.spaced && (token.is('-') || token.is('\''));
     let mut words = 0;
-    for (at, token) in name.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|before| name.get(before));
+    for (at, token) in tokens.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         match token.shape {
-            Shape::Word if joins(before) && !token.spaced => {}
+            Shape::Word if before.is_some_and(joins) && !token.spaced => {}
             Shape::Word if token.capital => words += 1,
             Shape::Punct('.') => {}
-            Shape::Punct(_) if joins(Some(token)) && before.is_some() => {}
-            _ => return None,
+            Shape::Punct(_) if joins(token) && before.is_some() => {}
+            _ => return false,
         }
     }
-    Some(words)
+    (2..=5).contains(&words)
 }
 
 /// `/s/ Helen R. Asher`: what stands behind the mark of a signature, nothing but capitalised words and initials.
@@ -290,8 +288,7 @@ fn signed_name(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
     let name = name.get(name.iter().take_while(mark).count()..)?;
     let name = name.split(|token| token.is(',')).next()?;
     let (first, last) = (name.first()?, name.last()?);
-    let words = name_words(name).is_some_and(|words| (2..=5).contains(&words));
-    words.then(|| first.span.cover(last.span))
+    is_name(name).then(|| first.span.cover(last.span))
 }
 
 /// A name at the end of a line, or before a comma: initials and a capitalised word (`С.П. Лугов`, `D. R. Whitlock`), or, on
@@ -338,8 +335,8 @@ fn name_at_end(page: &Page<'_, '_>, line: &Line, office: bool, whole: bool) -> O
         }
     }
     let quiet = |token: &Token| !token.shouted || length(token.span.of(page.source)) == 1;
-    let words = name_words(tokens).filter(|_| !tokens.iter().any(|token| token.is('.')));
-    if !office && tokens.iter().all(quiet) && words.is_some_and(|words| (2..=5).contains(&words)) {
+    let plain = tokens.iter().all(|token| quiet(token) && !token.is('.'));
+    if !office && plain && is_name(tokens) {
         return Some(line.span);
     }
     // `省长　周岭南`: a gap stands between office and name.

@@ -639,7 +639,7 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
         let Some(token) = self.token(at) else { return };
         let starts = at == self.line.tokens.0;
         if let Some((end, Numeral { number, parent, system }, keyword)) = self.keyword(at) {
-            let item = self.grammar.keywords.get(usize::from(keyword)).is_some_and(|keyword| keyword.item);
+            let item = self.grammar.keyword(keyword).is_some_and(|keyword| keyword.item);
             let wrapping = if item { Wrapping::Named(keyword) } else { Wrapping::Keyword(keyword) };
             let depth = if parent.is_some() { 2 } else { 1 };
             self.push(found, at, end, (at, end), Style::new(system, wrapping, depth), number, parent);
@@ -735,9 +735,7 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
         for (system, number, after) in self.numerals(at) {
             let rest = self.page.tokens.get(after..self.line.tokens.1).unwrap_or_default();
             let suffix = self.grammar.vocabulary.longest(rest, classes::MARKER_AFTER);
-            let alone = |keyword: u16| {
-                self.grammar.keywords.get(usize::from(keyword)).is_some_and(|keyword| !keyword.starts)
-            };
+            let alone = |keyword: u16| self.grammar.keyword(keyword).is_some_and(|keyword| !keyword.starts);
             if let Some((length, keyword)) =
                 suffix.filter(|&(_, keyword)| alone(keyword) && at == self.line.tokens.0)
             {
@@ -958,7 +956,8 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
         let numeral = ordinal.or_else(|| self.numerals(from).into_iter().next());
         let (system, mut number, mut end) = numeral.filter(|_| capital)?;
         // `ЦЕЛЬ И ЗАДАЧИ`: "and", and no ninth letter; the words go on as a heading.
-        if self.heading_at(at).is_some_and(|(_, heading)| heading > end) {
+        let heading = self.heading_at(at).map(|(_, end)| end);
+        if heading.is_some_and(|heading| heading > end) {
             return None;
         }
         // `Objectif 2.1`: the last part counts.
@@ -969,11 +968,11 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
         }
         // `III. MỤC TIÊU 1. Đến năm 2030`, all on one line: the number begins an item below the heading.
         let starts = at == self.line.tokens.0;
-        if !starts && self.token(end).is_some_and(|mark| mark.is('.')) && self.heading_at(at).is_some() {
+        if !starts && heading.is_some() && self.token(end).is_some_and(|mark| mark.is('.')) {
             return None;
         }
         let numeral = Numeral { number, parent, system };
-        if self.grammar.keywords.get(usize::from(keyword)).is_some_and(|keyword| keyword.ends) {
+        if self.grammar.keyword(keyword).is_some_and(|keyword| keyword.ends) {
             // `第五条`: several keywords share the word before; the word after tells them apart.
             let (length, which) = words.longest(rest(end), classes::MARKER_AFTER)?;
             end += length;
