@@ -20,6 +20,7 @@ mod laws;
 mod layers;
 mod limits;
 mod outlines;
+mod outputs;
 mod patterns;
 mod quantities;
 mod regressions;
