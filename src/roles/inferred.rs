@@ -21,7 +21,7 @@ pub(crate) fn split(
     outline: Outline,
     sink: &mut Sink,
 ) -> Outline {
-    let restarts = lost_sections(page, &outline);
+    let restarts = lost_sections(page, candidates, &outline);
     let mut moved: Vec<usize> = Vec::with_capacity(outline.entries.len());
     let mut entries: Vec<Entry> = Vec::with_capacity(outline.entries.len() + restarts.len());
     // The inferred section that takes over the items of a parent.
@@ -54,11 +54,12 @@ pub(crate) fn split(
 }
 
 /// Entries at which a numbering goes back, and from which on most items of the same parent name a body and its duty.
-fn lost_sections(page: &Page<'_, '_>, outline: &Outline) -> HashSet<usize> {
+fn lost_sections(page: &Page<'_, '_>, candidates: &[Candidate], outline: &Outline) -> HashSet<usize> {
     let mut lost = HashSet::new();
     if !outline.entries.iter().any(|entry| entry.restart) {
         return lost;
     }
+    let within = within_translations(candidates, outline);
     // From the last to the first: items and those with duties so far, by parent.
     let mut counts: HashMap<usize, (usize, usize)> = HashMap::new();
     for (index, entry) in outline.entries.iter().enumerate().rev() {
@@ -66,11 +67,39 @@ fn lost_sections(page: &Page<'_, '_>, outline: &Outline) -> HashSet<usize> {
         let (all, duties) = counts.entry(parent).or_default();
         *all += 1;
         *duties += usize::from(names_duty(page, entry));
-        if entry.restart && *duties * 2 > *all {
+        if entry.restart && *duties * 2 > *all && !within.contains(&index) {
             lost.insert(index);
         }
     }
     lost
+}
+
+/// Entries at which a numbering goes back while a translation of their parent, or of what stands below it so far, is still
+/// to come: a section that began here would lie within that parent. `(a) …` / `3. …` / `2. …` / `(a)`, again and in the
+/// other language.
+fn within_translations(candidates: &[Candidate], outline: &Outline) -> HashSet<usize> {
+    let place = |at: usize| candidates.get(at).map(|candidate| candidate.span.start());
+    let mut within = HashSet::new();
+    // The marker of the last translation in an entry and below it.
+    let mut last: HashMap<usize, usize> = HashMap::new();
+    for (index, entry) in outline.entries.iter().enumerate() {
+        let above = entry.parent.and_then(|parent| last.get(&parent).copied());
+        if entry.restart && above > entry.candidate.and_then(place) {
+            within.insert(index);
+        }
+        let Some(end) = entry.translations.iter().filter_map(|at| place(*at)).max() else { continue };
+        let mut open = Some(index);
+        while let Some(at) = open {
+            let known = last.entry(at).or_default();
+            // What is above has one at least as late.
+            if *known >= end {
+                break;
+            }
+            *known = end;
+            open = outline.entries.get(at).and_then(|entry| entry.parent);
+        }
+    }
+    within
 }
 
 /// Whether the first words of an entry name a body and its duty.
