@@ -241,7 +241,7 @@ impl Parser {
     /// The grammars of the languages that a text is in.
     fn chosen<'p>(&self, text: &str, known: &[Candidate<'p>]) -> Vec<&'p Compiled> {
         let chosen = if self.language.is_some() { vec![0] } else { detect::languages(text, &signs(known)) };
-        chosen.into_iter().filter_map(|index| known.get(index)?.compiled()).collect()
+        Candidate::compile(known, &chosen)
     }
 
     fn parse_span<'a>(&self, text: &'a str, span: Span, place: Option<Span>, limits: &Limits) -> Read<'a> {

@@ -4,6 +4,7 @@ use super::{Grammar, Vocabulary};
 use crate::tree::Language;
 use std::borrow::Cow;
 use std::sync::OnceLock;
+use std::thread;
 
 pub(super) const LANGUAGES: [Language; 4] = [Language::VI, Language::EN, Language::ZH, Language::RU];
 pub(super) const FILES: [&str; LANGUAGES.len()] = [
@@ -13,14 +14,35 @@ pub(super) const FILES: [&str; LANGUAGES.len()] = [
     include_str!("../../grammars/ru.toml"),
 ];
 
+static GRAMMARS: [OnceLock<Option<Grammar>>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
+
 pub(crate) fn builtin(language: Language) -> Option<&'static Grammar> {
-    static GRAMMARS: [OnceLock<Option<Grammar>>; LANGUAGES.len()] =
-        [const { OnceLock::new() }; LANGUAGES.len()];
     let index = LANGUAGES.iter().position(|&known| known == language)?;
     let (place, file) = (GRAMMARS.get(index)?, FILES.get(index)?);
     // A built-in file that does not compile is caught by the test below; here it counts as not there.
     let name = || format!("grammars/{language}.toml");
     place.get_or_init(|| Grammar::compiled(Cow::Borrowed(file), Some(&name())).ok()).as_ref()
+}
+
+/// Compiles the grammars of `languages` that nobody has asked for yet, each on a processor of its own where there are so many.
+/// Where no thread can be had, as in WebAssembly, [`builtin`] does it when it is asked.
+pub(super) fn prepare(languages: impl Iterator<Item = Language>) {
+    let is_missing = |language: &Language| {
+        let index = LANGUAGES.iter().position(|known| known == language);
+        index.and_then(|index| GRAMMARS.get(index)).is_some_and(|place| place.get().is_none())
+    };
+    let missing: Vec<Language> = languages.filter(is_missing).collect();
+    let [first, others @ ..] = missing.as_slice() else { return };
+    if others.is_empty() {
+        return;
+    }
+    thread::scope(|scope| {
+        for &language in others {
+            let compile = move || builtin(language).is_some();
+            let _started = thread::Builder::new().spawn_scoped(scope, compile);
+        }
+        builtin(*first);
+    });
 }
 
 /// What tells a language, without its grammar; read once a process.

@@ -1,6 +1,6 @@
 //! The grammars that a text may be read with: what tells their languages, and the whole grammar once it is needed.
 
-use super::builtin::{LANGUAGES, builtin, signs};
+use super::builtin::{LANGUAGES, builtin, prepare, signs};
 use super::{Compiled, Grammar, Vocabulary};
 use crate::tree::Language;
 
@@ -27,6 +27,13 @@ impl<'p> Candidate<'p> {
             Some(own) => Some(&own.0.vocabulary),
             None => signs(self.language),
         }
+    }
+
+    /// The whole grammars of those of `all` that `chosen` numbers.
+    pub(crate) fn compile(all: &[Self], chosen: &[usize]) -> Vec<&'p Compiled> {
+        let chosen = || chosen.iter().filter_map(|&index| all.get(index));
+        prepare(chosen().filter(|candidate| candidate.own.is_none()).map(|candidate| candidate.language));
+        chosen().filter_map(|candidate| candidate.compiled()).collect()
     }
 
     /// The whole grammar.

@@ -27,9 +27,9 @@ impl Cell {
 }
 
 /// A word or stem that is to be in the trie.
-pub(super) struct Spelt {
+pub(super) struct Spelt<'l> {
     /// Its folded letters.
-    pub(super) letters: Box<[Letter]>,
+    pub(super) letters: &'l [Letter],
     /// Its number among the words, or among the stems.
     pub(super) symbol: Symbol,
     pub(super) is_stem: bool,
@@ -56,23 +56,23 @@ impl Default for Trie {
 }
 
 impl Trie {
-    pub(super) fn new(mut spelt: Vec<Spelt>) -> Self {
+    pub(super) fn new(mut spelt: Vec<Spelt<'_>>) -> Self {
         // The first letters tell most words apart, and numbers are compared faster than rows of them.
-        let first = |spelt: &Spelt| {
+        let first = |spelt: &Spelt<'_>| {
             let letters = spelt.letters.iter().map(|letter| letter.number()).chain(std::iter::repeat(0));
             letters.take(4).fold(0u64, |number, letter| number << 16 | u64::from(letter))
         };
         spelt.sort_by_cached_key(first);
         for alike in spelt.chunk_by_mut(|one, other| first(one) == first(other)) {
-            alike.sort_unstable_by(|one, other| one.letters.cmp(&other.letters));
+            alike.sort_unstable_by_key(|spelt| spelt.letters);
         }
         let mut trie = Self::default();
         // No cell stands nearer to the first than its letter's number.
-        let letters = spelt.iter().flat_map(|spelt| &spelt.letters).map(|letter| letter.number());
+        let letters = spelt.iter().flat_map(|spelt| spelt.letters).map(|letter| letter.number());
         let first = letters.max().unwrap_or(0) as usize + 1;
         let mut free = (first, first);
         // A cell, how many letters lead to it, and the words that begin with them.
-        let mut open: Vec<(usize, usize, &[Spelt])> = vec![(0, 0, &spelt)];
+        let mut open: Vec<(usize, usize, &[Spelt<'_>])> = vec![(0, 0, &spelt)];
         while let Some((at, depth, spelt)) = open.pop() {
             let ended = spelt.partition_point(|spelt| spelt.letters.len() == depth);
             let (ending, longer) = spelt.split_at_checked(ended).unwrap_or((spelt, &[]));
@@ -81,8 +81,8 @@ impl Trie {
                 let place = if spelt.is_stem { &mut cell.stem } else { &mut cell.word };
                 *place = spelt.symbol;
             }
-            let letter = |spelt: &Spelt| spelt.letters.get(depth).map_or(0, |letter| letter.number());
-            let groups: Vec<(u32, &[Spelt])> = longer
+            let letter = |spelt: &Spelt<'_>| spelt.letters.get(depth).map_or(0, |letter| letter.number());
+            let groups: Vec<(u32, &[Spelt<'_>])> = longer
                 .chunk_by(|one, other| letter(one) == letter(other))
                 .filter_map(|group| Some((group.first().map(letter)?, group)))
                 .collect();
@@ -108,7 +108,7 @@ impl Trie {
 
     /// A base at which the cells of all letters are free. Those below `free.0` are taken; from `free.1` on there is soon
     /// room for several letters.
-    fn room(&mut self, groups: &[(u32, &[Spelt])], free: &mut (usize, usize)) -> u32 {
+    fn room(&mut self, groups: &[(u32, &[Spelt<'_>])], free: &mut (usize, usize)) -> u32 {
         /// Cells that are tried before the ones passed over are given up: a few stay empty, and filling the array takes
         /// no longer than its length.
         const TRIES: usize = 64;
@@ -178,12 +178,13 @@ mod tests {
 
     fn trie(words: &[&str], stems: &[&str]) -> (Trie, Letters) {
         let mut letters = Letters::new("é");
+        let mut words_of = |list: &[&str]| -> Vec<Vec<Letter>> {
+            list.iter().map(|word| word.chars().filter_map(|c| letters.add(c)).collect()).collect()
+        };
+        let (words, stems) = (words_of(words), words_of(stems));
         let mut spelt = Vec::new();
-        for (list, is_stem) in [(words, false), (stems, true)] {
-            for (symbol, word) in (0..).zip(list) {
-                let letters = word.chars().filter_map(|c| letters.add(c)).collect();
-                spelt.push(Spelt { letters, symbol, is_stem });
-            }
+        for (list, is_stem) in [(&words, false), (&stems, true)] {
+            spelt.extend((0..).zip(list).map(|(symbol, letters)| Spelt { letters, symbol, is_stem }));
         }
         (Trie::new(spelt), letters)
     }

@@ -1,7 +1,7 @@
 //! Words to numbers, phrases to entries: the longest-match table of a grammar.
 
 use super::classes;
-use super::letters::Letters;
+use super::letters::{Letter, Letters};
 use super::trie::{Found, Spelt, Trie};
 use crate::effort;
 use crate::text::{FoldRules, Shape, Span, Symbol, Symbols, Token, has_letter, tokenize};
@@ -63,6 +63,14 @@ pub(crate) struct Vocabulary {
     inner: Vec<bool>,
     /// The classes of the phrases that begin with a word, a stem or one of those it begins with, or a mark.
     first: Firsts,
+    scratch: Scratch,
+}
+
+/// Room that is used for phrase after phrase while a vocabulary is filled: a grammar has ten thousand.
+#[derive(Debug, Default)]
+struct Scratch {
+    tokens: Vec<Token>,
+    folded: String,
 }
 
 /// Classes of phrases, by what they begin with.
@@ -231,22 +239,26 @@ impl Vocabulary {
 
     /// Gives every word of `phrase` a number and returns its keys; `word*` stands for all words with that stem.
     pub(super) fn intern(&mut self, phrase: &str) -> Vec<Key> {
-        let mut tokens = Vec::new();
+        let Scratch { mut tokens, mut folded } = std::mem::take(&mut self.scratch);
+        tokens.clear();
         tokenize(phrase, Span::new(0, phrase.len()), &Unknown, &mut tokens);
-        let mut keys = Vec::new();
-        let mut tokens = tokens.into_iter().peekable();
-        while let Some(token) = tokens.next() {
+        let mut keys = Vec::with_capacity(tokens.len());
+        let mut words = tokens.iter().peekable();
+        while let Some(token) = words.next() {
             match token.shape {
                 Shape::Punct(c) => keys.push(Key::Mark(c)),
                 Shape::Word | Shape::Digits => {
-                    let folded = self.fold(token.span.of(phrase));
-                    let stem = tokens.next_if(|next| next.is('*') && !next.spaced).is_some();
+                    self.fold.key(token.span.of(phrase), &mut folded);
+                    let stem = words.next_if(|next| next.is('*') && !next.spaced).is_some();
                     if stem {
                         self.longest_stem = self.longest_stem.max(folded.len());
                     }
                     let table = if stem { &mut self.stems } else { &mut self.words };
-                    let next = Symbol::try_from(table.len()).unwrap_or(Token::UNKNOWN);
-                    let symbol = *table.entry(folded.into_boxed_str()).or_insert(next);
+                    let symbol = table.get(folded.as_str()).copied().unwrap_or_else(|| {
+                        let next = Symbol::try_from(table.len()).unwrap_or(Token::UNKNOWN);
+                        table.insert(folded.as_str().into(), next);
+                        next
+                    });
                     keys.push(match token.shape {
                         _ if stem => Key::Stem(symbol),
                         Shape::Digits => Key::Digits(symbol),
@@ -255,6 +267,7 @@ impl Vocabulary {
                 }
             }
         }
+        self.scratch = Scratch { tokens, folded };
         keys
     }
 
@@ -283,6 +296,7 @@ impl Vocabulary {
     /// Closes the table: links every stem to the next shorter one, and sums up what can begin where.
     pub(super) fn finish(&mut self, telling: &str) {
         self.telling = telling.into();
+        self.scratch = Scratch::default();
         self.spell();
         self.link_stems();
         self.inner = vec![false; self.entries.len()];
@@ -293,16 +307,13 @@ impl Vocabulary {
             entries.iter().for_each(|entry| set.add(entry.class));
             below.push(set);
         }
-        let mut edges: Vec<(u32, Key, u32)> =
-            self.edges.iter().map(|(&(from, key), &to)| (from, key, to)).collect();
-        edges.sort_unstable_by_key(|&(_, _, to)| std::cmp::Reverse(to));
         let mut first = Firsts {
             words: vec![ClassSet::default(); self.words.len()],
             stems: vec![ClassSet::default(); self.stems.len()],
             marks: FxHashMap::default(),
         };
-        for (from, key, to) in edges {
-            let set = below.get(to as usize).copied().unwrap_or_default();
+        for (to, (from, key)) in self.origins().into_iter().enumerate().skip(1).rev() {
+            let set = below.get(to).copied().unwrap_or_default();
             if let (Some(from), Some(inner)) =
                 (below.get_mut(from as usize), self.inner.get_mut(from as usize))
             {
@@ -362,14 +373,25 @@ impl Vocabulary {
         self.first_classes(token.symbol, token.stem)
     }
 
+    /// For each node the one before it, and the key that leads from there to it; the root has itself. A node has a greater
+    /// number than the one before it.
+    fn origins(&self) -> Vec<(u32, Key)> {
+        let mut origins = vec![(0, Key::Mark('\0')); self.entries.len()];
+        #[expect(clippy::iter_over_hash_type, reason = "one edge leads to each node")]
+        for (&origin, &to) in &self.edges {
+            if let Some(place) = origins.get_mut(to as usize) {
+                *place = origin;
+            }
+        }
+        origins
+    }
+
     /// How many tokens the longest phrase of each class has, by class.
     pub(super) fn longest_phrases(&self) -> Vec<usize> {
         let mut depth = vec![0usize; self.entries.len()];
-        let mut edges: Vec<(u32, u32)> = self.edges.iter().map(|(&(from, _), &to)| (to, from)).collect();
-        edges.sort_unstable();
-        for (to, from) in edges {
+        for (to, (from, _)) in self.origins().into_iter().enumerate().skip(1) {
             let above = depth.get(from as usize).copied().unwrap_or(0);
-            if let Some(place) = depth.get_mut(to as usize) {
+            if let Some(place) = depth.get_mut(to) {
                 *place = above + 1;
             }
         }
@@ -391,10 +413,17 @@ impl Vocabulary {
     /// Puts all words and stems into the trie.
     fn spell(&mut self) {
         let mut letters = Letters::new(&self.telling);
-        let mut spelt = Vec::with_capacity(self.words.len() + self.stems.len());
+        // The letters of all words one after the other, and for each word where its own end.
+        let mut run: Vec<Letter> = Vec::new();
+        let mut ends: Vec<(usize, Symbol, bool)> = Vec::with_capacity(self.words.len() + self.stems.len());
         let mut add = |folded: &str, symbol: Symbol, is_stem: bool| {
-            let numbers: Option<Box<[_]>> = folded.chars().map(|c| letters.add(c)).collect();
-            spelt.extend(numbers.map(|letters| Spelt { letters, symbol, is_stem }));
+            let start = run.len();
+            run.extend(folded.chars().map_while(|c| letters.add(c)));
+            if run.len() - start == folded.chars().count() {
+                ends.push((run.len(), symbol, is_stem));
+            } else {
+                run.truncate(start);
+            }
         };
         #[expect(clippy::iter_over_hash_type, reason = "in whatever order, the trie holds the same words")]
         for (word, &symbol) in &self.words {
@@ -409,7 +438,14 @@ impl Vocabulary {
             }
         }
         self.stems.iter().for_each(|(stem, &symbol)| add(stem, symbol, true));
-        (self.letters, self.trie) = (letters, Trie::new(spelt));
+        let mut rest = run.as_slice();
+        let mut start = 0;
+        let spelt = ends.iter().map(|&(end, symbol, is_stem)| {
+            let (letters, others) = rest.split_at_checked(end - start).unwrap_or((rest, &[]));
+            (rest, start) = (others, end);
+            Spelt { letters, symbol, is_stem }
+        });
+        (self.trie, self.letters) = (Trie::new(spelt.collect()), letters);
     }
 
     fn link_stems(&mut self) {

@@ -107,6 +107,20 @@ impl FoldRules {
     /// The key a word is compared by: NFC, lower case, ignorable marks dropped, full-width letters plain.
     pub(crate) fn key(&self, word: &str, out: &mut String) {
         out.clear();
+        if word.is_ascii() {
+            out.push_str(word);
+            out.make_ascii_lowercase();
+        } else {
+            Self::compose(word, out);
+        }
+        self.replace_letters(out);
+        if let Some((from, to)) = self.ending(out) {
+            out.truncate(out.len() - from.len());
+            out.push_str(to);
+        }
+    }
+
+    fn compose(word: &str, out: &mut String) {
         out.reserve(word.len());
         for c in word.chars() {
             match Folded::of(c) {
@@ -119,11 +133,6 @@ impl FoldRules {
                     break;
                 }
             }
-        }
-        self.replace_letters(out);
-        if let Some((from, to)) = self.ending(out) {
-            out.truncate(out.len() - from.len());
-            out.push_str(to);
         }
     }
 
