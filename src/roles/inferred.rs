@@ -56,7 +56,13 @@ pub(crate) fn split(
 /// Entries at which a numbering goes back, and from which on most items of the same parent name a body and its duty.
 fn lost_sections(page: &Page<'_, '_>, candidates: &[Candidate], outline: &Outline) -> HashSet<usize> {
     let mut lost = HashSet::new();
-    if !outline.entries.iter().any(|entry| entry.restart) {
+    // Where the numbering goes back first, by parent: the words of no item before it are of interest.
+    let mut restarts: HashMap<usize, usize> = HashMap::new();
+    let restarting = outline.entries.iter().enumerate().filter(|(_, entry)| entry.restart);
+    for (index, parent) in restarting.filter_map(|(index, entry)| Some((index, entry.parent?))) {
+        restarts.entry(parent).or_insert(index);
+    }
+    if restarts.is_empty() {
         return lost;
     }
     let within = within_translations(candidates, outline);
@@ -64,6 +70,9 @@ fn lost_sections(page: &Page<'_, '_>, candidates: &[Candidate], outline: &Outlin
     let mut counts: HashMap<usize, (usize, usize)> = HashMap::new();
     for (index, entry) in outline.entries.iter().enumerate().rev() {
         let Some(parent) = entry.parent else { continue };
+        if restarts.get(&parent).is_none_or(|&first| index < first) {
+            continue;
+        }
         let (all, duties) = counts.entry(parent).or_default();
         *all += 1;
         *duties += usize::from(names_duty(page, entry));
