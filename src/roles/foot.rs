@@ -56,7 +56,12 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
     };
     let opened = start;
     let start = attachments(page, opened);
-    let end = (start..page.lines.len()).find(|&index| is_annex(page, index)).unwrap_or(page.lines.len());
+    let annex = (start..page.lines.len()).find(|&index| is_annex(page, index)).unwrap_or(page.lines.len());
+    let end = (start + 1..annex).find(|&index| has_share(page, index)).map_or(annex, |share| {
+        // What is no foot begins below an empty line, with a heading.
+        let blank = |&index: &usize| page.lines.get(index).is_some_and(|line| line.blank_before);
+        (start + 1..=share).rev().find(blank).unwrap_or(share)
+    });
     let mut roles: Vec<(usize, LineRole)> = Vec::new();
     let mut state = Part::Loose;
     // `Nơi nhận:` as a cell of a table with one cell a line: a row that begins above the foot is no part of it.
@@ -170,7 +175,8 @@ fn start_of(page: &Page<'_, '_>) -> Option<usize> {
         let recipients = !small && page.phrase(line, line.tokens.0, classes::RECIPIENTS).is_some();
         let signs = page.phrase(line, line.tokens.0, classes::SIGNATURE).is_some();
         let addressed = is_addressed(page, line);
-        (recipients || addressed || (signs && page.is_shouted(line))).then_some(index)
+        let opened = recipients || addressed || (signs && page.is_shouted(line));
+        (opened && !is_above_the_body(page, index)).then_some(index)
     };
     let first = (lines / 4..lines).find_map(opens);
     let near = first.map_or(lines.saturating_sub(6), |first| first.saturating_sub(3));
@@ -180,6 +186,41 @@ fn start_of(page: &Page<'_, '_>) -> Option<usize> {
         })
     });
     statement.or(first)
+}
+
+/// Whether the body is still to come behind line `index`, in the first half of a text: it is one field of a memo's head
+/// among others (`From: …` / `To: …` / `Subject: …`), or shares stand below it, which no list of recipients has.
+fn is_above_the_body(page: &Page<'_, '_>, index: usize) -> bool {
+    if index >= page.lines.len() / 2 {
+        return false;
+    }
+    let beside = [index.checked_sub(1), index.checked_add(1)].into_iter().flatten();
+    let fields = beside.filter_map(|index| page.lines.get(index)).filter(|line| is_field(page, line));
+    let mut below = (index + 1..page.lines.len()).take_while(|&index| !is_annex(page, index));
+    fields.count() > 0 || below.any(|index| has_share(page, index))
+}
+
+/// Whether a line says a share, `80%`, as no list of recipients and no signature does.
+fn has_share(page: &Page<'_, '_>, index: usize) -> bool {
+    page.lines.get(index).filter(|line| line.role == LineRole::Body).is_some_and(|line| {
+        let pairs = page.tokens_of(line).windows(2);
+        pairs
+            .into_iter()
+            .any(|pair| matches!(pair, [figure, sign] if figure.shape == Shape::Digits && sign.is('%')))
+    })
+}
+
+/// Whether a line is a field of a head that names no recipients: `Subject: Inland shipping`.
+fn is_field(page: &Page<'_, '_>, line: &Line) -> bool {
+    /// Words of the name of a field.
+    const LONGEST: usize = 3;
+    let tokens = page.tokens_of(line);
+    let colon = tokens.iter().take(LONGEST + 1).position(|token| token.is(':'));
+    let named = colon.and_then(|colon| tokens.split_at_checked(colon)).is_some_and(|(name, behind)| {
+        let words = name.iter().all(|token| token.shape == Shape::Word);
+        words && name.first().is_some_and(|first| first.capital) && behind.len() > 1
+    });
+    named && page.phrase(line, line.tokens.0, classes::RECIPIENTS).is_none() && !is_addressed(page, line)
 }
 
 /// The heading of an annex: in capitals, or nothing but its word and number, as in `Annex 2` and `Приложение № 1`.
