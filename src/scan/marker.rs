@@ -5,6 +5,7 @@
 
 use super::lead_in::lead_in;
 use super::line::{Line, LineRole, Page, Sheet};
+use super::topics;
 use crate::grammar::{Compiled, classes};
 use crate::quantity::{Tape, horizons};
 use crate::text::{Shape, Span, Token, Traits, is_space};
@@ -152,10 +153,17 @@ pub(crate) fn find(page: &Page<'_, '_>) -> Vec<Candidate> {
     }
     without_letterhead(page, &mut found);
     without_stray_lead_ins(page, &mut found);
+    topics::add(page, &title, &mut found);
     number_parts(page, &mut found);
     // They stay until the tree is made.
     found.shrink_to_fit();
     found
+}
+
+/// A heading without a number, of the whole line `index`.
+pub(super) fn heading_of(page: &Page<'_, '_>, index: usize) -> Option<Candidate> {
+    let line = page.lines.get(index)?;
+    Some(Scanner::new(page, line, index)?.unmarked(Wrapping::Heading, 40))
 }
 
 /// Tells every candidate which part of the document it stands in.

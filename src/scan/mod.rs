@@ -12,6 +12,7 @@ mod menu;
 mod sheet;
 mod spacing;
 mod table;
+mod topics;
 mod unfold;
 mod wrap;
 
