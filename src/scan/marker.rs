@@ -881,9 +881,10 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
         let glued = self.token(end).is_some_and(|next| {
             let word =
                 next.shape == Shape::Word && (mark == '.' || mark == ')' || mark == '、') && next.capital;
-            let plain =
-                self.first_letter_is_unspaced(end) || matches!(next.shape, Shape::Punct('"' | '(' | '*'));
-            !next.spaced && !word && !plain && mark != '、' && !(mark == '.' && self.is_glued_year(end))
+            let plain = self.first_letter_is_unspaced(end)
+                || matches!(next.shape, Shape::Punct('"' | '(' | '*'))
+                || (mark == '.' && self.is_glued_year(end));
+            !next.spaced && !word && !plain && mark != '、'
         });
         (!glued).then_some((wrapping, end))
     }
