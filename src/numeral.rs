@@ -12,7 +12,7 @@
 use crate::combinator::{Cursor, Miss, Outcome, digits, phrase, run, token};
 use crate::grammar::{ClassId, Compiled, classes};
 use crate::text::{Shape, Token, blanks};
-use crate::tree::Decimal;
+use crate::tree::{Decimal, QuantityKind};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map_opt, opt};
@@ -97,7 +97,25 @@ impl Reader<'_> {
             number.scale = more.scale;
             rest = after;
         }
+        if number.scale != Decimal::ONE
+            && let Some((after, value)) = self.below_scale(rest, number)
+        {
+            number.value = value;
+            rest = after;
+        }
         Ok((rest, number))
+    }
+
+    /// The digits below the last scale, right behind it and as many as it leaves room for: `4万2,000元`, `1万5000人`. A year of a
+    /// date is none: `15万2027年`.
+    fn below_scale<'t>(&self, cursor: Cursor<'t>, number: Number) -> Option<(Cursor<'t>, Decimal)> {
+        cursor.tokens.first().filter(|first| first.shape == Shape::Digits && !first.spaced)?;
+        let (rest, (value, _)) = self.digits(cursor).ok()?;
+        let full = value < number.scale && value.checked_mul(Decimal::from(10u32))? >= number.scale;
+        let unit = self.grammar.vocabulary.longest(rest.tokens, classes::UNIT);
+        let unit = unit.and_then(|(_, unit)| self.grammar.units.get(usize::from(unit)));
+        let dated = unit.is_some_and(|unit| unit.kind == QuantityKind::Duration);
+        Some((rest, number.value.checked_add(value)?)).filter(|_| full && !dated)
     }
 
     /// Digits and the scale words after them.

@@ -434,8 +434,12 @@ impl<'c> Search<'c> {
         let titled = kind.numbered && (candidate.heading.is_some() || candidate.shouted);
         let goes_on = |(last, root): (u32, bool)| root && last + 1 == candidate.number;
         let sinks = titled && state.closed.last(kind.style).is_some_and(goes_on);
+        // `**Điều 1.** …` / `## I. …` / `**Điều 2.** …`: a Markdown heading closed the article that approves the parts, and the
+        // next article is none of theirs.
+        let resumes = kind.keyword && kind.level == 0 && state.closed.last(kind.style).is_some_and(goes_on);
         let open_cost = |below: Option<&Level>| {
             let misplaced = match below {
+                Some(level) if resumes && level.kind.level > 0 && !level.kind.keyword => cost::SUNK,
                 Some(level) if sinks && level.kind.keyword => cost::SUNK,
                 Some(level) if titled && level.front => cost::UNDER_FRONT,
                 _ => 0,

@@ -1,7 +1,7 @@
 //! Runs a compiled pattern at a token, keeping what its slots took.
 
 use super::parts::{Parts, Place, Ways};
-use super::tape::Tape;
+use super::tape::{PhraseAt, Tape};
 use super::tried::Tried;
 use crate::effort;
 use crate::grammar::{Candidates, ClassId, Program, Slot, Step, classes};
@@ -246,6 +246,9 @@ pub(crate) fn run_watched(
                     let found = found
                         .filter(|p| *class != classes::BOUND_AFTER || !leads_on(tape, at, at + p.length));
                     let Some(longest) = found.max_by_key(|phrase| phrase.length) else { continue 'threads };
+                    if *class == classes::UNIT && begins_longer_word(tape, at, *longest) {
+                        continue 'threads;
+                    }
                     capture(*slot, at + longest.length, u32::from(longest.value), *class);
                     at += longest.length;
                 }
@@ -448,6 +451,15 @@ fn gap_run(tape: &Tape<'_, '_>, at: usize, most: usize) -> usize {
             token.is_some_and(|token| token.shape == Shape::Word) && tape.number_at(at + offset).is_none()
         })
         .count()
+}
+
+/// Whether the word of a unit is only the first part of a longer one that is kept whole: `30 đồng hồ` is no money, `12 day care
+/// centres` no time. What counts people may have more words behind it.
+fn begins_longer_word(tape: &Tape<'_, '_>, at: usize, unit: PhraseAt) -> bool {
+    tape.phrase(at, classes::KEEP).is_some_and(|kept| kept.length > unit.length)
+        && tape
+            .unit_of(unit)
+            .is_some_and(|unit| !matches!(unit.kind, QuantityKind::Count | QuantityKind::Percent))
 }
 
 /// Whether words that may be a bound behind a figure belong to what follows them: "40 schools and over 600 clinics", "5 bridges

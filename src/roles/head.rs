@@ -810,7 +810,33 @@ impl<'a> Head<'a> {
                 self.roles.push((index, LineRole::Header));
                 return;
             }
+            if self.imprint(page, index) {
+                return;
+            }
         }
+    }
+
+    /// `（云岭省人民政府　2026年2月）`: a body and a date, which may have no day, alone in brackets below the title.
+    fn imprint(&mut self, page: &Page<'a, '_>, index: usize) -> bool {
+        let Some(line) = page.lines.get(index) else { return false };
+        let [open, .., last, close] = page.tokens_of(line) else { return false };
+        let (open, last, close) = (open, last.span, close);
+        let Some(grammar) = page.grammar_of(line).filter(|_| open.is('(') && close.is(')')) else {
+            return false;
+        };
+        let found = dates(page, line.span, grammar).find(|(span, _)| span.end() == last.end());
+        let dated = found.filter(|(_, date)| date.month().is_some());
+        let Some((span, date)) = dated else { return false };
+        let body = Span::new(open.span.end(), span.start()).trimmed(page.source, is_space);
+        let body = body.of(page.source).trim_end_matches(['，', '、', ',']);
+        let named = (line.tokens.0..line.tokens.1).any(|at| page.phrase(line, at, classes::ACTOR).is_some());
+        if !named || body.is_empty() {
+            return false;
+        }
+        self.header.date = Some(date);
+        self.header.issuer = self.header.issuer.take().or_else(|| Some(squeeze(body)));
+        self.roles.push((index, LineRole::Header));
+        true
     }
 
     /// The date of adoption goes before others: `Introduced September 23, 2025` / `Adopted October 14, 2025`.
@@ -837,8 +863,16 @@ impl<'a> Head<'a> {
             let behind =
                 kind && at.checked_sub(1).and_then(|before| page.tokens.get(before)).is_some_and(mark);
             let date = full_date(page, line.span, grammar);
-            if let Some((_, date)) = date.filter(|_| opens || bracketed || behind) {
+            // `2026年3月3日县人民代表大会通过`: the whole line is a day and what was done on it.
+            let ends = page
+                .phrase(line, at, classes::ADOPTED)
+                .is_some_and(|(length, _)| at + length == line.tokens.1);
+            let day = ends && date.is_some_and(|(span, _)| span.start() == line.span.start());
+            if let Some((_, date)) = date.filter(|_| opens || bracketed || behind || day) {
                 self.header.date = Some(date);
+                if day && self.is_free(page, index) {
+                    self.roles.push((index, LineRole::Header));
+                }
                 // `Adopted at Hallem, 18 March 2026`
                 let place = self.header.place.take().or_else(|| {
                     place_of(page, line).filter(|_| opens).map(|place| squeeze(place.of(page.source)))

@@ -244,9 +244,15 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             // What a measure is to lead to is due when the measure is.
             let due = typer.blocks(index).iter().skip(1).find_map(|block| self.due(block));
             let horizon = own.or(due).or(lead).or(above.as_ref().and_then(|above| above.horizon));
+            let stated = if is_section && section == SectionKind::Objectives {
+                self.stated(typer.blocks(index).get(1..).unwrap_or_default())
+            } else {
+                None
+            };
+            leads.state(typer, index, stated);
             for block in typer.blocks(index).iter().skip(1).filter(|block| leads_in(self.page.source, block))
             {
-                leads.set(typer, index, self.own_horizon(Some(block)));
+                leads.set(typer, index, self.own_horizon(Some(block)).or(stated));
             }
             // `- Срок: до конца 2028 г.` governs the points that follow it.
             let parent = typer.parent(index);
@@ -324,6 +330,11 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
 
     /// The year that the first words of a node give to all that stands under it.
     fn own_horizon(&mut self, block: Option<&Block>) -> Option<(u32, Span)> {
+        self.first_horizon(block, true)
+    }
+
+    /// `anywhere`: in a heading the year may stand at its end.
+    fn first_horizon(&mut self, block: Option<&Block>, anywhere: bool) -> Option<(u32, Span)> {
         /// A horizon further in belongs to its sentence alone, unless the text is a heading.
         const OPENING: usize = 3;
         const HEADING: usize = 25;
@@ -332,7 +343,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let block = block?;
         let tape = self.opening(block, LOOKED_AT)?;
         let found = horizons(&tape);
-        let heading = tape.tokens.len() <= HEADING && tape.numbers().next().is_none();
+        let heading = anywhere && tape.tokens.len() <= HEADING && tape.numbers().next().is_none();
         // `Директорам до 15 мая 2027 года представить планы. …`: a day is that of one duty.
         let day = |horizon: &&HorizonAt| {
             (horizon.from..horizon.to)
@@ -342,6 +353,21 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         // "To 2030, vision to 2045" over a whole part says two things; the last is the wider.
         let last = if heading { found.last().unwrap_or(hit) } else { hit };
         Some((last.year, last.span))
+    }
+
+    /// The year of the aim that stands above a list of goals: `到2028年，林业体系基本形成。` / `——林地面积达到5万亩。` A paragraph
+    /// with a figure is a goal by itself; where they open with two years, neither is that of the list.
+    fn stated(&mut self, paragraphs: &[Block]) -> Option<(u32, Span)> {
+        let mut aim = None;
+        for block in paragraphs.iter().filter(|block| block.row.is_none()) {
+            let Some(found) = self.first_horizon(Some(block), false) else { continue };
+            let figures = self.whole(block).is_some_and(|tape| tape.numbers().next().is_some());
+            if figures || aim.is_some_and(|(year, _)| year != found.0) {
+                return None;
+            }
+            aim = Some(found);
+        }
+        aim
     }
 
     /// The first `most` tokens of a block, if they may say a figure, a year or a document. Who asks for the reasons is told
@@ -556,6 +582,13 @@ struct Leads(HashMap<usize, (u32, Span)>);
 impl Leads {
     fn of(&self, parent: Option<usize>) -> Option<(u32, Span)> {
         parent.and_then(|parent| self.0.get(&parent)).copied()
+    }
+
+    /// What stands above the children of entry `index` says by when they are to be reached.
+    fn state(&mut self, typer: &Typer<'_, '_, '_>, index: usize, horizon: Option<(u32, Span)>) {
+        if let Some(horizon) = horizon.filter(|_| typer.parent(index + 1) == Some(index)) {
+            self.0.insert(index, horizon);
+        }
     }
 
     /// A line after entry `index` leads in to its children where it has any, else to the siblings that follow it. One

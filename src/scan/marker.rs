@@ -780,7 +780,8 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
         {
             path.push(number);
             let dotted = self.token(end + 1).is_some_and(|token| token.is('.') && !token.spaced)
-                && self.token(end + 2).is_some_and(|token| token.shape == Shape::Digits && !token.spaced);
+                && self.token(end + 2).is_some_and(|token| token.shape == Shape::Digits && !token.spaced)
+                && !self.is_glued_year(end + 2);
             end += if dotted { 2 } else { 1 };
             if !dotted || path.len() > 5 {
                 break;
@@ -888,11 +889,19 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
         let glued = self.token(end).is_some_and(|next| {
             let word =
                 next.shape == Shape::Word && (mark == '.' || mark == ')' || mark == '、') && next.capital;
-            let plain =
-                self.first_letter_is_unspaced(end) || matches!(next.shape, Shape::Punct('"' | '(' | '*'));
+            let plain = self.first_letter_is_unspaced(end)
+                || matches!(next.shape, Shape::Punct('"' | '(' | '*'))
+                || (mark == '.' && self.is_glued_year(end));
             !next.spaced && !word && !plain && mark != '、'
         });
         (!glued).then_some((wrapping, end))
+    }
+
+    /// `1.2027年6月底前`: the year that the words of an item begin with, in a script that sets no blank before it.
+    fn is_glued_year(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|year| year.is_year_long(self.page.source))
+            && self.token(at + 1).is_some_and(|next| !next.spaced)
+            && self.first_letter_is_unspaced(at + 1)
     }
 
     /// A dash between blanks, with a capital after it.
