@@ -86,6 +86,8 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             found.name = found.name.or(Some(name));
             let before = trimmed(page, Span::new(line.span.start(), name.start()));
             tail = tail.or((!before.is_empty()).then_some(before));
+        } else if goes_on_with_office(page, index, from) && found.name.is_some() && found.office.is_none() {
+            tail = Some(tail.map_or(line.span, |tail| line.span.cover(tail)));
         } else if is_unspaced_name(page, tokens, line) && found.date.is_some() {
             found.body = Some(found.body.map_or(line.span, |body| line.span.cover(body)));
         } else {
@@ -135,6 +137,28 @@ impl Signature {
             self.lines.start = start;
         }
     }
+}
+
+/// `Председатель Правительства` / `Луговской области` / `А.Д. Верхов`: a line that goes on with the office above it.
+fn goes_on_with_office(page: &Page<'_, '_>, index: usize, from: usize) -> bool {
+    /// Lines above it.
+    const MOST: usize = 3;
+    let words = |line: &Line| {
+        let word = |token: &Token| token.shape == Shape::Word || token.is('-') || token.is('"');
+        line.role == LineRole::Body && line.row.is_none() && page.tokens_of(line).iter().all(word)
+    };
+    let begins = |line: &Line| office(page, line).is_some_and(|start| start == line.span.start());
+    let mut at = index;
+    while let Some(line) = page.lines.get(at).filter(|line| words(line) && line.extent.length() <= LONGEST) {
+        if at < index && begins(line) {
+            return true;
+        }
+        if line.blank_before || at <= from || index - at >= MOST {
+            break;
+        }
+        at -= 1;
+    }
+    false
 }
 
 fn is_capital(page: &Page<'_, '_>, line: &Line) -> bool {

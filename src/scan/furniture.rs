@@ -524,6 +524,14 @@ fn splits_sentence(page: &Page<'_, '_>, index: usize) -> bool {
     open && !marker && tokens.first().is_some_and(|first| first.shape == Shape::Word && !first.capital)
 }
 
+/// Whether a line stands alone between empty lines, in the middle of the page.
+fn is_centred(page: &Page<'_, '_>, index: usize) -> bool {
+    const FAR: usize = 20;
+    let below = page.lines.get(index + 1).is_none_or(|next| next.blank_before);
+    let line = page.lines.get(index).filter(|line| line.blank_before && below);
+    line.is_some_and(|line| indent(page, line) >= FAR)
+}
+
 /// Lines that are a number alone, and count up through the text: 2, 3, 4.
 /// `pages` are the lines known to be furniture already.
 fn page_numbers(page: &Page<'_, '_>, pages: &HashSet<usize>) -> Vec<usize> {
@@ -549,7 +557,10 @@ fn page_numbers(page: &Page<'_, '_>, pages: &HashSet<usize>) -> Vec<usize> {
         if beside || splits_sentence(page, index) {
             found.push(index);
         }
-        if chain.len() >= 3 {
+        // The first page mostly bears no number.
+        let first = chain.first().and_then(|&first| page.tokens_of(page.lines.get(first)?).first());
+        let second = first.and_then(|first| first.integer(page.source)) == Some(2);
+        if chain.len() >= 3 || (second && chain.iter().all(|&index| is_centred(page, index))) {
             found.extend(&chain);
         }
         previous = Some((number, index));
