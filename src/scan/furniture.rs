@@ -45,6 +45,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             || links.contains(&index)
             || is_stamp(page, index)
             || is_trail(page, line)
+            || is_dated_credit(page, line)
             || is_site(page, line, line.tokens)
             || menus.contains(&index)
             || menu::is_bar(page, line)
@@ -171,6 +172,19 @@ fn is_stamp(page: &Page<'_, '_>, index: usize) -> bool {
     let behind = year.and_then(|year| item.get(year..)).unwrap_or_default();
     let stamp = index < HEAD && is_day(page, item) && behind.windows(3).any(is_clock);
     stamp && !(0..index).any(|above| opening(page, above).is_some())
+}
+
+/// `Last reviewed 11 May 2026   Cookie settings   Contact`: words of a site with a day behind them, alone or beside other columns.
+fn is_dated_credit(page: &Page<'_, '_>, line: &Line) -> bool {
+    const LONGEST: usize = 200;
+    let Some((length, _)) = page.phrase(line, line.tokens.0, classes::FURNITURE) else { return false };
+    let words = line.span.of(page.source);
+    let first = words.find(WIDE_GAP).map_or(line.span.end(), |gap| line.span.start() + gap);
+    let behind = page.tokens_of(line).get(length..).unwrap_or_default();
+    let cell = behind.iter().take_while(|token| token.span.end() <= first).count();
+    let day = behind.get(..cell).unwrap_or_default();
+    let digits = day.first().is_some_and(|first| first.shape == Shape::Digits);
+    line.extent.length() < LONGEST && digits && day.len() > 1 && is_day(page, day)
 }
 
 /// `09:26`
@@ -538,6 +552,7 @@ fn page_numbers(page: &Page<'_, '_>, pages: &HashSet<usize>) -> Vec<usize> {
     let mut previous: Option<(u32, usize)> = None;
     let mut chain: Vec<usize> = Vec::new();
     let mut found: Vec<usize> = Vec::new();
+    let mut known: Option<HashSet<u32>> = None;
     for (index, line) in page.lines.iter().enumerate() {
         let tokens = page.tokens_of(line);
         let number = match tokens {
@@ -546,7 +561,8 @@ fn page_numbers(page: &Page<'_, '_>, pages: &HashSet<usize>) -> Vec<usize> {
             [token] => token.integer(page.source).filter(|_| !token.digits(page.source).starts_with('0')),
             _ => None,
         };
-        let Some(number) = number.filter(|&number| number < 2000) else { continue };
+        let Some(number) = number.filter(|&number| (1..2000).contains(&number)) else { continue };
+        let centred = is_centred(page, index);
         let beside =
             pages.contains(&(index + 1)) || index.checked_sub(1).is_some_and(|at| pages.contains(&at));
         let follows = previous.is_some_and(|(last, at)| number == last + 1 && index - at > 5);
@@ -559,8 +575,15 @@ fn page_numbers(page: &Page<'_, '_>, pages: &HashSet<usize>) -> Vec<usize> {
         }
         // The first page mostly bears no number.
         let first = chain.first().and_then(|&first| page.tokens_of(page.lines.get(first)?).first());
-        let second = first.and_then(|first| first.integer(page.source)) == Some(2);
-        if chain.len() >= 3 || (second && chain.iter().all(|&index| is_centred(page, index))) {
+        let first = first.and_then(|first| first.integer(page.source));
+        // `Island plan      88` on the page before.
+        let mut goes_on = || {
+            let edges =
+                || pages.iter().filter_map(|&line| page_at_edge(page, line)).map(|(number, _)| number);
+            known.get_or_insert_with(|| edges().collect()).contains(&(number - 1))
+        };
+        let second = first == Some(2) || (centred && goes_on());
+        if chain.len() >= 3 || (second && centred && chain.iter().all(|&index| is_centred(page, index))) {
             found.extend(&chain);
         }
         previous = Some((number, index));
