@@ -4,7 +4,7 @@ use super::explain::PageWhy;
 use super::footnotes;
 use super::html;
 use super::line::{Line, LineRole, Page};
-use super::marker::opening;
+use super::marker::{is_emoji, opening};
 use super::menu;
 use super::wrap::{MOST_INDENT, indent, is_beside};
 use crate::grammar::classes;
@@ -209,7 +209,8 @@ fn is_day(page: &Page<'_, '_>, item: &[Token]) -> bool {
     let words = item.iter().filter(|token| token.shape == Shape::Word).count();
     let plain = item.iter().enumerate().all(|(at, token)| match token.shape {
         Shape::Punct(':') => at.checked_sub(1).and_then(|hour| item.get(hour..=at + 1)).is_some_and(is_clock),
-        Shape::Punct(mark) => matches!(mark, ',' | '.' | '/' | '-'),
+        // `16:40 👁 1 248 💬 17`: pictures stand for views and comments.
+        Shape::Punct(mark) => matches!(mark, ',' | '.' | '/' | '-') || is_emoji(mark),
         _ => true,
     });
     year && plain && words <= WORDS

@@ -649,6 +649,16 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
             let wrapping = if item { Wrapping::Named(keyword) } else { Wrapping::Keyword(keyword) };
             let depth = if parent.is_some() { 2 } else { 1 };
             self.push(found, at, end, (at, end), Style::new(system, wrapping, depth), number, parent);
+            // `Раздел З.` between `Раздел 2.` and `Раздел 4.`
+            let letter = matches!(system, System::LetterUpper | System::LetterLower);
+            let digit = (at..end)
+                .filter(|_| letter)
+                .filter_map(|at| self.token(at))
+                .find_map(|token| misread_digit(token.span.of(self.page.source)));
+            if let Some(digit) = digit {
+                let style = Style::new(System::Arabic, wrapping, depth);
+                self.push(found, at, end, (at, end), style, digit, parent);
+            }
             return;
         }
         match token.shape {
