@@ -489,6 +489,9 @@ impl<'c> Search<'c> {
             if level.depth < self.depth && !full && number_cost + closing < left {
                 // `2.1.` under `2)` says itself where it stands.
                 let named = candidate.parent == Some(level.number) && level.kind.arabic;
+                // So does `Component 1` under `3.2 Priority actions`.
+                let item = kind.keyword && kind.rank == RANK_ARABIC;
+                let named = named || (item && level.headed && level.kind.arabic);
                 let upside_down = !named && kind.rank < level.kind.rank;
                 let upside_down = if upside_down { cost::UPSIDE_DOWN } else { 0 };
                 let mixed = child.is_some_and(|child| kind.mixes_with(child.kind));

@@ -728,7 +728,16 @@ impl<'a> Head<'a> {
             dates(page, line.span, grammar).any(|(span, date)| date.day().is_some() && before(span) < NEAR)
         });
         let titled = page.phrase(line, line.tokens.0, classes::TITLE).is_some();
-        page.tokens_of(line).len() < LONGEST_FACT && (number || ((place || dated) && !titled))
+        // `Passed at the 9th ordinary meeting of the Board, Port Sel, 26 February 2026`
+        let adopted = || {
+            page.phrase(line, line.tokens.0, classes::ADOPTED).is_some()
+                && page
+                    .grammar_of(line)
+                    .and_then(|grammar| full_date(page, line.span, grammar))
+                    .is_some_and(|(date, _)| date.end() >= line.span.end())
+        };
+        let short = page.tokens_of(line).len() < LONGEST_FACT;
+        short && (number || ((place || dated) && !titled)) || adopted()
     }
 
     /// Short lines in capitals between title and preamble: the issuer again, the word that enacts.
@@ -969,6 +978,12 @@ impl<'a> Head<'a> {
         lines.extend(others.take(4).filter(|&index| !grounds(index)));
         // What stands beside the kind of document is its number: that of a gazette may stand above.
         let own = lines.iter().position(|&index| head.contains(&index) && is_numbered_kind(page, index));
+        // `(Registration No. 2014/003512)` above `No. 14/2026`: so is what stands alone on its line.
+        let sole = |&index: &usize| {
+            head.contains(&index)
+                && page.lines.get(index).is_some_and(|line| page.sole_number(line).is_some())
+        };
+        let own = own.or_else(|| lines.iter().position(sole));
         if let Some(before) = own.and_then(|own| lines.get_mut(..=own)) {
             before.rotate_right(1);
         }
@@ -1010,6 +1025,10 @@ impl<'a> Head<'a> {
             {
                 self.header.date = Some(date);
                 let adopted = page.phrase(line, line.tokens.0, classes::ADOPTED).is_some();
+                if adopted && self.header.place.is_none() {
+                    let place = place_between_commas(page, line, span).map(|place| place.of(page.source));
+                    self.header.place = place.map(squeeze);
+                }
                 if self.header.place.is_some() || adopted {
                     continue;
                 }
@@ -1163,10 +1182,23 @@ fn place_before(page: &Page<'_, '_>, cell: Span) -> Span {
 
 /// The place that a line names after the word for it, or before its date: `г. Озёрск`, `Done at Hallem, 18 March 2026`.
 pub(super) fn place_of(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
-    const LONGEST_NAME: usize = 4;
+    const LONGEST_NAME: usize = 5;
     let (length, _) = page.phrase(line, line.tokens.0, classes::PLACE)?;
     let rest = page.tokens_of(line).get(length..).unwrap_or_default();
-    let name = rest.iter().take_while(|token| token.shape == Shape::Word && token.capital).count();
+    // `Ростов-на-Дону`: hyphens and what they join belong to the name.
+    let joined = |at: usize| {
+        let part = |at: usize| rest.get(at).filter(|part| !part.spaced);
+        let hyphen = part(at).is_some_and(|mark| mark.is('-'))
+            && part(at + 1).is_some_and(|next| next.shape == Shape::Word);
+        let behind = at.checked_sub(1).and_then(part).is_some_and(|mark| mark.is('-'));
+        hyphen || (behind && part(at).is_some())
+    };
+    let name = (0..rest.len())
+        .take_while(|&at| {
+            let capital = rest.get(at).is_some_and(|token| token.shape == Shape::Word && token.capital);
+            capital || (at > 0 && joined(at))
+        })
+        .count();
     // `Done at Corrin City this 2nd day of June, 2026`: the date may follow without a mark.
     let dated = |next: &Token| {
         let grammar = page.grammar_of(line);
@@ -1179,6 +1211,21 @@ pub(super) fn place_of(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
         .is_none_or(|next| matches!(next.shape, Shape::Punct(',' | '.') | Shape::Digits) || dated(next));
     let (first, last) = (rest.first()?, rest.get(name.checked_sub(1)?)?);
     (name <= LONGEST_NAME && ends).then(|| first.span.cover(last.span))
+}
+
+/// `Passed at the 9th meeting of the Board, Port Sel, 26 February 2026`: the name between two commas before the date.
+fn place_between_commas(page: &Page<'_, '_>, line: &Line, date: Span) -> Option<Span> {
+    const LONGEST_NAME: usize = 4;
+    let tokens = page.tokens_of(line);
+    let end = tokens.iter().position(|token| token.span.start() >= date.start())?.checked_sub(1)?;
+    let comma = tokens.get(..end)?.iter().rposition(|token| token.is(','))?;
+    let name = tokens
+        .get(comma + 1..end)
+        .filter(|name| tokens.get(end).is_some_and(|mark| mark.is(',')) && name.len() <= LONGEST_NAME)?;
+    let capital = name.iter().all(|token| token.shape == Shape::Word && token.capital);
+    let body = (comma + 1..end).any(|at| page.phrase(line, line.tokens.0 + at, classes::ACTOR).is_some());
+    let (first, last) = (name.first()?, name.last()?);
+    (capital && !body).then(|| first.span.cover(last.span))
 }
 
 /// The dates in a piece of the text.

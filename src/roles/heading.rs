@@ -90,7 +90,7 @@ impl HeadingKinds {
                 end = to;
             }
         }
-        let rest = tokens.len().saturating_sub(end);
+        let rest = tokens.len().saturating_sub(end).saturating_sub(aside(&tokens));
         let colon = tokens.get(end).is_some_and(|token| token.is(':'));
         // `主要目标。到2027年……`: the heading is run in, a full stop ends it.
         let run_in = opens && end <= 12 && tokens.get(end).is_some_and(|token| token.is('.'));
@@ -149,6 +149,13 @@ impl HeadingKinds {
     pub(crate) fn core(&self) -> impl Iterator<Item = SectionKind> {
         self.kinds.iter().copied().filter(|&kind| kind != SectionKind::Other)
     }
+}
+
+/// Tokens of the brackets that a heading ends with: `Цели «дорожной карты» (к 2030 году)`.
+fn aside(tokens: &[Token]) -> usize {
+    let closes = tokens.last().is_some_and(|last| last.is(')'));
+    let open = tokens.iter().rposition(|token| token.is('(')).filter(|_| closes);
+    open.map_or(0, |open| tokens.len() - open)
 }
 
 /// Whether a token ends the heading before it: the text is run in behind it.

@@ -86,6 +86,8 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             found.name = found.name.or(Some(name));
             let before = trimmed(page, Span::new(line.span.start(), name.start()));
             tail = tail.or((!before.is_empty()).then_some(before));
+        } else if goes_on_with_office(page, index, from) && found.name.is_some() && found.office.is_none() {
+            tail = Some(tail.map_or(line.span, |tail| line.span.cover(tail)));
         } else if is_unspaced_name(page, tokens, line) && found.date.is_some() {
             found.body = Some(found.body.map_or(line.span, |body| line.span.cover(body)));
         } else {
@@ -95,7 +97,13 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             let told = |class| page.phrase(line, line.tokens.0, class).is_some();
             // A house below an office: `Permanent Secretary` / `Ministry of Works`.
             let house = found.office.is_none() && is_house(page, line);
-            if !signs && !house && ![classes::UNSIGNED, classes::STATEMENT].into_iter().any(told) {
+            // `2З января 2026 года`: a date that a scan has spoilt.
+            let spoilt = || {
+                const LONGEST_DATE: usize = 5;
+                tokens.len() <= LONGEST_DATE && tokens.iter().any(|token| token.is_year_long(page.source))
+            };
+            if !signs && !house && !spoilt() && ![classes::UNSIGNED, classes::STATEMENT].into_iter().any(told)
+            {
                 found.adopted(page, index);
                 break;
             }
@@ -135,6 +143,28 @@ impl Signature {
             self.lines.start = start;
         }
     }
+}
+
+/// `Председатель Правительства` / `Луговской области` / `А.Д. Верхов`: a line that goes on with the office above it.
+fn goes_on_with_office(page: &Page<'_, '_>, index: usize, from: usize) -> bool {
+    /// Lines above it.
+    const MOST: usize = 3;
+    let words = |line: &Line| {
+        let word = |token: &Token| token.shape == Shape::Word || token.is('-') || token.is('"');
+        line.role == LineRole::Body && line.row.is_none() && page.tokens_of(line).iter().all(word)
+    };
+    let begins = |line: &Line| office(page, line).is_some_and(|start| start == line.span.start());
+    let mut at = index;
+    while let Some(line) = page.lines.get(at).filter(|line| words(line) && line.extent.length() <= LONGEST) {
+        if at < index && begins(line) {
+            return true;
+        }
+        if line.blank_before || at <= from || index - at >= MOST {
+            break;
+        }
+        at -= 1;
+    }
+    false
 }
 
 fn is_capital(page: &Page<'_, '_>, line: &Line) -> bool {
@@ -324,14 +354,13 @@ fn name_at_end(page: &Page<'_, '_>, line: &Line, office: bool, whole: bool) -> O
         let initials = before.rchunks_exact(2).take_while(|pair| initial(pair)).count();
         let start = before.len() - initials * 2;
         if let Some(first) = before.get(start).filter(|_| initials > 0) {
-            let given = before.first().filter(|given| {
-                whole
-                    && start == 1
-                    && given.shape == Shape::Word
-                    && given.capital
-                    && given.shouted == last.shouted
-            });
-            return Some(given.unwrap_or(first).span.cover(last.span));
+            // `Dr Helen R. Asher`: a title may stand before it.
+            const MOST_GIVEN: usize = 3;
+            let word =
+                |given: &Token| given.shape == Shape::Word && given.capital && given.shouted == last.shouted;
+            let given =
+                before.get(..start).filter(|given| whole && start <= MOST_GIVEN && given.iter().all(word));
+            return Some(given.and_then(<[Token]>::first).unwrap_or(first).span.cover(last.span));
         }
     }
     let quiet = |token: &Token| !token.shouted || length(token.span.of(page.source)) == 1;

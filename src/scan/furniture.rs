@@ -4,7 +4,7 @@ use super::explain::PageWhy;
 use super::footnotes;
 use super::html;
 use super::line::{Line, LineRole, Page};
-use super::marker::opening;
+use super::marker::{is_emoji, opening};
 use super::menu;
 use super::wrap::{MOST_INDENT, indent, is_beside};
 use crate::grammar::classes;
@@ -45,6 +45,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             || links.contains(&index)
             || is_stamp(page, index)
             || is_trail(page, line)
+            || is_dated_credit(page, line)
             || is_site(page, line, line.tokens)
             || menus.contains(&index)
             || menu::is_bar(page, line)
@@ -173,6 +174,19 @@ fn is_stamp(page: &Page<'_, '_>, index: usize) -> bool {
     stamp && !(0..index).any(|above| opening(page, above).is_some())
 }
 
+/// `Last reviewed 11 May 2026   Cookie settings   Contact`: words of a site with a day behind them, alone or beside other columns.
+fn is_dated_credit(page: &Page<'_, '_>, line: &Line) -> bool {
+    const LONGEST: usize = 200;
+    let Some((length, _)) = page.phrase(line, line.tokens.0, classes::FURNITURE) else { return false };
+    let words = line.span.of(page.source);
+    let first = words.find(WIDE_GAP).map_or(line.span.end(), |gap| line.span.start() + gap);
+    let behind = page.tokens_of(line).get(length..).unwrap_or_default();
+    let cell = behind.iter().take_while(|token| token.span.end() <= first).count();
+    let day = behind.get(..cell).unwrap_or_default();
+    let digits = day.first().is_some_and(|first| first.shape == Shape::Digits);
+    line.extent.length() < LONGEST && digits && day.len() > 1 && is_day(page, day)
+}
+
 /// `09:26`
 fn is_clock(tokens: &[Token]) -> bool {
     let digits = |token: &Token| token.shape == Shape::Digits && token.span.len() <= 2;
@@ -195,7 +209,8 @@ fn is_day(page: &Page<'_, '_>, item: &[Token]) -> bool {
     let words = item.iter().filter(|token| token.shape == Shape::Word).count();
     let plain = item.iter().enumerate().all(|(at, token)| match token.shape {
         Shape::Punct(':') => at.checked_sub(1).and_then(|hour| item.get(hour..=at + 1)).is_some_and(is_clock),
-        Shape::Punct(mark) => matches!(mark, ',' | '.' | '/' | '-'),
+        // `16:40 👁 1 248 💬 17`: pictures stand for views and comments.
+        Shape::Punct(mark) => matches!(mark, ',' | '.' | '/' | '-') || is_emoji(mark),
         _ => true,
     });
     year && plain && words <= WORDS
@@ -524,12 +539,21 @@ fn splits_sentence(page: &Page<'_, '_>, index: usize) -> bool {
     open && !marker && tokens.first().is_some_and(|first| first.shape == Shape::Word && !first.capital)
 }
 
+/// Whether a line stands alone between empty lines, in the middle of the page.
+fn is_centred(page: &Page<'_, '_>, index: usize) -> bool {
+    const FAR: usize = 20;
+    let below = page.lines.get(index + 1).is_none_or(|next| next.blank_before);
+    let line = page.lines.get(index).filter(|line| line.blank_before && below);
+    line.is_some_and(|line| indent(page, line) >= FAR)
+}
+
 /// Lines that are a number alone, and count up through the text: 2, 3, 4.
 /// `pages` are the lines known to be furniture already.
 fn page_numbers(page: &Page<'_, '_>, pages: &HashSet<usize>) -> Vec<usize> {
     let mut previous: Option<(u32, usize)> = None;
     let mut chain: Vec<usize> = Vec::new();
     let mut found: Vec<usize> = Vec::new();
+    let mut known: Option<HashSet<u32>> = None;
     for (index, line) in page.lines.iter().enumerate() {
         let tokens = page.tokens_of(line);
         let number = match tokens {
@@ -538,7 +562,8 @@ fn page_numbers(page: &Page<'_, '_>, pages: &HashSet<usize>) -> Vec<usize> {
             [token] => token.integer(page.source).filter(|_| !token.digits(page.source).starts_with('0')),
             _ => None,
         };
-        let Some(number) = number.filter(|&number| number < 2000) else { continue };
+        let Some(number) = number.filter(|&number| (1..2000).contains(&number)) else { continue };
+        let centred = is_centred(page, index);
         let beside =
             pages.contains(&(index + 1)) || index.checked_sub(1).is_some_and(|at| pages.contains(&at));
         let follows = previous.is_some_and(|(last, at)| number == last + 1 && index - at > 5);
@@ -549,7 +574,17 @@ fn page_numbers(page: &Page<'_, '_>, pages: &HashSet<usize>) -> Vec<usize> {
         if beside || splits_sentence(page, index) {
             found.push(index);
         }
-        if chain.len() >= 3 {
+        // The first page mostly bears no number.
+        let first = chain.first().and_then(|&first| page.tokens_of(page.lines.get(first)?).first());
+        let first = first.and_then(|first| first.integer(page.source));
+        // `Island plan      88` on the page before.
+        let mut goes_on = || {
+            let edges =
+                || pages.iter().filter_map(|&line| page_at_edge(page, line)).map(|(number, _)| number);
+            known.get_or_insert_with(|| edges().collect()).contains(&(number - 1))
+        };
+        let second = first == Some(2) || (centred && goes_on());
+        if chain.len() >= 3 || (second && centred && chain.iter().all(|&index| is_centred(page, index))) {
             found.extend(&chain);
         }
         previous = Some((number, index));

@@ -1,4 +1,5 @@
-//! The sentence by which those who meet and resolve lead in to a section: `The Congress calls upon the government to:`.
+//! The sentence by which those who meet and resolve lead in to a section: `The Congress calls upon the government to:`; or a
+//! heading that says the same: `The Congress calls upon`.
 
 use crate::grammar::{Compiled, classes};
 use crate::text::{Shape, Token};
@@ -9,14 +10,19 @@ use crate::tree::SectionKind;
 ///
 /// A sentence that enacts the whole (`HAS RESOLVED:`) has none of those verbs.
 pub(super) fn lead_in(grammar: &Compiled, tokens: &[Token]) -> Option<u16> {
-    /// Words that may stand before those who resolve: `The Fourth National`.
-    const BEFORE: usize = 3;
     /// Words of the sentence.
     const LONGEST: usize = 24;
     let (last, words) = tokens.split_last()?;
     if !last.is(':') || words.len() > LONGEST {
         return None;
     }
+    resolved(grammar, words)
+}
+
+/// The verb by which words say what those who meet resolve.
+pub(super) fn resolved(grammar: &Compiled, words: &[Token]) -> Option<u16> {
+    /// Words that may stand before those who resolve: `The Fourth National`.
+    const BEFORE: usize = 3;
     let longest = |at: usize, class| grammar.vocabulary.longest(words.get(at..)?, class);
     let opening = words.iter().take(BEFORE + 1).take_while(|token| token.shape != Shape::Punct(','));
     let (assembly, length) =

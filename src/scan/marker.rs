@@ -3,12 +3,12 @@
 //! A candidate carries a weight: how much its surroundings speak for it. Which candidates are markers is decided
 //! later, by how the whole numbering fits together.
 
-use super::lead_in::lead_in;
+use super::lead_in::{lead_in, resolved};
 use super::line::{Line, LineRole, Page, Sheet};
 use super::topics;
 use crate::grammar::{Compiled, classes};
 use crate::quantity::{Tape, horizons};
-use crate::text::{Shape, Span, Token, Traits, is_space};
+use crate::text::{Shape, Span, Token, Traits, is_space, length};
 use crate::tree::SectionKind;
 use std::collections::HashSet;
 
@@ -229,7 +229,10 @@ fn without_letterhead(page: &Page<'_, '_>, found: &mut Vec<Candidate>) {
 
 /// One sentence that leads in to a list is part of a text; several make its sections, where nothing else does.
 fn without_stray_lead_ins(page: &Page<'_, '_>, found: &mut Vec<Candidate>) {
-    let leads = |candidate: &Candidate| candidate.style.wrapping == Wrapping::LeadIn;
+    let colon = |line: &Line| page.tokens_of(line).last().is_some_and(|last| last.is(':'));
+    let leads = |candidate: &Candidate| {
+        candidate.style.wrapping == Wrapping::LeadIn && page.lines.get(candidate.line).is_some_and(colon)
+    };
     if !found.iter().any(leads) {
         return;
     }
@@ -543,6 +546,9 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
             let loud = self.is_loud();
             let unmarked = self.unmarked(Wrapping::Heading, 20);
             found.push(Candidate { heading: Some(hint), shouted: loud, ..unmarked });
+        } else if let Some(verb) = resolved(self.grammar, self.page.tokens_of(self.line)) {
+            // `The Congress calls upon`, without a colon.
+            found.push(Candidate { heading: Some(verb), ..self.unmarked(Wrapping::LeadIn, 20) });
         }
     }
 
@@ -651,6 +657,16 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
             let wrapping = if item { Wrapping::Named(keyword) } else { Wrapping::Keyword(keyword) };
             let depth = if parent.is_some() { 2 } else { 1 };
             self.push(found, at, end, (at, end), Style::new(system, wrapping, depth), number, parent);
+            // `Раздел З.` between `Раздел 2.` and `Раздел 4.`
+            let letter = matches!(system, System::LetterUpper | System::LetterLower);
+            let digit = (at..end)
+                .filter(|_| letter)
+                .filter_map(|at| self.token(at))
+                .find_map(|token| misread_digit(token.span.of(self.page.source)));
+            if let Some(digit) = digit {
+                let style = Style::new(System::Arabic, wrapping, depth);
+                self.push(found, at, end, (at, end), style, digit, parent);
+            }
             return;
         }
         match token.shape {
@@ -678,6 +694,7 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
                         next.spaced || if mark == '-' { !starts_word(next) && !next.is('-') } else { true }
                     })
                     || (is_bullet(mark) && starts && self.token(at + 1).is_some())
+                    || (starts && is_emoji(mark) && self.is_listed_emoji(mark))
                 {
                     let style = Style::new(System::None, Wrapping::Bullet(mark), 0);
                     self.push(found, at, at + 1, (at, at + 1), style, 0, None);
@@ -734,6 +751,22 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
         tokens.len() <= 3 && tokens.iter().all(symbol)
     }
 
+    /// Whether words stand behind the picture that the line begins with, and a line near it begins in the same way: `✅ roads;`
+    /// below `✅ bridges;`. `🎯 Our goals` is a heading with a picture.
+    fn is_listed_emoji(&self, mark: char) -> bool {
+        const NEAR: usize = 4;
+        let begins = |line: &Line| {
+            let tokens = self.page.tokens_of(line);
+            tokens.first().is_some_and(|first| first.is(mark)) && tokens.get(1).is_some_and(starts_word)
+        };
+        let near = self.index.saturating_sub(NEAR)..=self.index + NEAR;
+        let mut others = near
+            .filter(|&at| at != self.index)
+            .filter_map(|at| self.page.lines.get(at))
+            .filter(|line| line.role == LineRole::Body);
+        begins(self.line) && others.any(begins)
+    }
+
     /// `1.`, `IV-`, `a)`, `2.1.`, `01`.
     fn numbered(&self, at: usize, found: &mut Vec<Candidate>) {
         if self.token(at).is_some_and(|token| token.shape == Shape::Digits) {
@@ -760,6 +793,9 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
                 continue;
             }
             let Some((wrapping, end)) = self.closer(after) else { continue };
+            if system == System::LetterUpper && self.is_initialed(at) {
+                continue;
+            }
             // `hành vi - Lồng ghép`: within a line a dash apart is none of a small numeral.
             let small = matches!(system, System::LetterLower | System::RomanLower) && at > self.line.tokens.0;
             if small && self.is_whole() && self.token(after).is_some_and(|mark| mark.is('-') && mark.spaced) {
@@ -768,6 +804,18 @@ impl<'p, 't, 'g> Scanner<'p, 't, 'g> {
             let style = Style::new(system, wrapping, 1);
             self.push(found, at, end, (at, after), style, number, None);
         }
+    }
+
+    /// Whether a line is a name with two initials or more before it: `А.Д. Лугов`, `T. R. N. Hale`.
+    fn is_initialed(&self, at: usize) -> bool {
+        let one = |token: &Token| token.capital && length(token.span.of(self.page.source)) == 1;
+        let initial = |pair: &&[Token]| matches!(pair, [letter, mark] if one(letter) && mark.is('.'));
+        let tokens = self.page.tokens_of(self.line);
+        let initials = tokens.chunks_exact(2).take_while(initial).count();
+        let name = tokens.get(initials * 2..).unwrap_or_default();
+        at == self.line.tokens.0
+            && initials > 1
+            && matches!(name, [word] if word.capital && word.shape == Shape::Word)
     }
 
     fn arabic(&self, at: usize, found: &mut Vec<Candidate>) {
@@ -1300,6 +1348,13 @@ pub(super) fn is_bullet(mark: char) -> bool {
             | '\u{F0B7}'
             | '\u{F0A7}'
     )
+}
+
+/// Pictures that stand for a bullet, and are no bullets or numbers by themselves.
+pub(super) fn is_emoji(mark: char) -> bool {
+    let picture =
+        matches!(mark, '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}');
+    picture && !is_bullet(mark) && circled(mark).is_none()
 }
 
 /// The value of `①`, `⑴`, `⒈`, `㈠`, `❶`.

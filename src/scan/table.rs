@@ -188,8 +188,9 @@ fn grid_by(
     let mut grid: Grid = vec![(at..at + 1, cells)];
     let mut head = false;
     for (index, line) in page.lines.iter().enumerate().skip(at + 1) {
-        if line.role == LineRole::Page && line.span.of(source).contains(['-', '=']) {
-            head |= grid.len() == 1;
+        if line.role == LineRole::Page {
+            // A rule below the head, or the number of a page between two rows.
+            head |= grid.len() == 1 && line.span.of(source).contains(['-', '=']);
             continue;
         }
         let mut cells = split(source, line);
@@ -340,7 +341,7 @@ fn is_head(page: &Page<'_, '_>, line: &Line, cells: &[Span]) -> bool {
 
 /// A table with one cell a line: the names of its columns below each other, then row after row.
 ///
-/// Rows are told by a column of running numbers, or by a column of units.
+/// Rows are told by a column of running numbers, by a column of units, or by figures below the years of the head.
 fn flattened(page: &Page<'_, '_>, at: usize) -> Option<(Grid, bool)> {
     const MOST_COLUMNS: usize = 9;
     const FEWEST_COLUMNS: usize = 3;
@@ -370,27 +371,52 @@ fn flattened(page: &Page<'_, '_>, at: usize) -> Option<(Grid, bool)> {
             tape.phrase(0, classes::UNIT).is_some_and(|phrase| phrase.length == tape.tokens.len())
         })
     };
+    // `Waste collected (t) 41 36` / `30` is a row that was cut to a width.
+    let named = |place: usize| {
+        line(place).is_some_and(|line| {
+            let ends = page.tokens_of(line).last().is_some_and(|last| last.shape == Shape::Digits);
+            !ends && opens_with_word(page.source, line.span, grammar)
+        })
+    };
+    let figure =
+        |place: usize| line(place).is_some_and(|line| is_one_figure(page.source, line.span, grammar));
     let indexed = is_whole(page, first, classes::TABLE_INDEX);
     let heads = (0..MOST_COLUMNS)
         .take_while(|&place| line(place).is_some_and(|line| line.extent.length() <= LONGEST_HEAD));
     let unit_column = heads.clone().find(|&place| {
         line(place).is_some_and(|line| page.phrase(line, line.tokens.0, classes::TABLE_UNIT).is_some())
     });
-    // Whether row number `row` begins at a place.
-    let begins = |row: usize, start: usize| match (indexed, unit_column) {
+    // `Indicator` / `2027` / `2030` / `Households with meters` / `54` / `70`; lines of a table that was cut to a width have
+    // several years: `(actual) 2028 2031`.
+    let dated = |place: &usize| {
+        line(*place).is_some_and(|line| {
+            let tape = Tape::new(page.source, &[line.span], grammar);
+            let digits = tape.tokens.iter().filter(|token| token.shape == Shape::Digits).count();
+            digits == 1 && matches!(column_of(&tape), Some(Column::Value(Figures { year: Some(_), .. })))
+        })
+    };
+    let years: Vec<usize> = if indexed { Vec::new() } else { heads.clone().filter(dated).collect() };
+    let measured = |start: usize, width: usize| {
+        const FEWEST_YEARS: usize = 2;
+        let mut within = years.iter().take_while(|&&column| column < width);
+        let several = within.clone().count() >= FEWEST_YEARS;
+        several && named(start) && within.all(|&column| figure(start + column))
+    };
+    // Whether row number `row` of `width` cells begins at a place.
+    let begins = |row: usize, start: usize, width: usize| match (indexed, unit_column) {
         (true, _) => number(start) == u32::try_from(row).ok(),
-        (false, Some(column)) => unit(start + column),
-        (false, None) => false,
+        (false, Some(column)) => unit(start + column) || measured(start, width),
+        (false, None) => measured(start, width),
     };
     let width = (FEWEST_COLUMNS..=heads.count()).find(|&width| {
         let within = indexed || unit_column.is_none_or(|column| column < width);
-        within && (1..=2).all(|row| begins(row, row * width))
+        within && (1..=2).all(|row| begins(row, row * width, width))
     })?;
     let mut grid: Grid = Vec::new();
     for row in 0..body.len() / width {
         let start = row * width;
         let lines = body.get(start..start + width)?;
-        if row > 0 && !begins(row, start) {
+        if row > 0 && !begins(row, start, width) {
             break;
         }
         let cells = lines.iter().filter_map(|&index| page.lines.get(index)).map(|line| line.span).collect();
@@ -487,6 +513,11 @@ fn opens_with_word(source: &str, cell: Span, grammar: &Compiled) -> bool {
     let word = tape.tokens.first().is_some_and(|first| first.shape == Shape::Word);
     let bound = [classes::BOUND, classes::APPROXIMATE].into_iter().any(|class| tape.has(0, class));
     word && !bound && tape.number_at(0).is_none()
+}
+
+/// A figure and no other beside it.
+fn is_one_figure(source: &str, cell: Span, grammar: &Compiled) -> bool {
+    is_figure(source, cell, grammar) && Tape::new(source, &[cell], grammar).numbers().count() <= 1
 }
 
 /// A few words with a number among the first of them.

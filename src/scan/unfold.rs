@@ -12,13 +12,6 @@ use crate::grammar::classes;
 use crate::quantity::{Tape, horizons};
 use crate::text::{Extent, Shape, Span, Token};
 
-/// Pictures that stand for a bullet, and are no bullets or numbers by themselves.
-fn is_emoji(mark: char) -> bool {
-    let picture =
-        matches!(mark, '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}');
-    picture && !marker::is_bullet(mark) && marker::circled(mark).is_none()
-}
-
 /// Cuts the lines of `page` on which the whole document stands.
 pub(super) fn unfold(page: &mut Page<'_, '_>) {
     let whole = |line: &Line| line.run >= page.whole && line.role == LineRole::Body && line.row.is_none();
@@ -466,7 +459,7 @@ impl Folded<'_, '_, '_> {
     /// Where the marker ends that begins at token `at`, if it is one that stands on a line of its own: an emoji, `01`.
     fn alone(&self, at: usize) -> Option<usize> {
         let token = self.token(at).filter(|token| token.spaced)?;
-        let symbol = |token: &Token| matches!(token.shape, Shape::Punct(mark) if is_emoji(mark));
+        let symbol = |token: &Token| matches!(token.shape, Shape::Punct(mark) if marker::is_emoji(mark));
         let end = if symbol(token) {
             at + (at..at + 3).take_while(|&at| self.token(at).is_some_and(symbol)).count()
         } else if token.span.of(self.page.source).chars().count() == 2

@@ -300,7 +300,7 @@ pub(crate) fn ends_full(page: &Page<'_, '_>, line: &Line, next: &Line) -> bool {
 fn is_full(page: &Page<'_, '_>, width: usize, line: &Line, next: &Line) -> bool {
     /// Blanks that were doubled stand in the width, and are counted once here.
     const BLANKS: usize = 2;
-    let open = is_open(page.tokens_of(line));
+    let open = is_open(page.tokens_of(line)) || is_cut_at_abbreviation(page, line, next);
     let listed = page.tokens_of(line).last().is_some_and(|last| last.is(';'));
     let figure = page.tokens_of(next).first().is_some_and(|first| first.shape == Shape::Digits);
     let unspaced = line.span.of(page.source).contains(is_unspaced);
@@ -344,6 +344,18 @@ fn is_open(line: &[Token]) -> bool {
     let lead = matches!(line, [.., mark, dash] if mark.is(':') && dash.is('-') && !dash.spaced);
     let ended = |last: &Token| matches!(last.shape, Shape::Punct('.' | '!' | '?' | ';' | ':' | '…'));
     !lead && line.last().is_some_and(|last| !ended(last))
+}
+
+/// `не менее 40 куб.` / `м в час`: the full stop of an abbreviation ends nothing where the next line begins small.
+fn is_cut_at_abbreviation(page: &Page<'_, '_>, line: &Line, next: &Line) -> bool {
+    let Some(word) = line.tokens.1.checked_sub(2).filter(|&word| word >= line.tokens.0) else { return false };
+    let stopped = page.tokens_of(line).last().is_some_and(|last| last.is('.'));
+    let small = page.tokens_of(next).first().is_some_and(|first| is_small(page, first));
+    let known = || {
+        page.phrase(line, word, classes::ABBREVIATION)
+            .is_some_and(|(length, _)| word + length == line.tokens.1)
+    };
+    stopped && small && known()
 }
 
 fn is_small(page: &Page<'_, '_>, first: &Token) -> bool {
@@ -425,7 +437,7 @@ fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: u
     if !before || !is_prose(page, next) || !is_full(page, width, last, next) {
         return false;
     }
-    let open = is_open(page.tokens_of(last));
+    let open = is_open(page.tokens_of(last)) || is_cut_at_abbreviation(page, last, next);
     let unspaced = start.is_unspaced(page.source);
     // `……扶持办法` / `澄新规〔2026〕3号`: the number of a document below its title.
     if unspaced && page.sole_number(next).is_some() {
