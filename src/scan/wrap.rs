@@ -130,6 +130,9 @@ fn join_lines<'t, 'g>(whole: &Page<'t, 'g>, width: usize) -> Page<'t, 'g> {
         }
         from += more + 1;
     }
+    // A line that was cut before it was joined and after has told of the mark between its parts twice.
+    page.marks.sort_unstable();
+    page.marks.dedup();
     let end = page.lines.len();
     set_run(&mut page, run, end);
     page
