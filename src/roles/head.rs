@@ -15,6 +15,8 @@ use std::borrow::Cow;
 
 /// A head line is no longer than this; longer lines are sentences.
 const LONGEST: usize = 160;
+/// Lines in which a head is looked for: the menu of a site may stand above it, and a list without numbers goes on for ever.
+const MOST_LINES: usize = 1000;
 /// A title in capitals may be longer: no sentence looks like that.
 const LONGEST_TITLE: usize = 3 * LONGEST;
 /// Words in the line that names the kind of document.
@@ -24,6 +26,7 @@ const LONGEST_LINE: usize = 400;
 
 /// Reads the lines before `upto` and marks those that belong to the head; what is left is the preamble.
 pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
+    let upto = upto.min(MOST_LINES);
     let mut head = Head { header: Header::default(), roles: Vec::new(), grounds: grounds(page) };
     head.metadata(page, upto);
     head.sentences(page, upto);
