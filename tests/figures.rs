@@ -210,7 +210,9 @@ fn years_behind_a_figure() {
     assert_eq!(years("5% (ye 2030)."), [2030]);
     assert_eq!(years("5% (ye 2030 lo 7%)."), [0, 2030]);
     assert_eq!(years("5% (ye 2030: lo 7%)."), [0, 2030]);
-    assert_eq!(years("5% (ye 2030) lo 7%."), [2030, 2030]);
+    // And of no other: "from 30% (in 2020) to 50%".
+    assert_eq!(years("5% (ye 2030) lo 7%."), [2030, 0]);
+    assert_eq!(years("5% (ye 2030): 7%."), [2030, 2030]);
 }
 
 #[test]

@@ -273,9 +273,21 @@ fn around(
     let earlier = horizons.get(..next_one).unwrap_or_default().iter().rev().take(PARTS);
     let before = earlier
         .take_while(|horizon| horizon.from >= sentence)
+        .filter(|horizon| !is_beside_figure(tape, horizon))
         .find(|horizon| horizon.from >= clause || !(is_of_part(tape, horizon) || due.contains(&horizon.to)))
         .filter(|horizon| horizon.to <= found.from);
     following.or_else(|| behind_brackets(tape, horizons, found)).or(before).copied()
+}
+
+/// Whether a year is put in brackets behind a figure, and so is for no other: "from 30% (2020) to 50%". "Phase 1 (2026-2030):" is
+/// one of all that follows.
+fn is_beside_figure(tape: &Tape<'_, '_>, horizon: &HorizonAt) -> bool {
+    /// Tokens of a figure with its unit.
+    const LONGEST: usize = 4;
+    let Some(open) = horizon.from.checked_sub(1).filter(|&open| tape.is(open, '(')) else { return false };
+    let figure = (open.saturating_sub(LONGEST)..open)
+        .any(|at| tape.number_at(at).is_some_and(|number| at + number.length < open));
+    figure && tape.is(horizon.to, ')') && !tape.is(horizon.to + 1, ':')
 }
 
 /// Whether a year at the tokens `from` to `to` is set off by a comma and ends its sentence, and so is that of all of it: "six

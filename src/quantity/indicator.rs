@@ -127,11 +127,11 @@ fn subject(
     let says = |at: usize| tape.tokens.get(at).is_some_and(|token| token.shape == Shape::Word);
     let words = (cut.range.0..cut.range.1).any(|at| says(at) && !tape.has(at, classes::STOP));
     let done = is_done_to(tape, item, cut.range);
-    if words && (!counts || reached) && !aside && !done {
+    let listed = from < item.from && joins(tape, opening, from, item.from);
+    if words && !(listed && earlier.is_some()) && (!counts || reached) && !aside && !done {
         return Some(cut);
     }
     // A list goes on with the subject of its first number.
-    let listed = from < item.from && joins(tape, opening, from, item.from);
     if listed
         && earlier.is_some()
         && item.quantity.kind == QuantityKind::Percent
@@ -280,8 +280,9 @@ fn joins(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usize
     let mut at = from;
     while at < to {
         let phrase = starting(opening, at).map(|(_, end)| end).filter(|&end| end > at && end <= to);
-        let column = || column_in_brackets(tape, at).map(|length| at + length).filter(|&end| end <= to);
-        match phrase.or_else(column) {
+        let aside =
+            || aside_in_brackets(tape, opening, at).map(|length| at + length).filter(|&end| end <= to);
+        match phrase.or_else(aside) {
             Some(end) => at = end,
             None if tape.is_connector(at) => at += 1,
             None => return false,
@@ -335,7 +336,7 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
             .tokens
             .get(from)
             .is_some_and(|token| matches!(token.shape, Shape::Punct(c) if !"(\"".contains(c)));
-        let column = column_in_brackets(tape, from);
+        let column = aside_in_brackets(tape, opening, from);
         let step = which
             .max(lead)
             .max(horizon)
@@ -465,11 +466,14 @@ fn starting(opening: &[(usize, usize)], at: usize) -> Option<(usize, usize)> {
     opening.get(index).copied()
 }
 
-/// `(факт)`, `(baseline)`, `(плановое значение)`: brackets that name a column of a table, and measure nothing; how long they are.
-fn column_in_brackets(tape: &Tape<'_, '_>, at: usize) -> Option<usize> {
+/// `(факт)`, `(baseline)`, `(2026)`: brackets that name a column of a table or a year, and measure nothing; how long they are.
+fn aside_in_brackets(tape: &Tape<'_, '_>, opening: &[(usize, usize)], at: usize) -> Option<usize> {
     const LONGEST: usize = 6;
     if !tape.is(at, '(') {
         return None;
+    }
+    if let Some((_, end)) = starting(opening, at + 1).filter(|&(_, end)| tape.is(end, ')')) {
+        return Some(end + 1 - at);
     }
     let names =
         [classes::TABLE_BASELINE, classes::TABLE_TARGET].into_iter().any(|class| tape.has(at + 1, class));
