@@ -127,13 +127,12 @@ fn subject(
     let says = |at: usize| tape.tokens.get(at).is_some_and(|token| token.shape == Shape::Word);
     let words = (cut.range.0..cut.range.1).any(|at| says(at) && !tape.has(at, classes::STOP));
     let done = is_done_to(tape, item, cut.range);
-    let listed = from < item.from && joins(tape, opening, from, item.from);
-    if words && !(listed && earlier.is_some()) && (!counts || reached) && !aside && !done {
+    let listed = earlier.is_some() && from < item.from && joins(tape, opening, from, item.from);
+    if words && !listed && (!counts || reached) && !aside && !done {
         return Some(cut);
     }
     // A list goes on with the subject of its first number.
     if listed
-        && earlier.is_some()
         && item.quantity.kind == QuantityKind::Percent
         && item.quantity.of.is_some()
         && (tape.has(item.from, classes::TRAIL) || tape.has(item.from, classes::ACHIEVES))
@@ -150,7 +149,7 @@ fn subject(
         let range = (object.0, if wide { end } else { object.1 });
         return Some(Subject { range, from: SubjectFrom::Object, ..cut });
     }
-    if listed && earlier.is_some() {
+    if listed {
         // Worked out already: the same words again.
         let mut range = before_first(tape, segments, opening, found, index)?;
         // `Доля: 2025 (факт) – 54 %, 2030 – 90 %`: nothing but a year stands before the first.
