@@ -81,6 +81,15 @@ fn numbers_are_told_where_they_stand() {
     assert_eq!(unreadable, [told("-5"), told("1.5e6")]);
 }
 
+/// The digits of a date lose nothing, whatever word of the date stands before them.
+#[test]
+fn a_date_is_no_number_that_cannot_be_read() {
+    let text = "I. Задачи\n1. Исполнить приказ комитета от 01.08.2025 № 512 и отчитаться 14.10.2026.\n2. Открыть 6 школ.\n";
+    let parsed = clausetree::parse(text).expect("text never fails");
+    let codes: Vec<_> = parsed.diagnostics().iter().map(|diagnostic| diagnostic.code).collect();
+    assert!(!codes.contains(&DiagnosticCode::UnreadableNumber), "{codes:?}");
+}
+
 #[test]
 fn digits_that_are_no_number_are_told_and_give_nothing() {
     let text = "II. MỤC TIÊU\n- Huy động 12,34,567 tỷ đồng cho tỉnh.\n";

@@ -597,6 +597,13 @@ impl<'t, 'g> Tape<'t, 'g> {
         }
     }
 
+    /// Whether token `at` belongs to a date.
+    pub(super) fn is_in_date(&self, at: usize) -> bool {
+        let behind = self.dates.partition_point(|&(from, _)| from as usize <= at);
+        let last = behind.checked_sub(1).and_then(|last| self.dates.get(last));
+        last.is_some_and(|&(from, date)| at < from as usize + date.length)
+    }
+
     fn date_of(&self, found: &Match) -> Option<PartialDate> {
         let month =
             found.integer(Slot::Month).or_else(|| found.integer(Slot::Quarter).map(|quarter| quarter * 3));

@@ -351,8 +351,7 @@ impl<'a> Head<'a> {
                 }
             }
             // `Resolution No. 14/2026 on clean water.`
-            let about = (line.tokens.0..line.tokens.1)
-                .find(|&at| numbered && page.phrase(line, at, classes::TITLE).is_some());
+            let about = (line.tokens.0..line.tokens.1).find(|&at| numbered && opens_title(page, line, at));
             if let Some(first) = about.and_then(|at| page.tokens.get(at))
                 && self.header.title.is_none()
             {
@@ -683,7 +682,11 @@ impl<'a> Head<'a> {
         if self.header.kind.is_none() {
             self.header.kind = kind.map(|kind| kind.to_string().into());
         }
-        let titled = (found.end..found.end + NEAR).find(|&at| tape.has(at, classes::TITLE));
+        // `Meeting No. 7 of 2025, held on 4 November 2025` says no subject.
+        let opens = |at: usize| {
+            tape.phrase(at, classes::TITLE).is_some_and(|title| tape.date_at(at + title.length).is_none())
+        };
+        let titled = (found.end..found.end + NEAR).find(|&at| opens(at));
         if let Some(start) = titled.filter(|_| self.header.title.is_none()) {
             let end = tape.segments.clause(start).1.min(tape.tokens.len());
             let mut title = tape.span(start, end).of(page.source);
@@ -1214,6 +1217,15 @@ pub(super) fn place_of(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
         .is_none_or(|next| matches!(next.shape, Shape::Punct(',' | '.') | Shape::Digits) || dated(next));
     let (first, last) = (rest.first()?, rest.get(name.checked_sub(1)?)?);
     (name <= LONGEST_NAME && ends).then(|| first.span.cover(last.span))
+}
+
+/// Whether the words at token `at` say what a document is about: `on clean water`, and not `on 4 November 2025`.
+fn opens_title(page: &Page<'_, '_>, line: &Line, at: usize) -> bool {
+    let Some((length, _)) = page.phrase(line, at, classes::TITLE) else { return false };
+    let start = page.tokens.get(at + length).map(|next| next.span.start());
+    let grammar = page.grammar_of(line);
+    !grammar
+        .is_some_and(|grammar| dates(page, line.span, grammar).any(|(date, _)| Some(date.start()) == start))
 }
 
 /// `Passed at the 9th meeting of the Board, Port Sel, 26 February 2026`: the name between two commas before the date.
