@@ -174,7 +174,7 @@ fn is_stamp(page: &Page<'_, '_>, index: usize) -> bool {
     stamp && !(0..index).any(|above| opening(page, above).is_some())
 }
 
-/// `Last reviewed 11 May 2026   Cookie settings   Contact`: words of a site with a day behind them, alone or beside other columns.
+/// `Last reviewed 3 June 2027   Cookie settings   Contact`: words of a site with a day behind them, alone or beside other columns.
 fn is_dated_credit(page: &Page<'_, '_>, line: &Line) -> bool {
     const LONGEST: usize = 200;
     let Some((length, _)) = page.phrase(line, line.tokens.0, classes::FURNITURE) else { return false };
