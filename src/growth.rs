@@ -202,6 +202,14 @@ fn what_almost_fits() {
     none_too_much(HOSTILE, &languages());
 }
 
+/// Each line could open the foot but for what stands on the last: `To:` above a share.
+#[test]
+fn feet_above_the_body() {
+    let text = |lines: usize| format!("{}Reach 80%\n", "To:\nWork\n".repeat(lines));
+    let (one, two) = (work(&text(2_000), Language::EN), work(&text(4_000), Language::EN));
+    assert!(two <= one * 22 / 10, "{one} steps, twice as long {two}");
+}
+
 #[test]
 fn nothing_but_marks() {
     none_too_much(MARKS, &languages());

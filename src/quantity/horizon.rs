@@ -321,15 +321,11 @@ pub(super) fn is_past(
 ) -> bool {
     /// Words before the year that opens a sentence: "By the end of".
     const OPENING: usize = 3;
-    const BRACKET: usize = 12;
     if found.fixed || matches!(found.quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence) {
         return false;
     }
     // A year may also open what stands in brackets: "70% (in 2023: 62%)".
-    let inside = (found.from.saturating_sub(BRACKET)..found.from)
-        .rev()
-        .find(|&at| tape.is(at, '(') || tape.is(at, ')'));
-    let bracket = inside.filter(|&at| tape.is(at, '(')).map(|at| at + 1);
+    let bracket = bracket_before(tape, found.from).map(|open| open + 1);
     let opened = |start: usize| {
         let opens = over.partition_point(|past| past.from < start);
         over.get(opens).filter(|past| past.from <= start + OPENING && past.to <= found.from)

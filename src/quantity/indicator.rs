@@ -335,11 +335,11 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
             .tokens
             .get(from)
             .is_some_and(|token| matches!(token.shape, Shape::Punct(c) if !"(\"".contains(c)));
-        let column = aside_in_brackets(tape, opening, from);
+        let aside = aside_in_brackets(tape, opening, from);
         let step = which
             .max(lead)
             .max(horizon)
-            .max(column)
+            .max(aside)
             .filter(|&step| step > 0)
             .or_else(|| (mark || tape.is_connector(from)).then_some(1));
         let Some(step) = step else { break };

@@ -167,6 +167,8 @@ enum Part {
 /// The first line of the foot: recipients, a signature in capitals, or a statement right before one of them.
 fn start_of(page: &Page<'_, '_>) -> Option<usize> {
     let lines = page.lines.len();
+    // Every line may open a foot, so what stands below them all is looked for once.
+    let mut marks: Option<(Vec<usize>, Vec<usize>)> = None;
     let opens = |index: usize| {
         let line =
             page.lines.get(index).filter(|line| line.role == LineRole::Body && line.extent.length() < 120)?;
@@ -176,7 +178,21 @@ fn start_of(page: &Page<'_, '_>) -> Option<usize> {
         let signs = page.phrase(line, line.tokens.0, classes::SIGNATURE).is_some();
         let addressed = is_addressed(page, line);
         let opened = recipients || addressed || (signs && page.is_shouted(line));
-        (opened && !is_above_the_body(page, index)).then_some(index)
+        if !opened {
+            return None;
+        }
+        // The body is still to come, in the first half of a text: the line is a field of a memo's head among others (`From: …`
+        // / `To: …` / `Subject: …`), or shares stand below it, which no list of recipients has.
+        let above = index < lines / 2
+            && (is_among_fields(page, index) || {
+                let all = |test: fn(&Page<'_, '_>, usize) -> bool| {
+                    (0..lines).filter(|&at| test(page, at)).collect()
+                };
+                let (shares, annexes) = marks.get_or_insert_with(|| (all(has_share), all(is_annex)));
+                let next = |list: &[usize]| list.get(list.partition_point(|&at| at <= index)).copied();
+                next(shares).is_some_and(|share| next(annexes).is_none_or(|annex| share < annex))
+            });
+        (!above).then_some(index)
     };
     let first = (lines / 4..lines).find_map(opens);
     let near = first.map_or(lines.saturating_sub(6), |first| first.saturating_sub(3));
@@ -188,16 +204,10 @@ fn start_of(page: &Page<'_, '_>) -> Option<usize> {
     statement.or(first)
 }
 
-/// Whether the body is still to come behind line `index`, in the first half of a text: it is one field of a memo's head
-/// among others (`From: …` / `To: …` / `Subject: …`), or shares stand below it, which no list of recipients has.
-fn is_above_the_body(page: &Page<'_, '_>, index: usize) -> bool {
-    if index >= page.lines.len() / 2 {
-        return false;
-    }
+/// Whether the line before or after line `index` is a field of a head.
+fn is_among_fields(page: &Page<'_, '_>, index: usize) -> bool {
     let beside = [index.checked_sub(1), index.checked_add(1)].into_iter().flatten();
-    let fields = beside.filter_map(|index| page.lines.get(index)).filter(|line| is_field(page, line));
-    let mut below = (index + 1..page.lines.len()).take_while(|&index| !is_annex(page, index));
-    fields.count() > 0 || below.any(|index| has_share(page, index))
+    beside.filter_map(|index| page.lines.get(index)).any(|line| is_field(page, line))
 }
 
 /// Whether a line says a share, `80%`, as no list of recipients and no signature does.

@@ -835,11 +835,10 @@ impl<'a> Head<'a> {
     fn imprint(&mut self, page: &Page<'a, '_>, index: usize) -> bool {
         let Some(line) = page.lines.get(index) else { return false };
         let [open, .., last, close] = page.tokens_of(line) else { return false };
-        let (open, last, close) = (open, last.span, close);
         let Some(grammar) = page.grammar_of(line).filter(|_| open.is('(') && close.is(')')) else {
             return false;
         };
-        let found = dates(page, line.span, grammar).find(|(span, _)| span.end() == last.end());
+        let found = dates(page, line.span, grammar).find(|(span, _)| span.end() == last.span.end());
         let dated = found.filter(|(_, date)| date.month().is_some());
         let Some((span, date)) = dated else { return false };
         let body = Span::new(open.span.end(), span.start()).trimmed(page.source, is_space);
