@@ -22,6 +22,26 @@ const LAYERS: [&[&str]; 16] = [
     &["lib"],
 ];
 
+/// Folders below a module whose files go one way as well, lowest first; `mod.rs` stands above them all.
+const FILES: [(&str, &[&str]); 1] = [(
+    "scan/marker",
+    &[
+        "candidate",
+        "symbol",
+        "scanner",
+        "closer",
+        "heading",
+        "numeral",
+        "weight",
+        "bullet",
+        "keyword",
+        "numbered",
+        "places",
+        "filter",
+        "front_matter",
+    ],
+)];
+
 fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|modules| modules.contains(&module))
 }
@@ -58,5 +78,32 @@ fn imports_go_one_way() {
         }
     }
     assert!(files > 20, "the sources were not found");
+    assert!(wrong.is_empty(), "imports that go up or sideways:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_of_a_folder_go_one_way() {
+    let mut wrong = Vec::new();
+    for (folder, files) in FILES {
+        let path = support::root().join("src").join(folder);
+        let entries =
+            std::fs::read_dir(&path).expect("a folder").map(|entry| entry.expect("an entry").path());
+        for path in entries {
+            let own = path.file_stem().expect("a name").to_string_lossy().into_owned();
+            if own == "mod" {
+                continue;
+            }
+            let place = |name: &str| files.iter().position(|&file| file == name);
+            let at =
+                place(&own).unwrap_or_else(|| panic!("{folder}/{own} stands in no order: add it to FILES"));
+            let file = std::fs::read_to_string(&path).expect("a source file");
+            for line in file.lines().filter_map(|line| line.trim_start().strip_prefix("use super::")) {
+                let name: String = line.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                if place(&name).is_some_and(|used| used >= at) {
+                    wrong.push(format!("{folder}: {own} names {line}"));
+                }
+            }
+        }
+    }
     assert!(wrong.is_empty(), "imports that go up or sideways:\n{}", wrong.join("\n"));
 }

@@ -1,0 +1,90 @@
+//! Lines above the first section that open nothing of their own: the title, what an annex belongs to, what an order rests on.
+//!
+//! They are left out before any candidate is looked for, and the head of the document is read from the same lines.
+
+use super::places::{Opening, opening};
+use crate::grammar::classes;
+use crate::scan::{Line, LineRole, Page};
+use crate::text::Shape;
+use std::ops::Range;
+
+/// `Приложение № 1` / `к Указу Главы Республики`: above all others, the line says what the text is attached to.
+pub(super) fn is_letterhead_of_annex(page: &Page<'_, '_>, index: usize, line: &Line) -> bool {
+    const LINES: usize = 4;
+    index < LINES
+        && page.lines.iter().take(index).all(|above| above.role != LineRole::Body)
+        && page.phrase(line, line.tokens.0, classes::ANNEX).is_some()
+}
+
+/// `Read:- 1. G.O. No. 7` / `2. Note of the Director`: the documents that an order rests on, above its first section.
+pub(crate) fn grounds(page: &Page<'_, '_>) -> Range<usize> {
+    const LINES: usize = 40;
+    let opens = |line: &Line| {
+        let (length, _) = page.phrase(line, line.tokens.0, classes::GROUNDS)?;
+        let mark = page.tokens_of(line).get(length)?;
+        mark.is(':').then_some(())
+    };
+    let first =
+        page.lines.iter().take(LINES).position(|line| line.role == LineRole::Body && opens(line).is_some());
+    // `References: 1. …` behind the text is a section of its own.
+    let numbered = |line: &Line| matches!(page.tokens_of(line), [number, mark, ..] if number.shape == Shape::Digits && (mark.is('.') || mark.is(')')));
+    let above = |first: &usize| !page.lines.iter().take(*first).any(numbered);
+    let Some(first) = first.filter(above) else { return 0..0 };
+    let more = page.lines.iter().skip(first + 1).take(LINES).take_while(|line| !line.blank_before).count();
+    first..first + 1 + more
+}
+
+/// The lines of the title of a Markdown text: its one heading of the highest level, or the headings at its top that
+/// follow each other without any text between them.
+pub(crate) fn title_lines(page: &Page<'_, '_>) -> Range<usize> {
+    /// Characters of all lines of a letterhead, and of a heading.
+    const LETTERHEAD: usize = 400;
+    const LETTERHEAD_LINES: usize = 8;
+    const LONGEST: usize = 200;
+    let headings = || page.lines.iter().enumerate().filter(|(_, line)| line.level > 0);
+    let Some((first, line)) = headings().next() else { return 0..0 };
+    // A heading that has lost its line end holds the text after it.
+    let heading = |line: &Line| line.level > 0 && line.extent.length() < LONGEST;
+    // Before the title there is at most a letterhead, however many lines it takes.
+    let before: usize = page.lines.iter().take(first).map(|line| line.extent.length()).sum();
+    // `# Regional plan` / `## 1. Objectives`: what names a section belongs to the title no more; nor does what begins to count.
+    let first_level = line.level;
+    let names = |index: usize, line: &Line| match opening(page, index) {
+        Some(Opening::Marker(end)) => {
+            line.level > first_level || page.phrase(line, end, classes::HEADING).is_some()
+        }
+        _ => page.phrase(line, line.tokens.0, classes::HEADING).is_some(),
+    };
+    let below = page.lines.iter().enumerate().skip(first + 1);
+    let below = below.take_while(|&(index, line)| heading(line) && !names(index, line));
+    let run = if heading(line) { 1 + below.count() } else { 0 };
+    let alone = headings().skip(1).all(|(_, other)| other.level > line.level);
+    let more = headings().nth(run).is_some();
+    if let Some(title) = below_body(page, first).filter(|_| alone) {
+        return first..title + 1;
+    }
+    if first < LETTERHEAD_LINES && before < LETTERHEAD && run >= 2 && more {
+        first..first + run
+    } else if alone && headings().nth(1).is_some() {
+        first..first + 1
+    } else {
+        0..0
+    }
+}
+
+/// The heading with the title, below line `first`, a heading with nothing but the name of the body: it names a document, and
+/// is the only one of its level above the sections.
+fn below_body(page: &Page<'_, '_>, first: usize) -> Option<usize> {
+    const BETWEEN: usize = 3;
+    let kind = |line: &Line| {
+        (line.tokens.0..line.tokens.1).any(|at| page.phrase(line, at, classes::DOCUMENT).is_some())
+    };
+    let body = page.lines.get(first).filter(|line| !kind(line))?;
+    let mut below = page.lines.iter().enumerate().skip(first + 1).filter(|(_, line)| line.level > 0);
+    let (index, title) = below.next().filter(|&(index, _)| index <= first + 1 + BETWEEN)?;
+    let named = page.phrase(title, title.tokens.0, classes::HEADING).is_some();
+    let marked = matches!(opening(page, index), Some(Opening::Marker(_)));
+    let sole = below.next().is_some_and(|(_, next)| next.level > title.level)
+        && below.all(|(_, next)| next.level > title.level);
+    (title.level > body.level && kind(title) && !named && !marked && sole).then_some(index)
+}

@@ -1,0 +1,167 @@
+//! Markers that are a number and its punctuation: `1.`, `IV-`, `a)`, `2.1.`, `01`, `(3)`.
+//!
+//! They are the most common form and the easiest to mistake for a figure, so most of what is said here is what is none.
+
+use super::candidate::{Candidate, Style, System, Wrapping};
+use super::numeral::MOST;
+use super::scanner::Scanner;
+use crate::grammar::classes;
+use crate::text::{Shape, Token, length};
+
+impl Scanner<'_, '_, '_> {
+    /// `(1)`, `(a)`, `(一)`: the bracket stands at token `at`.
+    pub(super) fn parenthesised(&self, at: usize, found: &mut Vec<Candidate>) {
+        for (system, number, after) in self.numerals(at + 1) {
+            if self.token(after).is_some_and(|token| token.is(')')) {
+                let style = Style::new(system, Wrapping::Parentheses, 1);
+                self.push(found, at, after + 1, (at + 1, after), style, number, None);
+            }
+        }
+    }
+
+    /// `1.`, `IV-`, `a)`, `2.1.`, `01`.
+    pub(super) fn numbered(&self, at: usize, found: &mut Vec<Candidate>) {
+        if self.token(at).is_some_and(|token| token.shape == Shape::Digits) {
+            self.arabic(at, found);
+            return;
+        }
+        for (system, number, after) in self.numerals(at) {
+            let rest = self.page.tokens.get(after..self.line.tokens.1).unwrap_or_default();
+            let suffix = self.grammar.vocabulary.longest(rest, classes::MARKER_AFTER);
+            let alone = |keyword: u16| self.grammar.keyword(keyword).is_some_and(|keyword| !keyword.starts);
+            if let Some((length, keyword)) =
+                suffix.filter(|&(_, keyword)| alone(keyword) && at == self.line.tokens.0)
+            {
+                let style = Style::new(system, Wrapping::Suffix(keyword), 1);
+                self.push(found, at, after + length, (at, after + length), style, number, None);
+                continue;
+            }
+            let alone =
+                system == System::RomanUpper && at == self.line.tokens.0 && after == self.line.tokens.1;
+            if alone && self.line.blank_before {
+                // A Roman number on a line of its own, the heading below it.
+                let style = Style::new(system, Wrapping::Bare, 1);
+                self.push(found, at, after, (at, after), style, number, None);
+                continue;
+            }
+            let Some((wrapping, end)) = self.closer(after) else { continue };
+            if system == System::LetterUpper && self.is_initialed(at) {
+                continue;
+            }
+            // `hành vi - Lồng ghép`: within a line a dash apart is none of a small numeral.
+            let small = matches!(system, System::LetterLower | System::RomanLower) && at > self.line.tokens.0;
+            if small && self.is_whole() && self.token(after).is_some_and(|mark| mark.is('-') && mark.spaced) {
+                continue;
+            }
+            let style = Style::new(system, wrapping, 1);
+            self.push(found, at, end, (at, after), style, number, None);
+        }
+    }
+
+    /// Whether a line is a name with two initials or more before it: `А.Д. Лугов`, `T. R. N. Hale`.
+    fn is_initialed(&self, at: usize) -> bool {
+        let one = |token: &Token| token.capital && length(token.span.of(self.page.source)) == 1;
+        let initial = |pair: &&[Token]| matches!(pair, [letter, mark] if one(letter) && mark.is('.'));
+        let tokens = self.page.tokens_of(self.line);
+        let initials = tokens.chunks_exact(2).take_while(initial).count();
+        let name = tokens.get(initials * 2..).unwrap_or_default();
+        at == self.line.tokens.0
+            && initials > 1
+            && matches!(name, [word] if word.capital && word.shape == Shape::Word)
+    }
+
+    fn arabic(&self, at: usize, found: &mut Vec<Candidate>) {
+        let source = self.page.source;
+        let starts = at == self.line.tokens.0;
+        let mut path = Vec::new();
+        let mut end = at;
+        while let Some(number) =
+            self.token(end).filter(|t| path.is_empty() || !t.spaced).and_then(|t| t.integer(source))
+        {
+            path.push(number);
+            let dotted = self.token(end + 1).is_some_and(|token| token.is('.') && !token.spaced)
+                && self.token(end + 2).is_some_and(|token| token.shape == Shape::Digits && !token.spaced)
+                && !self.is_glued_year(end + 2);
+            end += if dotted { 2 } else { 1 };
+            if !dotted || path.len() > 5 {
+                break;
+            }
+        }
+        let Some(&number) = path.last() else { return };
+        if path.iter().any(|&part| part > MOST) {
+            return;
+        }
+        if let &[number, 0] = path.as_slice()
+            && number > 0
+        {
+            self.rounded(at, end, number, found);
+            return;
+        }
+        if number == 0 {
+            return;
+        }
+        let depth = u8::try_from(path.len()).unwrap_or(u8::MAX);
+        let parent = path.len().checked_sub(2).and_then(|before| path.get(before)).copied();
+        if let Some((wrapping, after)) = self.closer(end) {
+            let style = Style::new(System::Arabic, wrapping, depth);
+            self.push(found, at, after, (at, end), style, number, parent);
+        } else if starts && end == self.line.tokens.1 && depth == 1 {
+            let style = Style::new(System::Arabic, Wrapping::Bare, depth);
+            self.push(found, at, end, (at, end), style, number, parent);
+        } else if (starts || self.is_whole())
+            && depth > 1
+            && self.token(end).is_some_and(|next| {
+                next.spaced
+                    && next.shape == Shape::Word
+                    && (next.capital || self.first_letter_is_unspaced(end))
+            })
+        {
+            // `1.1 Text`, without a closing mark; `99.1 kilometres` goes on with the line before.
+            let style = Style::new(System::Arabic, Wrapping::Plain, depth);
+            self.push(found, at, end, (at, end), style, number, parent);
+        } else if starts && self.heads_line(end) {
+            // `3  Our objectives`
+            let style = Style::new(System::Arabic, Wrapping::Bare, depth);
+            self.push(found, at, end, (at, end), style, number, parent);
+        }
+    }
+
+    /// `2.0 OBJECTIVES` above `2.1` or `(1)`: a chapter in the manner of decimal numbers, and nothing but a heading.
+    /// `By then the river port handles` / `2.0 Mt of ore` is none, nor is `Windows 2.0`.
+    fn rounded(&self, at: usize, end: usize, number: u32, found: &mut Vec<Candidate>) {
+        const LONGEST: usize = 16;
+        let (from, to) = self.line.tokens;
+        let after = self.closer(end).map_or(end, |(_, after)| after);
+        let word =
+            self.token(after).is_some_and(|next| next.spaced && next.shape == Shape::Word && next.capital);
+        let ended =
+            self.token(to - 1).is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ',')));
+        // A figure too may begin a line that was cut to a width: its sentence has not ended above.
+        let above = self.index.checked_sub(1).and_then(|above| self.page.lines.get(above));
+        let whole = above
+            .and_then(|line| self.page.tokens_of(line).last())
+            .is_none_or(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':' | '!' | '?')));
+        let known = self.heading_at(after).is_some() || self.shouted(after);
+        let apart = whole || known || self.line.blank_before || self.line.level > 0;
+        if at == from && word && !ended && apart && to - after <= LONGEST {
+            let style = Style::new(System::Arabic, Wrapping::Plain, 1);
+            self.push(found, at, after, (at, end), style, number, None);
+        }
+    }
+
+    /// Whether the words from token `at` on are a short heading, apart from the lines around it or in capitals.
+    fn heads_line(&self, at: usize) -> bool {
+        const LONGEST: usize = 10;
+        let (_, to) = self.line.tokens;
+        let first =
+            self.token(at).is_some_and(|first| first.spaced && first.shape == Shape::Word && first.capital);
+        let ended = self
+            .token(to - 1)
+            .is_some_and(|last| matches!(last.shape, Shape::Punct(mark) if mark != '?' && mark != ')'));
+        let digits = (at..to).any(|at| self.token(at).is_some_and(|token| token.shape == Shape::Digits));
+        let apart = || self.line.blank_before || self.page.is_shouted(self.line);
+        // A single word must be known: `1 INTRODUCTION`.
+        let named = || to > at + 1 || self.heading_at(at).is_some_and(|(_, end)| end == to);
+        first && !ended && !digits && to - at <= LONGEST && to > at && named() && apart()
+    }
+}

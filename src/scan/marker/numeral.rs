@@ -1,0 +1,113 @@
+//! The numerals that count at a marker: figures, Roman numbers, letters, number words.
+//!
+//! `crate::numeral` reads what a text says of amounts; here `C`, `D` and `L` are letters, a letter may be a digit that was
+//! misread, and nothing is longer than a list.
+
+use super::candidate::System;
+use super::scanner::Scanner;
+use crate::grammar::classes;
+use crate::text::{Shape, Traits};
+
+/// Longest number of a marker: more than any document has items, less than a year.
+pub(super) const MOST: u32 = 300;
+
+impl Scanner<'_, '_, '_> {
+    /// The readings of one token as a numeral: `i` is a letter and Roman.
+    pub(super) fn numerals(&self, at: usize) -> Vec<(System, u32, usize)> {
+        let Some(token) = self.token(at) else { return Vec::new() };
+        let text = token.span.of(self.page.source);
+        let mut readings = Vec::new();
+        if let Some(number) = token.integer(self.page.source).filter(|number| (1..=MOST).contains(number)) {
+            readings.push((System::Arabic, number, at + 1));
+        }
+        if token.shape != Shape::Word {
+            return readings;
+        }
+        if let Some(number) = roman(text) {
+            let system = if token.capital { System::RomanUpper } else { System::RomanLower };
+            readings.push((system, number, at + 1));
+        }
+        // One letter, with its marks where they are set apart; nothing longer is worth folding.
+        let longer = text.chars().filter(|&c| !Traits::of(c).is_hidden()).nth(1).is_some();
+        let folded = if longer { String::new() } else { self.grammar.vocabulary.fold(text) };
+        let mut chars = folded.chars();
+        if let (Some(letter), None) = (chars.next(), chars.next()) {
+            let known = self.grammar.marker_letters.iter().position(|&known| known == letter);
+            if let Some(number) = known.and_then(|place| u32::try_from(place + 1).ok()) {
+                let system = if token.capital { System::LetterUpper } else { System::LetterLower };
+                readings.push((system, number, at + 1));
+            }
+        }
+        if let Some(number) = misread_digit(text).filter(|_| at == self.line.tokens.0) {
+            readings.push((System::Arabic, number, at + 1));
+        }
+        if self.first_letter_is_unspaced(at) {
+            let rest = self.page.tokens.get(at..self.line.tokens.1).unwrap_or_default();
+            if let Some((length, index)) = self.grammar.vocabulary.longest(rest, classes::NUMERAL)
+                && let Some(&number) = self.grammar.marker_numerals.get(usize::from(index))
+            {
+                readings.push((System::Formal, number, at + length));
+            }
+            let number = crate::numeral::number(self.page.source, rest, self.grammar);
+            if let Some((number, length)) = number.and_then(|n| Some((n.value.to_u32()?, n.length)))
+                && (1..=MOST).contains(&number)
+            {
+                readings.push((System::Words, number, at + length));
+            }
+        }
+        readings
+    }
+
+    /// The number after a dot that stands at once behind digits: `.1` of `2.1`.
+    pub(super) fn dotted(&self, at: usize) -> Option<u32> {
+        let digits = at.checked_sub(1).and_then(|before| self.token(before))?.shape == Shape::Digits;
+        let dot = self.token(at).is_some_and(|token| token.is('.') && !token.spaced);
+        let part = self.token(at + 1).filter(|part| dot && digits && !part.spaced)?;
+        part.integer(self.page.source).filter(|part| (1..=MOST).contains(part))
+    }
+}
+
+/// The digit for which a scan, or who typed the text, has put a letter of its shape: `З.` between `2.` and `4.`
+pub(super) fn misread_digit(text: &str) -> Option<u32> {
+    match text {
+        "l" => Some(1),
+        "З" => Some(3),
+        "б" => Some(6),
+        _ => None,
+    }
+}
+
+/// A Roman number in one case, up to 39; `C`, `D`, `M` and `L` are letters here.
+fn roman(text: &str) -> Option<u32> {
+    const LONGEST: usize = 7;
+    if text.len() > LONGEST
+        || !text.bytes().all(|byte| matches!(byte.to_ascii_uppercase(), b'I' | b'V' | b'X'))
+    {
+        return None;
+    }
+    let upper = text.to_ascii_uppercase();
+    let same_case = text == upper || text == text.to_ascii_lowercase();
+    if !same_case || text.is_empty() {
+        return None;
+    }
+    let tens = upper.bytes().take_while(|&byte| byte == b'X').count();
+    let rest = upper.get(tens..)?;
+    let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let ones = ones.iter().position(|&known| known == rest)?;
+    u32::try_from(tens * 10 + ones).ok().filter(|&number| tens <= 3 && number > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roman_numbers() {
+        assert_eq!(roman("IV"), Some(4));
+        assert_eq!(roman("xiv"), Some(14));
+        assert_eq!(roman("iV"), None);
+        assert_eq!(roman("IIII"), None);
+        assert_eq!(roman("C"), None);
+        assert_eq!(roman("XIXI"), None);
+    }
+}
