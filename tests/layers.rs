@@ -23,24 +23,45 @@ const LAYERS: [&[&str]; 16] = [
 ];
 
 /// Folders below a module whose files go one way as well, lowest first; `mod.rs` stands above them all.
-const FILES: [(&str, &[&str]); 1] = [(
-    "scan/marker",
-    &[
-        "candidate",
-        "symbol",
-        "scanner",
-        "closer",
-        "heading",
-        "numeral",
-        "weight",
-        "bullet",
-        "keyword",
-        "numbered",
-        "places",
-        "filter",
-        "front_matter",
-    ],
-)];
+const FILES: [(&str, &[&str]); 2] = [
+    (
+        "scan/marker",
+        &[
+            "candidate",
+            "symbol",
+            "scanner",
+            "closer",
+            "heading",
+            "numeral",
+            "weight",
+            "bullet",
+            "keyword",
+            "numbered",
+            "places",
+            "filter",
+            "front_matter",
+        ],
+    ),
+    (
+        "roles/head",
+        &[
+            "cells",
+            "dates",
+            "place",
+            "numbered_title",
+            "lines",
+            "kind_line",
+            "fact_line",
+            "issuer",
+            "metadata",
+            "sentences",
+            "letterhead",
+            "dated_line",
+            "number",
+            "title",
+        ],
+    ),
+];
 
 fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|modules| modules.contains(&module))

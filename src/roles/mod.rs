@@ -9,7 +9,6 @@ mod heading;
 mod inferred;
 mod kinds;
 mod merge;
-mod numbered_title;
 mod rows;
 mod signature;
 mod typed;

@@ -1,7 +1,7 @@
 //! A title behind a number without a label, below the line that says who adopted the text:
 //! `Resolution adopted by the General Assembly on 18 December 2026` / `81/207. Safe drinking water in schools`.
 
-use super::head::full_date;
+use super::dates::full_date;
 use crate::grammar::classes;
 use crate::scan::{Line, LineRole, Page};
 use crate::text::{Shape, Span, Token, is_ended};

@@ -1,0 +1,136 @@
+//! Dates on lines of their own: when it was signed, read out or adopted, and who did so.
+//!
+//! Such a line says itself what its date is; `number` takes the first date that it finds.
+
+use super::dates::{dates, full_date};
+use super::lines::Head;
+use super::place::place_of;
+use crate::grammar::classes;
+use crate::roles::signature;
+use crate::scan::{Line, LineRole, Page};
+use crate::text::{Shape, Span, Token, is_space, squeeze};
+
+impl<'a> Head<'a> {
+    /// A date alone on its line, and who stands above it: how notices and orders are signed that come before the text.
+    pub(super) fn dated_lines(&mut self, page: &Page<'a, '_>, upto: usize) {
+        for index in 1..upto {
+            let Some(line) = page.lines.get(index) else { continue };
+            let title = self.roles.iter().any(|&(known, role)| known == index && role == LineRole::Title);
+            let Some(grammar) = page.grammar_of(line).filter(|_| !title) else { continue };
+            let date = dates(page, line.span, grammar)
+                .find(|(span, date)| date.day().is_some() && *span == line.span);
+            let Some((_, date)) = date else { continue };
+            self.header.date = self.header.date.or(Some(date));
+            if self.is_free(page, index) {
+                self.roles.push((index, LineRole::Header));
+            }
+            // The title above a date is nobody's name.
+            let titles = self.roles.iter().filter(|&&(known, role)| role == LineRole::Title && known < index);
+            let from = titles.map(|&(known, _)| known + 1).max().unwrap_or(0);
+            let Some(signed) = signature::find(page, from, index + 1) else { continue };
+            let text = |span: Span| squeeze(span.of(page.source));
+            let free: Vec<usize> = signed.lines.clone().filter(|&line| self.is_free(page, line)).collect();
+            self.roles.extend(free.into_iter().map(|index| (index, LineRole::Header)));
+            self.header.issuer = self.header.issuer.take().or_else(|| signed.body.map(text));
+            self.header.signatory = self.header.signatory.take().or_else(|| signed.name.map(text));
+            self.header.signatory_title =
+                self.header.signatory_title.take().or_else(|| signed.office.map(text));
+        }
+    }
+
+    /// `——2027年2月3日在县人民代表大会上`, `（2027年2月3日在……）`: below the title of a report, when and where it was read.
+    pub(super) fn subtitle(&mut self, page: &Page<'a, '_>, upto: usize) {
+        const HEAD: usize = 8;
+        let titles = self.roles.iter().filter(|(_, role)| *role == LineRole::Title).map(|&(index, _)| index);
+        let Some(title) = titles.max().filter(|_| self.header.date.is_none()) else { return };
+        for index in title + 1..upto.min(HEAD) {
+            let Some(line) = page.lines.get(index).filter(|_| self.is_free(page, index)) else { continue };
+            let Some(grammar) = page.grammar_of(line) else { continue };
+            let first = page.tokens_of(line).iter().position(|token| !token.is('-') && !token.is('('));
+            let Some(first) = first.filter(|&first| first > 0) else { continue };
+            let Some(first) = page.tokens_of(line).get(first).map(|token| token.span.start()) else {
+                continue;
+            };
+            let date = dates(page, line.span, grammar)
+                .find(|(span, date)| date.day().is_some() && span.start() == first);
+            if let Some((_, date)) = date {
+                self.header.date = Some(date);
+                self.roles.push((index, LineRole::Header));
+                return;
+            }
+            if self.imprint(page, index) {
+                return;
+            }
+        }
+    }
+
+    /// `（云岭省人民政府　2026年2月）`: a body and a date, which may have no day, alone in brackets below the title.
+    fn imprint(&mut self, page: &Page<'a, '_>, index: usize) -> bool {
+        let Some(line) = page.lines.get(index) else { return false };
+        let [open, .., last, close] = page.tokens_of(line) else { return false };
+        let Some(grammar) = page.grammar_of(line).filter(|_| open.is('(') && close.is(')')) else {
+            return false;
+        };
+        let found = dates(page, line.span, grammar).find(|(span, _)| span.end() == last.span.end());
+        let dated = found.filter(|(_, date)| date.month().is_some());
+        let Some((span, date)) = dated else { return false };
+        let body = Span::new(open.span.end(), span.start()).trimmed(page.source, is_space);
+        let body = body.of(page.source).trim_end_matches(['，', '、', ',']);
+        let named = (line.tokens.0..line.tokens.1).any(|at| page.phrase(line, at, classes::ACTOR).is_some());
+        if !named || body.is_empty() {
+            return false;
+        }
+        self.header.date = Some(date);
+        self.header.issuer = self.header.issuer.take().or_else(|| Some(squeeze(body)));
+        self.roles.push((index, LineRole::Header));
+        true
+    }
+
+    /// The date of adoption goes before others: `Introduced September 23, 2025` / `Adopted October 14, 2025`.
+    pub(super) fn adopted(&mut self, page: &Page<'a, '_>, upto: usize) {
+        const LONGEST_LINE: usize = 160;
+        for index in 0..upto {
+            // `Published on: 03-08-2026 | Views: 18,203` is when a site did.
+            let told = |line: &&Line| line.extent.length() <= LONGEST_LINE && line.role != LineRole::Page;
+            let Some(line) = page.lines.get(index).filter(told) else { continue };
+            let Some(grammar) = page.grammar_of(line) else { continue };
+            let at =
+                (line.tokens.0..line.tokens.1).find(|&at| page.phrase(line, at, classes::ADOPTED).is_some());
+            let Some(at) = at else { continue };
+            let opens = page
+                .tokens
+                .get(line.tokens.0..at)
+                .is_some_and(|before| before.iter().all(|token| matches!(token.shape, Shape::Punct(_))));
+            // Scripts without blanks say it after the date, in brackets.
+            let bracketed = page.tokens_of(line).first().is_some_and(|first| first.is('('));
+            // `**Resolution 7** – *adopted on 3 May 2026*`
+            let mark = |token: &Token| matches!(token.shape, Shape::Punct(_));
+            let first = page.tokens_of(line).iter().take_while(|token| mark(token)).count();
+            let kind = page.phrase(line, line.tokens.0 + first, classes::DOCUMENT).is_some();
+            let behind =
+                kind && at.checked_sub(1).and_then(|before| page.tokens.get(before)).is_some_and(mark);
+            let date = full_date(page, line.span, grammar);
+            // `2026年3月3日县人民代表大会通过`: the whole line is a day and what was done on it.
+            let ends = page
+                .phrase(line, at, classes::ADOPTED)
+                .is_some_and(|(length, _)| at + length == line.tokens.1);
+            let day = ends && date.is_some_and(|(span, _)| span.start() == line.span.start());
+            if let Some((_, date)) = date.filter(|_| opens || bracketed || behind || day) {
+                self.header.date = Some(date);
+                if day && self.is_free(page, index) {
+                    self.roles.push((index, LineRole::Header));
+                }
+                // `Adopted at Hallem, 18 March 2026`
+                let place = self.header.place.take().or_else(|| {
+                    place_of(page, line).filter(|_| opens).map(|place| squeeze(place.of(page.source)))
+                });
+                self.header.place = place;
+                let closed = page.tokens_of(line).last().is_some_and(|last| last.is(')'));
+                if bracketed && closed && self.is_free(page, index) {
+                    self.roles.push((index, LineRole::Header));
+                }
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Lines of number, date or place around the title: `от 14 мая 2025 г. № 204`.
+//!
+//! Whatever form the title has, they may stand below it, so they are told apart from it here and read later.
+
+use super::dates::{dates, full_date};
+use super::lines::Head;
+use crate::grammar::classes;
+use crate::scan::{Line, LineRole, Page};
+use crate::text::{Span, length};
+
+impl<'a> Head<'a> {
+    /// A line with number, date or place of issue between the kind and the title: `от 14 мая 2025 г. № 204`.
+    pub(super) fn is_fact_line(&self, page: &Page<'a, '_>, line: &Line) -> bool {
+        const LONGEST_FACT: usize = 18;
+        /// Characters before the date.
+        const NEAR: usize = 40;
+        let before = |span: Span| length(Span::new(line.span.start(), span.start()).of(page.source));
+        let place = page.phrase(line, line.tokens.0, classes::PLACE).is_some();
+        let number = page.phrase(line, line.tokens.0, classes::NUMBER_LABEL).is_some();
+        let dated = page.grammar_of(line).is_some_and(|grammar| {
+            dates(page, line.span, grammar).any(|(span, date)| date.day().is_some() && before(span) < NEAR)
+        });
+        let titled = page.phrase(line, line.tokens.0, classes::TITLE).is_some();
+        // `Passed at the 9th ordinary meeting of the Board, Port Sel, 26 February 2026`
+        let adopted = || {
+            page.phrase(line, line.tokens.0, classes::ADOPTED).is_some()
+                && page
+                    .grammar_of(line)
+                    .and_then(|grammar| full_date(page, line.span, grammar))
+                    .is_some_and(|(date, _)| date.end() >= line.span.end())
+        };
+        let short = page.tokens_of(line).len() < LONGEST_FACT;
+        short && (number || ((place || dated) && !titled)) || adopted()
+    }
+
+    /// Lines of number and date right below the title.
+    pub(super) fn loose_facts(&mut self, page: &Page<'a, '_>, from: usize) {
+        const MOST: usize = 4;
+        for index in from..from + MOST {
+            let Some(line) = page.lines.get(index) else { break };
+            if self.is_free(page, index) && self.is_fact_line(page, line) {
+                self.roles.push((index, LineRole::Header));
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What frames a letter or an act and is no part of its title: the letterhead, the motto, those to whom it is sent.
+
+use super::cells::first_cell;
+use super::kind_line::is_unspaced_line;
+use super::lines::{Head, LONGEST};
+use crate::grammar::classes;
+use crate::roles::signature;
+use crate::roles::typed::joined;
+use crate::scan::{Line, LineRole, Page};
+use crate::text::{Shape, Span, fold_punctuation, squeeze, without_marks};
+
+impl<'a> Head<'a> {
+    /// All that stands above the kind of document; its first lines name who issues it.
+    pub(super) fn letterhead(&mut self, page: &Page<'a, '_>, upto: usize) {
+        // The cells of its lines: another column may stand between them.
+        let mut issuer: Vec<Span> = Vec::new();
+        let mut open = true;
+        // Its language, where each language has a column of its own.
+        let mut language: Option<usize> = None;
+        for index in 0..upto {
+            let Some(line) = page.lines.get(index) else { break };
+            if line.role == LineRole::Page {
+                open &= issuer.is_empty();
+                continue;
+            }
+            if !self.is_free(page, index) || line.extent.length() > LONGEST {
+                continue;
+            }
+            self.roles.push((index, LineRole::Header));
+            let motto = page.phrase(line, line.tokens.0, classes::LETTERHEAD).is_some();
+            let numbered = page.phrase(line, line.tokens.0, classes::NUMBER_LABEL).is_some();
+            if issuer.is_empty() && open && is_unspaced_line(page, line) && !numbered {
+                issuer.extend(masthead(page, line));
+            }
+            // The motto stands in the other column: `TỈNH HẢI SƠN      Độc lập - Tự do - Hạnh phúc`.
+            let cell = first_cell(page, line);
+            let mut words = page.tokens_of(line).iter().filter(|token| cell.contains(token.span));
+            let loud = words.clone().any(|token| token.shape == Shape::Word)
+                && words.all(|token| token.shape != Shape::Word || token.shouted);
+            if motto || numbered || !loud {
+                open &= issuer.is_empty();
+                continue;
+            }
+            // `ỦY BAN NHÂN DÂN / PEOPLE'S COMMITTEE`: what stands behind a slash is the translation.
+            let gap = issuer.last().and_then(|last| page.source.get(last.end()..cell.start()));
+            let slash =
+                |gap: &str| !gap.trim().is_empty() && gap.trim().chars().all(|c| fold_punctuation(c) == '/');
+            let translated = language.is_some_and(|known| known != line.grammar);
+            if open && !translated && !gap.is_some_and(slash) {
+                issuer.push(cell);
+                language = page.columns.map(|_| line.grammar);
+            }
+        }
+        if issuer.is_empty() {
+            // `Ministry of Transport`: in small letters, only the first line of all is sure to name who issues it, but for
+            // the name of the country above it.
+            let motto = |line: &Line| page.phrase(line, line.tokens.0, classes::LETTERHEAD).is_some();
+            let mut lines = page.lines.iter().take(upto);
+            let first = lines.find(|line| line.role == LineRole::Body && !motto(line));
+            issuer.extend(first.filter(|line| signature::is_house(page, line)).map(|line| line.span));
+        }
+        // Without a letterhead, the facts of the site may have said it.
+        if !issuer.is_empty() {
+            self.header.issuer = Some(joined(page.source, &issuer));
+        }
+    }
+
+    /// Without a line that names the kind, only what can be nothing else belongs to the head.
+    pub(super) fn loose_lines(&mut self, page: &Page<'a, '_>, upto: usize) {
+        for index in 0..upto {
+            let Some(line) = page.lines.get(index) else { break };
+            let motto =
+                page.phrase(line, line.tokens.0, classes::LETTERHEAD).is_some() && line.extent.length() < 100;
+            let labelled =
+                page.phrase(line, line.tokens.0, classes::NUMBER_LABEL).is_some_and(|(length, _)| {
+                    page.tokens_of(line).iter().skip(length).take(2).any(|token| token.shape == Shape::Digits)
+                });
+            if self.is_free(page, index) && (motto || (labelled && line.extent.length() < 60)) {
+                self.roles.push((index, LineRole::Header));
+            }
+        }
+    }
+
+    /// Those to whom a notice is sent, on a line of their own that ends in a colon: `各市、县人民政府：`.
+    pub(super) fn addressees(&mut self, page: &Page<'a, '_>, upto: usize) {
+        const MOST: usize = 3;
+        let colon = |line: &Line| page.tokens_of(line).last().is_some_and(|last| last.is(':'));
+        for index in 0..upto {
+            let Some(line) = page.lines.get(index).filter(|_| self.is_free(page, index)) else { continue };
+            if page.phrase(line, line.tokens.0, classes::ADDRESSEES).is_none() {
+                continue;
+            }
+            // A wrapped line ends the list.
+            let last = (index..(index + MOST).min(upto)).find(|&at| page.lines.get(at).is_some_and(&colon));
+            let Some(last) = last.or((!is_unspaced_line(page, line)).then_some(index)) else { continue };
+            let Some(end) = page.lines.get(last) else { continue };
+            let words = line.span.cover(end.span).of(page.source);
+            let words = without_marks(words, &[':']);
+            self.header.recipients.push(squeeze(words));
+            self.roles.extend((index..=last).map(|index| (index, LineRole::Header)));
+            return;
+        }
+    }
+}
+
+/// `海坪省人民政府令`, `D省人民政府办公厅文件`: the body that issues it, before the word that ends the line.
+fn masthead(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
+    const SHORTEST: usize = 3;
+    let end = (line.tokens.0 + SHORTEST..line.tokens.1).find(|&at| {
+        [classes::DOCUMENT, classes::LETTERHEAD]
+            .into_iter()
+            .any(|class| page.phrase(line, at, class).is_some_and(|(length, _)| at + length == line.tokens.1))
+    })?;
+    let (first, last) = (page.tokens.get(line.tokens.0)?, page.tokens.get(end - 1)?);
+    Some(first.span.cover(last.span))
+}

@@ -1,0 +1,27 @@
+//! The lines that belong to the head, and the header as far as it is read from them.
+//!
+//! All readers of a part fill it and take lines, so it stands in a file below theirs.
+
+use crate::scan::{LineRole, Page};
+use crate::tree::Header;
+use std::ops::Range;
+
+/// A head line is no longer than this; longer lines are sentences.
+pub(super) const LONGEST: usize = 160;
+
+/// What is filled while a head is read.
+pub(super) struct Head<'a> {
+    pub(super) header: Header<'a>,
+    pub(super) roles: Vec<(usize, LineRole)>,
+    /// The lines that list what the document rests on.
+    pub(super) grounds: Range<usize>,
+}
+
+impl Head<'_> {
+    /// Whether a line may still be one of the head. A row of a table never is: it may go over several lines, and all its
+    /// cells are read together.
+    pub(super) fn is_free(&self, page: &Page<'_, '_>, index: usize) -> bool {
+        page.lines.get(index).is_some_and(|line| line.role == LineRole::Body && line.row.is_none())
+            && !self.roles.iter().any(|&(known, _)| known == index)
+    }
+}

@@ -1,0 +1,79 @@
+//! The place that a line of a head or a foot names: after the word for it, or before the date.
+
+use super::dates::dates;
+use crate::grammar::classes;
+use crate::scan::{Line, Page};
+use crate::text::{Shape, Span, Token, tokenize};
+
+/// The cell without the words that only lead over to a place or from it to the date: `Done at Hanoi,`, `Hà Nội, ngày`.
+///
+/// The words of every language count: a line of two columns is read with the words of one of them.
+pub(super) fn place_before(page: &Page<'_, '_>, cell: Span) -> Span {
+    let (mut from, mut to) = (cell.start(), cell.end());
+    for grammar in page.grammars {
+        let mut tokens = Vec::new();
+        tokenize(page.source, cell, &grammar.vocabulary, &mut tokens);
+        let lead = |at: usize| {
+            let (length, _) = grammar.vocabulary.longest(tokens.get(at..)?, classes::PLACE)?;
+            Some(tokens.get(at)?.span.cover(tokens.get(at + length - 1)?.span))
+        };
+        if let Some(first) = lead(0) {
+            from = first.end();
+        }
+        let last = (0..tokens.len()).find_map(|at| {
+            lead(at).filter(|found| Some(found.end()) == tokens.last().map(|token| token.span.end()))
+        });
+        if let Some(last) = last {
+            to = last.start();
+        }
+    }
+    Span::new(from, to.max(from))
+}
+
+/// The place that a line names after the word for it, or before its date: `г. Озёрск`, `Done at Hallem, 18 March 2026`.
+pub(in crate::roles) fn place_of(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
+    const LONGEST_NAME: usize = 5;
+    let (length, _) = page.phrase(line, line.tokens.0, classes::PLACE)?;
+    let rest = page.tokens_of(line).get(length..).unwrap_or_default();
+    // `Ростов-на-Дону`: hyphens and what they join belong to the name.
+    let joined = |at: usize| {
+        let part = |at: usize| rest.get(at).filter(|part| !part.spaced);
+        let hyphen = part(at).is_some_and(|mark| mark.is('-'))
+            && part(at + 1).is_some_and(|next| next.shape == Shape::Word);
+        let behind = at.checked_sub(1).and_then(part).is_some_and(|mark| mark.is('-'));
+        hyphen || (behind && part(at).is_some())
+    };
+    let name = (0..rest.len())
+        .take_while(|&at| {
+            let capital = rest.get(at).is_some_and(|token| token.shape == Shape::Word && token.capital);
+            capital || (at > 0 && joined(at))
+        })
+        .count();
+    // `Done at Corrin City this 2nd day of June, 2026`: the date may follow without a mark.
+    let dated = |next: &Token| {
+        let grammar = page.grammar_of(line);
+        grammar.is_some_and(|grammar| {
+            dates(page, line.span, grammar).any(|(span, _)| span.start() == next.span.start())
+        })
+    };
+    let ends = rest
+        .get(name)
+        .is_none_or(|next| matches!(next.shape, Shape::Punct(',' | '.') | Shape::Digits) || dated(next));
+    let (first, last) = (rest.first()?, rest.get(name.checked_sub(1)?)?);
+    (name <= LONGEST_NAME && ends).then(|| first.span.cover(last.span))
+}
+
+/// `Passed at the 9th meeting of the Board, Port Sel, 26 February 2026`: the name between two commas before the date.
+pub(super) fn place_between_commas(page: &Page<'_, '_>, line: &Line, date: Span) -> Option<Span> {
+    const LONGEST_NAME: usize = 4;
+    let tokens = page.tokens_of(line);
+    let end = tokens.iter().position(|token| token.span.start() >= date.start())?.checked_sub(1)?;
+    let comma = tokens.get(..end)?.iter().rposition(|token| token.is(','))?;
+    let name = tokens
+        .get(comma + 1..end)
+        .filter(|name| tokens.get(end).is_some_and(|mark| mark.is(',')) && name.len() <= LONGEST_NAME)?;
+    let capital = name.iter().all(|token| token.shape == Shape::Word && token.capital);
+    let body = (comma + 1..end).any(|at| page.phrase(line, line.tokens.0 + at, classes::ACTOR).is_some());
+    let (first, last) = (name.first()?, name.last()?);
+    (capital && !body).then(|| first.span.cover(last.span))
+}

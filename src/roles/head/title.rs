@@ -1,0 +1,248 @@
+//! The title with its kind, in each of the forms in which documents set it.
+//!
+//! Which form it is, `find` decides; each takes its lines for the title, and leaves those of other facts.
+
+use super::issuer::body_of;
+use super::kind_line::{holds_title, is_cited, is_unspaced_line, kind_at_end, starts_title};
+use super::lines::{Head, LONGEST};
+use super::numbered_title::{Adopted, NumberedTitle};
+use crate::grammar::classes;
+use crate::roles::typed::{joined, plain};
+use crate::scan::{Line, LineRole, Page};
+use crate::text::{Shape, Span, is_ended, squeeze};
+use std::ops::Range;
+
+/// A title in capitals may be longer: no sentence looks like that.
+const LONGEST_TITLE: usize = 3 * LONGEST;
+
+impl<'a> Head<'a> {
+    /// The title that Markdown marks, with the kind named in it.
+    pub(super) fn marked_title(&mut self, page: &Page<'a, '_>, lines: Range<usize>) {
+        let named = |index: usize| {
+            let line = page.lines.get(index)?;
+            (line.tokens.0..line.tokens.1)
+                .rev()
+                .find_map(|at| page.phrase(line, at, classes::DOCUMENT))
+                .map(|(_, kind)| (index, kind))
+        };
+        // `# The council` / `**Resolution 7 – adopted on 3 May 2026**` / `## Housing plan`: a heading says the title.
+        let heading = |&index: &usize| page.lines.get(index).is_some_and(|line| line.level > 0);
+        let found = lines.clone().filter(heading).find_map(named);
+        let at = found.map_or(lines.start, |(index, _)| index);
+        let Some(line) = page.lines.get(at) else { return };
+        let kind = found.and_then(|(_, kind)| page.grammar_of(line)?.documents.get(usize::from(kind)));
+        self.header.kind = kind.map(|kind| kind.to_string().into());
+        self.header.title = Some(plain(page.source, line.span));
+        let role = |index: usize| if heading(&index) { LineRole::Title } else { LineRole::Header };
+        self.roles.extend(lines.clone().map(|index| (index, role(index))));
+        self.letterhead(page, lines.start);
+        if let Some(body) = page.lines.get(lines.start).filter(|_| at > lines.start) {
+            self.header.issuer = self.header.issuer.take().or_else(|| body_of(page, body));
+        }
+        self.loose_facts(page, lines.end);
+    }
+
+    /// The title behind a number, and what stands above it.
+    pub(super) fn numbered(&mut self, page: &Page<'a, '_>, found: &NumberedTitle) {
+        let text = |span: Span| squeeze(span.of(page.source));
+        let Adopted { kind: (grammar, kind), issuer, date } = found.adopted;
+        let kind = page.grammars.get(grammar).and_then(|grammar| grammar.documents.get(usize::from(kind)));
+        self.header.kind = kind.map(|kind| kind.to_string().into());
+        self.header.number = Some(text(found.number));
+        self.header.title = Some(text(found.title));
+        self.header.issuer = issuer.map(text);
+        self.header.date = date;
+        let above = (0..found.lines.start).filter(|&index| {
+            self.is_free(page, index)
+                && page.lines.get(index).is_some_and(|line| line.extent.length() < LONGEST)
+        });
+        let above: Vec<(usize, LineRole)> = above.map(|index| (index, LineRole::Header)).collect();
+        self.roles.extend(above);
+        self.roles.extend(found.lines.clone().map(|index| (index, LineRole::Title)));
+    }
+
+    /// The kind, the issuer and the title, from line `at` on.
+    pub(super) fn title_block(&mut self, page: &Page<'a, '_>, at: usize, upto: usize) {
+        let Some(line) = page.lines.get(at) else { return };
+        if is_unspaced_line(page, line) {
+            self.title_line(page, at);
+            return;
+        }
+        let Some((length, which)) = page.phrase(line, line.tokens.0, classes::DOCUMENT) else {
+            self.loud_title(page, at, line);
+            self.rest_of_head(page, at, upto);
+            self.loose_facts(page, at + 1);
+            return;
+        };
+        let language = line.grammar;
+        let kind = page.grammar_of(line).and_then(|grammar| grammar.documents.get(usize::from(which)));
+        self.header.kind = kind.map(|kind| kind.to_string().into());
+        self.roles.push((at, LineRole::Title));
+        let rest = page.tokens.get(line.tokens.0 + length..line.tokens.1).unwrap_or_default();
+        let issued = self.issuer_after(page, line, line.tokens.0 + length);
+        let labelled = page.phrase(line, line.tokens.0 + length, classes::NUMBER_LABEL).is_some();
+        let cited = !issued && !labelled && is_cited(page, at);
+        let above = if cited { self.title_above(page, at) } else { None };
+        if cited {
+            self.cited_issuer(page, line, line.tokens.0 + length);
+        }
+        // Words after the kind that are neither issuer nor number are the title, kind included.
+        let own = !issued
+            && !labelled
+            && !cited
+            && rest.iter().filter(|token| token.shape == Shape::Word).count() > 1;
+        let mut title: Option<(Span, bool)> = own.then(|| (line.span, page.is_shouted(line))).or(above);
+        for index in at + 1..if above.is_some() { at + 1 } else { upto } {
+            let Some(line) = page.lines.get(index) else { break };
+            if line.role == LineRole::Page && title.is_some() {
+                break;
+            }
+            if !self.is_free(page, index) {
+                continue;
+            }
+            let last = page.tokens_of(line).last();
+            let sentence = last.is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ':' | ';')));
+            // The other language's title stands beside this one's; the header has the first one's.
+            if line.grammar != language && line.extent.length() <= LONGEST {
+                if sentence {
+                    break;
+                }
+                let fact = self.is_fact_line(page, line);
+                self.roles.push((index, if fact { LineRole::Header } else { LineRole::Title }));
+                continue;
+            }
+            // `thực hiện Nghị quyết số 12-NQ/TW về …` right below the kind goes on with it: a sentence begins with a capital.
+            let goes_on = title.is_none()
+                && !line.blank_before
+                && page.tokens_of(line).first().is_some_and(|first| first.is_small_word(page.source));
+            let opens = !goes_on
+                && page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some()
+                && line.extent.length() > 30;
+            if title.is_none() && self.issuer_after(page, line, line.tokens.0) {
+                self.roles.push((index, LineRole::Header));
+                continue;
+            }
+            // What stands in capitals may be who issues it, `УКАЗ` / `ПРЕЗИДЕНТА РЕСПУБЛИКИ`, and the title follow its facts.
+            if title.is_none_or(|(_, loud)| loud) && self.is_fact_line(page, line) {
+                self.roles.push((index, LineRole::Header));
+                continue;
+            }
+            // `On the water network` / `Adopted February 3, 2026`.
+            if page.phrase(line, line.tokens.0, classes::ADOPTED).is_some() && self.is_fact_line(page, line) {
+                self.roles.push((index, LineRole::Header));
+                continue;
+            }
+            let longest = if page.is_shouted(line) { LONGEST_TITLE } else { LONGEST };
+            if opens || line.extent.length() > longest || sentence {
+                break;
+            }
+            let shouted = page.is_shouted(line);
+            match title {
+                // `КОНЦЕПЦИЯ` / `РАЗВИТИЯ СЕЛЬСКИХ ТЕРРИТОРИЙ`: the kind is the first word of the title; in `RESOLUTION NO. 12` /
+                // `A RESOLUTION OF THE COUNCIL` it is not.
+                None if shouted
+                    && !labelled
+                    && !line.blank_before
+                    && index == at + 1
+                    && !starts_title(page, index) =>
+                {
+                    let kind = page.lines.get(at).map_or(line.span, |kind| kind.span);
+                    title = Some((kind.cover(line.span), true));
+                }
+                None => title = Some((line.span, shouted)),
+                Some((span, loud)) if loud == shouted && (!line.blank_before || loud) => {
+                    title = Some((span.cover(line.span), loud));
+                }
+                // `УКАЗ` / `ПРЕЗИДЕНТА РЕСПУБЛИКИ` / `О национальных целях`: what stood in capitals is who issues it.
+                Some((span, true))
+                    if !shouted && starts_title(page, index) && self.header.issuer.is_none() =>
+                {
+                    // `ЗАКОН РЕСПУБЛИКИ` says both on one line.
+                    let kind = rest.first().map(|first| first.span.start());
+                    let kind = kind.or_else(|| page.lines.get(at).map(|kind| kind.span.end()));
+                    let issuer = Span::new(span.start().max(kind.unwrap_or_default()), span.end());
+                    self.header.issuer = Some(squeeze(issuer.of(page.source)));
+                    title = Some((line.span, false));
+                }
+                Some(_) => break,
+            }
+            self.roles.push((index, LineRole::Title));
+        }
+        self.header.title = title.map(|(span, _)| plain(page.source, span));
+        self.rest_of_head(page, at, upto);
+    }
+
+    /// The title right above line `at`, which cites the document.
+    fn title_above(&mut self, page: &Page<'_, '_>, at: usize) -> Option<(Span, bool)> {
+        const LINES: usize = 3;
+        let start = (at.saturating_sub(LINES)..at).rev().find(|&index| starts_title(page, index))?;
+        let lines = page.lines.get(start..at)?;
+        let whole = lines.iter().all(|line| line.role == LineRole::Body && !is_ended(page.tokens_of(line)));
+        let cut = lines.iter().skip(1).any(|line| line.blank_before);
+        let span = lines.iter().map(|line| line.span).reduce(Span::cover).filter(|_| whole && !cut)?;
+        self.roles.retain(|&(index, _)| !(start..at).contains(&index));
+        self.roles.extend((start..at).map(|index| (index, LineRole::Title)));
+        Some((span, false))
+    }
+
+    /// A title in capitals with the kind within it: `NATIONAL WATER STRATEGY 2025-2032`.
+    fn loud_title(&mut self, page: &Page<'a, '_>, at: usize, line: &Line) {
+        let mut places = (line.tokens.0..line.tokens.1).rev();
+        let kind = places.find_map(|at| page.phrase(line, at, classes::DOCUMENT));
+        let kind = kind.and_then(|(_, kind)| page.grammar_of(line)?.documents.get(usize::from(kind)));
+        self.header.kind = kind.map(|kind| kind.to_string().into());
+        self.header.title = Some(plain(page.source, line.span));
+        self.roles.push((at, LineRole::Title));
+    }
+
+    /// A title of one line that ends in the kind of document; lines of it that were cut off stand before it.
+    fn title_line(&mut self, page: &Page<'a, '_>, at: usize) {
+        let Some(line) = page.lines.get(at) else { return };
+        let kind =
+            kind_at_end(page, line).and_then(|kind| page.grammar_of(line)?.documents.get(usize::from(kind)));
+        self.header.kind = kind.map(|kind| kind.to_string().into());
+        // The title may begin one or two lines higher: 省政府关于印发……发展 / 行动计划的通知.
+        let higher =
+            (at.saturating_sub(2)..at).find(|&index| holds_title(page, index) && !holds_title(page, at));
+        let start = higher.unwrap_or(at);
+        let lines: Vec<Span> =
+            page.lines.get(start..=at).into_iter().flatten().map(|line| line.span).collect();
+        self.header.title = Some(joined(page.source, &lines));
+        self.issuer_in_title(page, start, at);
+        self.roles.retain(|&(index, _)| !(start..=at).contains(&index));
+        self.roles.extend((start..=at).map(|index| (index, LineRole::Title)));
+        // `……扶持办法` / `澄新规〔2026〕3号`
+        let below = page.lines.get(at + 1).filter(|_| self.is_free(page, at + 1));
+        if below.is_some_and(|line| page.sole_number(line).is_some()) {
+            self.roles.push((at + 1, LineRole::Header));
+        }
+    }
+
+    /// `Sub:- Mission for the towns – Approval – Orders issued`: the title of an order behind its label, up to an empty line.
+    pub(super) fn subject(&mut self, page: &Page<'a, '_>, upto: usize) {
+        const MOST: usize = 6;
+        let words = |index: usize| {
+            let line = page.lines.get(index)?;
+            let (length, _) = page.phrase(line, line.tokens.0, classes::SUBJECT)?;
+            let colon = line.tokens.0 + length;
+            page.tokens.get(colon).filter(|mark| mark.is(':'))?;
+            let dash = page.tokens.get(colon + 1).is_some_and(|dash| dash.is('-'));
+            let first = page.tokens.get(colon + 1 + usize::from(dash));
+            first.filter(|first| line.span.contains(first.span)).map(|first| first.span.start())
+        };
+        let Some((at, from)) = (0..upto).find_map(|index| Some((index, words(index)?))) else { return };
+        let goes_on = |&index: &usize| {
+            let more = page.lines.get(index).filter(|_| self.is_free(page, index));
+            let opens = |line: &Line| {
+                let told = |class| page.phrase(line, line.tokens.0, class).is_some();
+                told(classes::GROUNDS) || told(classes::ADDRESSEES)
+            };
+            more.is_some_and(|line| !line.blank_before && !opens(line))
+        };
+        let more = (at + 1..upto.min(at + MOST)).take_while(goes_on).count();
+        let Some(last) = page.lines.get(at + more) else { return };
+        self.header.title = Some(plain(page.source, Span::new(from, last.span.end())));
+        self.roles.retain(|&(index, _)| !(at..=at + more).contains(&index));
+        self.roles.extend((at..=at + more).map(|index| (index, LineRole::Title)));
+    }
+}
