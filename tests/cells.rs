@@ -69,6 +69,15 @@ fn the_unit_ends_the_name() {
     );
 }
 
+/// The number of a standard is no range, nor is its second half a figure.
+#[test]
+fn ends_that_fall_are_no_range() {
+    assert_eq!(
+        table("| 1 | Số phòng đo kiểm | | 38 | TCVN 56743-2015 |"),
+        ["count eq 38..38 achieved by=2025 of=[Số phòng đo kiểm]"]
+    );
+}
+
 /// Brackets and commas that hold no unit belong to the name.
 #[test]
 fn the_name_ends_in_other_words() {

@@ -160,6 +160,10 @@ fn bare<'a>(cell: &Tape<'a, '_>, unit: Option<&Tape<'a, '_>>) -> Option<Quantity
     let scale = unit.and_then(|unit| unit.number_at(0)).filter(|scale| scale.bare);
     let scaled = |value: Decimal| scale.and_then(|scale| value.checked_mul(scale.value)).unwrap_or(value);
     let (low, high) = (scaled(number.value), scaled(to.map_or(number.value, |(_, to)| to.value)));
+    // `56743-2015` is the number of a standard.
+    if low > high {
+        return None;
+    }
     let (min, max) = build::ends(comparator, low, high);
     let from = before.map_or(at, |(from, _)| from);
     let end = to.map_or(end + after.map_or(0, |(length, _)| length), |(at, to)| at + to.length);
