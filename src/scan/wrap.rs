@@ -92,19 +92,21 @@ fn join_lines<'t, 'g>(whole: &Page<'t, 'g>, width: usize) -> Page<'t, 'g> {
         width: Some(width),
         lines: Vec::with_capacity(lines.len()),
         tokens: Vec::with_capacity(whole.tokens.len()),
-        marks: whole.marks.clone(),
+        marks: Vec::new(),
         tables: whole.tables.clone(),
         rows: whole.rows.clone(),
         ..*whole
     };
     let mut from = 0;
     let mut run = 0;
+    let mut joined: Vec<Span> = Vec::new();
     while let Some(first) = lines.get(from) {
         let more = ties.iter().skip(from + 1).take_while(|(joined, _)| *joined).count();
         let last = lines.get(from + more).unwrap_or(first);
         let before = page.lines.len();
         if more > 0 {
             let span = first.span.cover(last.span);
+            joined.push(span);
             // `... xã hội *Raise` / `awareness ...*`: a translation on the same line was cut with it.
             let parts = page.parts(span);
             let parts = if parts.len() > 1 { parts } else { vec![(span, first.grammar)] };
@@ -130,9 +132,12 @@ fn join_lines<'t, 'g>(whole: &Page<'t, 'g>, width: usize) -> Page<'t, 'g> {
         }
         from += more + 1;
     }
-    // A line that was cut before it was joined and after has told of the mark between its parts twice.
-    page.marks.sort_unstable();
-    page.marks.dedup();
+    // Where lines were joined, their new parts tell what stands between them; what the old ones told may be words now.
+    let is_old = |mark: &Span| {
+        let place = joined.partition_point(|joined| joined.end() <= mark.start());
+        joined.get(place).is_some_and(|joined| joined.contains(*mark))
+    };
+    page.marks.extend(whole.marks.iter().filter(|mark| !is_old(mark)));
     let end = page.lines.len();
     set_run(&mut page, run, end);
     page
