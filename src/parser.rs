@@ -15,7 +15,7 @@ use crate::roles::{
 };
 use crate::scan::{
     LineRole, Page, explain_lines, find_furniture, find_markers, find_sheets, find_tables, join_lines,
-    with_joined_lines,
+    physical_lines, with_joined_lines,
 };
 use crate::text::{Span, digit_value, is_ignorable, is_space};
 use crate::tree::{
@@ -458,7 +458,6 @@ fn read_document<'a>(mut page: Page<'a, '_>, span: Span, limits: &Limits, sink: 
     page.forget_lines(outline.nodes);
     outline.keep_own(&mut candidates);
     let parts = build(&page, &candidates, &outline, &foot, header.title.as_deref(), since, sink);
-    furniture.extend(page.marks.iter().map(|&span| Furniture { span, kind: FurnitureKind::Markup }));
     furniture.sort_by_key(|furniture| furniture.span);
     if empty {
         let message = "the text holds nothing but white space; is it the right file?";
@@ -479,16 +478,17 @@ fn read_document<'a>(mut page: Page<'a, '_>, span: Span, limits: &Limits, sink: 
     }
 }
 
-/// Bytes between the words that are neither words nor white space are marks of another format: they are kept too.
+/// Bytes between the words that are neither words nor white space are marks of another format, or set a translation apart
+/// (`дороги (roads)`): they are kept too, those of each line by themselves.
 fn keep_marks(text: &str, resolution: &mut Resolution<'_>) {
     let hidden = |c: char| is_space(c) || is_ignorable(c);
-    let mut marks = resolution.gaps();
-    marks.iter_mut().for_each(|gap| *gap = gap.trimmed(text, hidden));
-    marks.retain(|mark| !mark.is_empty());
+    let gaps = resolution.gaps().into_iter().filter(|gap| !gap.trimmed(text, hidden).is_empty());
+    let lines = gaps.flat_map(|gap| physical_lines(text, gap)).map(|line| line.trimmed(text, hidden));
+    let marks = lines.filter(|mark| !mark.is_empty());
+    let marks: Vec<_> = marks.map(|span| Furniture { span, kind: FurnitureKind::Markup }).collect();
     if marks.is_empty() {
         return;
     }
-    let marks = marks.into_iter().map(|span| Furniture { span, kind: FurnitureKind::Markup });
     resolution.furniture.extend(marks);
     resolution.furniture.sort_by_key(|furniture| furniture.span);
 }

@@ -22,7 +22,7 @@ pub(super) fn columns(source: &str, span: Span, grammars: &[&Compiled]) -> Optio
     let language = |cell: Span| crate::detect::best(cell.of(source), &words);
     let rows = physical_lines(source, span).filter_map(|line| cells(source, line));
     let (mut all, mut there, mut back) = (0, 0, 0);
-    for Cells { left, right, .. } in rows.take(MOST) {
+    for (left, right) in rows.take(MOST) {
         all += 1;
         match (language(left), language(right)) {
             (Some(0), Some(1)) => there += 1,
@@ -40,18 +40,9 @@ pub(super) fn columns(source: &str, span: Span, grammars: &[&Compiled]) -> Optio
     }
 }
 
-/// The cells of a row of two.
-pub(super) struct Cells {
-    pub(super) left: Span,
-    pub(super) right: Span,
-    /// The bars around and between them.
-    pub(super) marks: Vec<Span>,
-}
-
 /// The cells of a line that has two, with words in both: `| Mục tiêu | Objectives |`, or a tab between them.
-pub(super) fn cells(source: &str, line: Span) -> Option<Cells> {
+pub(super) fn cells(source: &str, line: Span) -> Option<(Span, Span)> {
     let text = line.of(source);
-    let mut marks = Vec::new();
     let (mut from, mut to) = (0, text.len());
     let cut = match text.find('\t').filter(|_| !text.starts_with('|')) {
         Some(tab) => tab,
@@ -61,18 +52,8 @@ pub(super) fn cells(source: &str, line: Span) -> Option<Cells> {
             from + text.get(from..to)?.find('|')?
         }
     };
-    let at = |from: usize, to: usize| Span::new(line.start() + from, line.start() + to);
-    let mut mark = |from: usize, to: usize| {
-        if text.get(from..to) == Some("|") {
-            marks.push(at(from, to));
-        }
-    };
-    mark(0, from);
-    mark(cut, cut + 1);
-    mark(to, text.len());
-    let left = trimmed(source, at(from, cut));
-    let right = trimmed(source, at(cut + 1, to));
+    let at = |from: usize, to: usize| trimmed(source, Span::new(line.start() + from, line.start() + to));
+    let (left, right) = (at(from, cut), at(cut + 1, to));
     let worded = |cell: Span| cell.of(source).contains(char::is_alphabetic);
-    let two = worded(left) && worded(right) && !right.of(source).contains(['\t', '|']);
-    two.then_some(Cells { left, right, marks })
+    (worded(left) && worded(right) && !right.of(source).contains(['\t', '|'])).then_some((left, right))
 }

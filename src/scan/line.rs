@@ -1,6 +1,6 @@
 //! Physical lines, with the tokens on each.
 
-use super::beside::{Cells, cells, columns};
+use super::beside::{cells, columns};
 use super::explain::PageWhy;
 use super::html::{has_rows, next_row};
 use super::table::{Row, Table};
@@ -80,8 +80,6 @@ pub(crate) struct Page<'t, 'g> {
     pub(crate) grammars: &'g [&'g Compiled],
     pub(crate) lines: Vec<Line>,
     pub(crate) tokens: Vec<Token>,
-    /// Marks that only set a translation apart.
-    pub(crate) marks: Vec<Span>,
     pub(crate) tables: Vec<Table>,
     /// The rows of all tables, in text order.
     pub(crate) rows: Vec<Row>,
@@ -103,7 +101,6 @@ impl<'t, 'g> Page<'t, 'g> {
             grammars,
             lines: Vec::new(),
             tokens: Vec::new(),
-            marks: Vec::new(),
             tables: Vec::new(),
             rows: Vec::new(),
             width: None,
@@ -191,9 +188,8 @@ impl<'t, 'g> Page<'t, 'g> {
             return vec![(line, 0)];
         }
         if let Some((first, second)) = self.columns
-            && let Some(Cells { left, right, marks }) = cells(self.source, line)
+            && let Some((left, right)) = cells(self.source, line)
         {
-            self.marks.extend(marks);
             return vec![(left, first), (right, second)];
         }
         let text = line.of(self.source);
@@ -202,9 +198,9 @@ impl<'t, 'g> Page<'t, 'g> {
         let language = |span: Span| crate::detect::best(span.of(self.source), &words);
         let at =
             |from: usize, to: usize| trimmed(self.source, Span::new(line.start() + from, line.start() + to));
-        let mut cuts: Vec<(Span, Span, Vec<Span>)> = Vec::new();
+        let mut cuts: Vec<(Span, Span)> = Vec::new();
         if let Some(tab) = text.find('\t') {
-            cuts.push((at(0, tab), at(tab, text.len()), Vec::new()));
+            cuts.push((at(0, tab), at(tab, text.len())));
         }
         if let Some(slash) = text.match_indices(['/', '／']).map(|(slash, _)| slash).find(|&slash| {
             let after = text.get(slash..).and_then(|rest| rest.chars().nth(1));
@@ -212,16 +208,15 @@ impl<'t, 'g> Page<'t, 'g> {
             before.is_some_and(is_space) && after.is_some_and(is_space)
         }) {
             let mark = text.get(slash..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-            cuts.push((at(0, slash), at(slash + mark, text.len()), vec![at(slash, slash + mark)]));
+            cuts.push((at(0, slash), at(slash + mark, text.len())));
         }
         for (open, close) in [('(', ')'), ('*', '*'), ('（', '）'), ('[', ']')] {
             let inner = text.strip_suffix(close);
             if let Some((from, inner)) = inner.and_then(|inner| Some((inner.rfind(open)?, inner))) {
-                let marks = vec![at(from, from + open.len_utf8()), at(inner.len(), text.len())];
-                cuts.push((at(0, from), at(from + open.len_utf8(), inner.len()), marks));
+                cuts.push((at(0, from), at(from + open.len_utf8(), inner.len())));
             }
         }
-        for (left, right, marks) in cuts {
+        for (left, right) in cuts {
             let first = language(left);
             // A translation in brackets may be two words that no list knows: that it is not the first language will do.
             let second = language(right).filter(|&second| Some(second) != first);
@@ -229,7 +224,6 @@ impl<'t, 'g> Page<'t, 'g> {
                 && !left.is_empty()
                 && !right.is_empty()
             {
-                self.marks.extend(marks);
                 return vec![(left, first), (right, second)];
             }
         }

@@ -92,21 +92,18 @@ fn join_lines<'t, 'g>(whole: &Page<'t, 'g>, width: usize) -> Page<'t, 'g> {
         width: Some(width),
         lines: Vec::with_capacity(lines.len()),
         tokens: Vec::with_capacity(whole.tokens.len()),
-        marks: Vec::new(),
         tables: whole.tables.clone(),
         rows: whole.rows.clone(),
         ..*whole
     };
     let mut from = 0;
     let mut run = 0;
-    let mut joined: Vec<Span> = Vec::new();
     while let Some(first) = lines.get(from) {
         let more = ties.iter().skip(from + 1).take_while(|(joined, _)| *joined).count();
         let last = lines.get(from + more).unwrap_or(first);
         let before = page.lines.len();
         if more > 0 {
             let span = first.span.cover(last.span);
-            joined.push(span);
             // `... xã hội *Raise` / `awareness ...*`: a translation on the same line was cut with it.
             let parts = page.parts(span);
             let parts = if parts.len() > 1 { parts } else { vec![(span, first.grammar)] };
@@ -132,12 +129,6 @@ fn join_lines<'t, 'g>(whole: &Page<'t, 'g>, width: usize) -> Page<'t, 'g> {
         }
         from += more + 1;
     }
-    // Where lines were joined, their new parts tell what stands between them; what the old ones told may be words now.
-    let is_old = |mark: &Span| {
-        let place = joined.partition_point(|joined| joined.end() <= mark.start());
-        joined.get(place).is_some_and(|joined| joined.contains(*mark))
-    };
-    page.marks.extend(whole.marks.iter().filter(|mark| !is_old(mark)));
     let end = page.lines.len();
     set_run(&mut page, run, end);
     page
