@@ -55,10 +55,17 @@ struct Split {
     signatories: Option<Vec<String>>,
 }
 
-/// The text with the body put in.
-fn text(row: &str, body: &str) -> String {
-    let lines = row.lines().map(|line| if line.trim() == "@" { body.trim() } else { line });
-    lines.collect::<Vec<_>>().join("\n") + "\n"
+/// The text of a row with the body put in.
+fn text(row: &str, table: &Table) -> String {
+    let lines = row.lines().map(|line| if line.trim() == "@" { table.body.trim() } else { line });
+    (lines.collect::<Vec<_>>().join("\n") + "\n").replace("@@", table.run.trim())
+}
+
+/// The texts of the table of one language.
+pub(crate) fn texts(language: &str) -> Vec<String> {
+    let table: Table = tables::table(&format!("{language}/headers.toml"));
+    let rows = table.header.iter().map(|row| &row.text).chain(table.split.iter().map(|row| &row.text));
+    rows.map(|row| text(row, &table)).collect()
 }
 
 fn outline(nodes: &[Node<'_>]) -> Vec<(String, String)> {
@@ -120,11 +127,10 @@ fn differences(row: &Row, parsed: &Parsed<'_>, source: &str, body: Option<&Parse
 
 fn check(parser: &Parser, folder: &str, least: usize) {
     let table: Table = tables::table(&format!("{folder}/headers.toml"));
-    let body = table.body.trim();
-    let alone = parser.parse(body).expect("text never fails");
+    let alone = parser.parse(table.body.trim()).expect("text never fails");
     let mut report = String::new();
     for row in &table.header {
-        let text = text(&row.text, body).replace("@@", table.run.trim());
+        let text = text(&row.text, &table);
         let parsed = parser.parse(&text).expect("text never fails");
         // A text without `@` has a body of its own.
         let alone = row.text.lines().any(|line| line.trim() == "@").then_some(&alone);
@@ -134,7 +140,7 @@ fn check(parser: &Parser, folder: &str, least: usize) {
         }
     }
     for row in &table.split {
-        let text = text(&row.text, body);
+        let text = text(&row.text, &table);
         let documents = parser.parse_all(&text).expect("text never fails");
         let headers = || documents.iter().map(|document| &document.resolution().header);
         // Nothing where a document has none.

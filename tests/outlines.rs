@@ -250,6 +250,12 @@ fn add_differences(report: &mut String, parser: &Parser, drawing: &Drawing) {
     }
 }
 
+/// The texts of the drawings of a folder.
+pub(crate) fn texts(folder: &str) -> Vec<String> {
+    let table: Table = tables::table(&format!("{folder}/outlines.toml"));
+    table.outline.iter().map(|drawing| read(&drawing.drawing).0).collect()
+}
+
 fn check(parser: &Parser, folder: &str, least: usize) {
     let table: Table = tables::table(&format!("{folder}/outlines.toml"));
     let mut report = String::new();

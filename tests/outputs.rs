@@ -1,8 +1,10 @@
-//! Every fixture document in several layouts, whole trees: which of them are read otherwise than before a change?
+//! Every fixture document in several layouts, and every row of the tables, whole trees: which of them are read otherwise than
+//! before a change?
 //!
 //! The snapshots are there to be read, and so leave things out; in layouts that nobody meant, nobody can say line by line
 //! what is right. A change can still not be let touch them unseen: a refactoring touches none, and a mended rule those that
-//! it is about. The file keeps a hash a tree, as the trees have megabytes.
+//! it is about. The file keeps a hash a tree, as the trees have megabytes, and one a table: a row asks for what it is about,
+//! here is all else that was read of it.
 //!
 //! ```sh
 //! CLAUSETREE_OUTPUTS=before cargo test outputs     # before the change: writes the trees as JSON into a folder
@@ -10,7 +12,9 @@
 //! CLAUSETREE_OUTPUTS=record cargo test outputs     # keep the hashes
 //! ```
 
-use crate::support;
+use crate::{header, outlines, quantities, support};
+use clausetree::Parser;
+use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -62,27 +66,58 @@ fn narrow(text: &str) -> String {
     out
 }
 
+/// Gives every document in every layout, and every table: its name, the layout, what was read as JSON.
+fn read_all(mut give: impl FnMut(&str, &str, &str)) {
+    let all = support::parser();
+    for (name, text) in support::fixtures() {
+        for (layout, change) in LAYOUTS {
+            give(&name, layout, &trees(&all, &change(&text)));
+        }
+    }
+    for language in ["en", "fr", "ru", "vi", "zh"] {
+        let code = language.parse().expect("a code");
+        let parser = support::builder().language(code).build().expect("there is a grammar of it");
+        let fragment = |text: &str| json(&parser.quantities(text).expect("the language is set"));
+        give(language, "quantities", &rows(&quantities::texts(language), fragment));
+        // For French there is no table of others.
+        if language != "fr" {
+            give(language, "outlines", &rows(&outlines::texts(language), |text| trees(&parser, text)));
+            give(language, "headers", &rows(&header::texts(language), |text| trees(&parser, text)));
+        }
+    }
+    for languages in ["vi-en", "zh-en"] {
+        give(languages, "outlines", &rows(&outlines::texts(languages), |text| trees(&all, text)));
+    }
+}
+
+fn trees(parser: &Parser, text: &str) -> String {
+    json(&parser.parse_all(text).expect("text never fails"))
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("nothing has a map with other keys than text")
+}
+
+/// The rows of a table one after the other, each with what was read of it.
+fn rows(texts: &[String], read: impl Fn(&str) -> String) -> String {
+    texts.iter().map(|text| format!("{text}\n{}\n", read(text))).collect()
+}
+
 #[test]
 fn no_tree_changes_unseen() {
     let mode = std::env::var("CLAUSETREE_OUTPUTS").ok();
     let path = support::root().join(FILE);
-    let parser = support::parser();
-    let mut now = String::from("# Hashes of whole trees, see tests/outputs.rs. Document, layout, hash.\n");
-    for (name, text) in support::fixtures() {
-        for (layout, change) in LAYOUTS {
-            let text = change(&text);
-            let trees = parser.parse_all(&text).expect("text never fails");
-            let json =
-                serde_json::to_string_pretty(&trees).expect("a tree has no map with other keys than text");
-            if let Some(folder) = mode.as_deref().filter(|mode| *mode != "record") {
-                let file = Path::new(folder).join(format!("{}.{layout}.json", name.replace('/', "-")));
-                std::fs::create_dir_all(folder)
-                    .and_then(|()| std::fs::write(&file, &json))
-                    .expect("a folder to write to");
-            }
-            let _ = writeln!(now, "{name}\t{layout}\t{:016x}", hash(json.as_bytes()));
+    let mut now =
+        String::from("# Hashes of whole trees, see tests/outputs.rs. Document or table, layout, hash.\n");
+    read_all(|name, layout, json| {
+        if let Some(folder) = mode.as_deref().filter(|mode| *mode != "record") {
+            let file = Path::new(folder).join(format!("{}.{layout}.json", name.replace('/', "-")));
+            std::fs::create_dir_all(folder)
+                .and_then(|()| std::fs::write(&file, json))
+                .expect("a folder to write to");
         }
-    }
+        let _ = writeln!(now, "{name}\t{layout}\t{:016x}", hash(json.as_bytes()));
+    });
     if mode.as_deref() == Some("record") {
         std::fs::write(&path, &now).expect("the file of hashes");
         return;
@@ -92,7 +127,7 @@ fn no_tree_changes_unseen() {
     let gone = known.lines().count() != now.lines().count();
     assert!(
         changed.is_empty() && !gone,
-        "{} of {} trees differ from those of {FILE}; its test says how to see in what:\n{}",
+        "{} of {} documents and tables differ from those of {FILE}; its test says how to see in what:\n{}",
         changed.len(),
         now.lines().count() - 1,
         changed.join("\n")

@@ -104,6 +104,12 @@ fn differences(row: &Row, expected: &Expected, found: &Quantity<'_>) -> Vec<Stri
     out
 }
 
+/// The texts of the table of one language.
+pub(crate) fn texts(language: &str) -> Vec<String> {
+    let table: Table = tables::table(&format!("{language}/quantities.toml"));
+    table.quantity.into_iter().map(|row| row.text).collect()
+}
+
 /// Reads the table of one language; returns rows, and a report of those that differ.
 fn run(parser: &Parser, language: Language) -> (usize, usize, String) {
     let table: Table = tables::table(&format!("{language}/quantities.toml"));
