@@ -337,19 +337,20 @@ fn cell_at_edge<'p>(page: &'p Page<'_, '_>, line: &Line) -> Option<&'p [Token]> 
 fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
     const LONGEST: usize = 90;
     const FEWEST: usize = 3;
+    const FEWEST_LETTERS: usize = 8;
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, line) in page.lines.iter().enumerate().filter(|(_, line)| line.extent.length() <= LONGEST) {
         if html::is_cell(line.span.of(page.source)) {
             continue;
         }
-        let words: String = squeeze(line.span.of(page.source)).chars().filter(|c| !c.is_numeric()).collect();
-        let words = words.trim().to_string();
-        // `technology, innovation and national digital`: words that a width cut out of several sentences.
-        let cut = begins_within(page, index);
         // Markers and short labels come again in every list.
-        let cells = line.span.of(page.source).contains("    ");
-        if !cut && (words.chars().filter(|c| c.is_alphabetic()).count() >= 8 || cells) {
-            seen.entry(words).or_default().push(index);
+        let text = line.span.of(page.source);
+        let mut letters = text.chars().filter(|c| c.is_alphabetic() && !c.is_numeric());
+        let told = letters.nth(FEWEST_LETTERS - 1).is_some() || text.contains("    ");
+        // `technology, innovation and national digital`: words that a width cut out of several sentences.
+        if told && !begins_within(page, index) {
+            let words: String = squeeze(text).chars().filter(|c| !c.is_numeric()).collect();
+            seen.entry(words.trim().to_string()).or_default().push(index);
         }
     }
     let mut heads = HashSet::new();

@@ -270,7 +270,8 @@ pub(super) fn by_pipes(source: &str, line: &Line) -> Vec<Span> {
 }
 
 fn by_tabs(source: &str, line: &Line) -> Vec<Span> {
-    cells(source, line.span.start(), line.span.of(source).split('\t'))
+    let text = line.span.of(source);
+    if text.contains('\t') { cells(source, line.span.start(), text.split('\t')) } else { Vec::new() }
 }
 
 /// Runs of at least three blanks; in scripts without blanks two set columns apart, or one of full width.

@@ -329,22 +329,18 @@ fn spaced_letters(content: &str, at: usize) -> Option<(usize, String)> {
     if before.is_some_and(|c| !is_space(c) && Traits::of(c).class() != Class::Punct) {
         return None;
     }
-    let mut word = String::new();
+    let is_gap = |c: char| c == ' ' || c == '\u{A0}';
     let mut end = at;
     let mut rest = content.get(at..)?.chars().peekable();
     let (mut letters, mut offset) = (0, at);
     while let Some(letter) = rest.next_if(|&c| Traits::of(c).class() == Class::Letter) {
         effort::note(1);
         offset += letter.len_utf8();
-        let before = word.len();
-        word.push(letter);
         while let Some(mark) = rest.next_if(|&c| is_combining_mark(c)) {
             offset += mark.len_utf8();
-            word.push(mark);
         }
         // The next letter would glue: this one is the first of an ordinary word.
         if rest.peek().is_some_and(|&c| Traits::of(c).class() == Class::Letter) {
-            word.truncate(before);
             break;
         }
         letters += 1;
@@ -354,7 +350,7 @@ fn spaced_letters(content: &str, at: usize) -> Option<(usize, String)> {
         end = offset;
         // Doubled blanks are between letters as well; a wider gap is between words.
         let mut blanks = 0;
-        while let Some(blank) = rest.next_if(|&c| c == ' ' || c == '\u{A0}') {
+        while let Some(blank) = rest.next_if(|&c| is_gap(c)) {
             offset += blank.len_utf8();
             blanks += 1;
         }
@@ -362,7 +358,8 @@ fn spaced_letters(content: &str, at: usize) -> Option<(usize, String)> {
             break;
         }
     }
-    (letters >= FEWEST).then_some((end, word))
+    let word = content.get(at..end).filter(|_| letters >= FEWEST)?;
+    Some((end, word.chars().filter(|&c| !is_gap(c)).collect()))
 }
 
 /// The value of a decimal digit: ASCII, full-width, or of the other scripts a grammar may be written for.
