@@ -40,6 +40,8 @@ pub(crate) struct Setting {
     pub(crate) horizon: Option<(u32, Span)>,
     /// Year of the document.
     pub(crate) since: Option<u32>,
+    /// Year of a month that names none and stands under no year.
+    pub(crate) year: Option<u32>,
     /// The section commits to things: a bare number of them is a commitment too.
     pub(crate) committed: bool,
     /// It tells a plan, by a year that is still to come: words of what was [done](classes::DONE) say what shall be.
@@ -54,6 +56,7 @@ impl Setting {
         role: QuantityRole::Target,
         horizon: None,
         since: None,
+        year: None,
         committed: true,
         planned: false,
         heading: false,
@@ -73,7 +76,7 @@ pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) 
     let denominators = denominators(tape);
     // `6月底前开工` in a plan of one year; in one of several it may be any.
     let near = |&(year, _): &(u32, Span)| setting.since.is_some_and(|since| year <= since + 1);
-    let year = setting.horizon.filter(near).map(|(year, _)| year);
+    let year = setting.horizon.filter(near).map(|(year, _)| year).or(setting.year);
     let mut found = build::find(tape, segments, &denominators, year);
     build::share(tape, &mut found);
     build::drop_doubles(tape, &mut found);

@@ -64,6 +64,7 @@ pub(crate) fn build<'a>(
         made: HashMap::new(),
         typed,
         since,
+        year: title.and_then(|title| year_of_plan(title, since?)),
         kept: None,
     };
     let context = Setting { role: QuantityRole::Context, since, committed: false, ..Setting::FRAGMENT };
@@ -191,6 +192,8 @@ struct Builder<'p, 'a, 'g, 's> {
     typed: bool,
     /// Year of the document.
     since: Option<u32>,
+    /// The one year that the title names.
+    year: Option<u32>,
     /// The text that was read last, by where it begins: its year, its figures and its duties are asked for one by one.
     /// Without a tape where it [says nothing](is_idle) of them.
     kept: Option<(Span, Option<Rc<Tape<'a, 'g>>>)>,
@@ -438,7 +441,9 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         };
         let committed = role.section != SectionKind::Other || !self.typed;
         let since = self.since.filter(|_| !role.achieved);
-        let setting = Setting { role: usual, horizon: role.horizon, since, committed, ..Setting::FRAGMENT };
+        let year = self.year;
+        let setting =
+            Setting { role: usual, horizon: role.horizon, since, committed, year, ..Setting::FRAGMENT };
         let mut setting = self.planned(role.section, setting);
         setting.planned |=
             usual == QuantityRole::Target && blocks.first().is_some_and(|block| self.is_result(block));
@@ -598,6 +603,13 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             None => duties(&self.page.tape(&block.pieces, grammar, usize::MAX)),
         }
     }
+}
+
+/// `2027年渔港建设工作要点`: the only year of a title, that of the document or the next.
+fn year_of_plan(title: &str, since: u32) -> Option<u32> {
+    let digits = title.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4);
+    let mut years = digits.filter_map(|run| run.parse().ok()).filter(|year| (1900..2200).contains(year));
+    years.next().filter(|year| years.next().is_none() && (since..=since + 1).contains(year))
 }
 
 /// Horizons of lines that lead in to a list, by the entry whose children they govern: `By 2040 we will:`.
