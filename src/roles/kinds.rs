@@ -274,10 +274,11 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             let silent = kinds.get(index).copied().flatten() == Some(Section::OTHER)
                 && self.last_nested(kinds, index).is_none();
             let items = self.children.get(index).map_or(&[][..], Vec::as_slice);
-            let under = items.iter().flat_map(|&item| self.blocks(item));
-            let mut blocks = self.blocks(index).iter().skip(1).chain(under);
+            let mut under = items.iter().flat_map(|&item| self.blocks(item));
+            let mut own = self.blocks(index).iter().skip(1);
             if silent
-                && blocks.any(|block| self.opens_with_year(block))
+                && (own.any(|block| self.opens_with_year(block, true))
+                    || under.any(|block| self.opens_with_year(block, false)))
                 && let Some(slot) = kinds.get_mut(index)
             {
                 *slot = Some(Section::of(SectionKind::Objectives));
@@ -318,13 +319,17 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             .is_some_and(|heading| heading.frames && heading.exact && heading.core().next().is_none())
     }
 
-    /// Whether the first words of a block say by when.
-    fn opens_with_year(&self, block: &Block) -> bool {
+    /// Whether the first words of a block say by when, or those of a later sentence where `later` counts as well:
+    /// `坚持统筹推进。到2028年，……`.
+    fn opens_with_year(&self, block: &Block, later: bool) -> bool {
         const OPENING: usize = 3;
         const LOOKED_AT: usize = 64;
+        const LOOKED_AT_LATER: usize = 400;
         self.page.grammars.get(block.grammar).is_some_and(|grammar| {
-            let tape = self.page.tape(&block.pieces, grammar, LOOKED_AT);
-            horizons(&tape).first().is_some_and(|horizon| horizon.from < OPENING)
+            let tape =
+                self.page.tape(&block.pieces, grammar, if later { LOOKED_AT_LATER } else { LOOKED_AT });
+            let start = |at: usize| if later { tape.segments.sentence(at).0 } else { 0 };
+            horizons(&tape).iter().any(|horizon| horizon.from < start(horizon.from) + OPENING)
         })
     }
 
