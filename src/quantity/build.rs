@@ -8,7 +8,7 @@ use super::tape::Tape;
 use super::turned::turned;
 use crate::grammar::{CHANGES, COMPARATORS, List, Slot, Template, Unit, classes};
 use crate::numeral::Number;
-use crate::tree::{Comparator, Decimal, Per, Quantity, QuantityKind, QuantityRole, Words};
+use crate::tree::{Comparator, Decimal, PartialDate, Per, Quantity, QuantityKind, QuantityRole, Words};
 
 /// A quantity with the tokens it was read from.
 #[derive(Clone, Debug)]
@@ -41,11 +41,13 @@ pub(super) struct Found<'a> {
 
 /// Runs the templates over the text: at each token the first of the file that fits wins, and the next search begins
 /// after what it quotes.
-/// A number inside of one of `denominators` ("for every 10,000 inhabitants") is no value of its own.
+/// A number inside of one of `denominators` ("for every 10,000 inhabitants") is no value of its own. `year` is that of a month
+/// without one.
 pub(super) fn find<'a>(
     tape: &Tape<'a, '_>,
     segments: &Segments,
     denominators: &[DenominatorAt],
+    year: Option<u32>,
 ) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -60,7 +62,7 @@ pub(super) fn find<'a>(
         let before = found.len();
         let quoted = best.as_ref().map(|(_, hit)| hit.quote.1);
         if let Some((template, hit)) = best {
-            build(tape, template, hit, &mut found);
+            build(tape, template, hit, year, &mut found);
         }
         at = match quoted {
             Some(end) if found.len() > before => end.max(at + 1),
@@ -102,7 +104,13 @@ pub(super) fn has_subject(tape: &Tape<'_, '_>, segments: &Segments, template: &T
 }
 
 /// What a match says, gathered from template and slots.
-fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: Match, found: &mut Vec<Found<'a>>) {
+fn build<'a>(
+    tape: &Tape<'a, '_>,
+    template: &Template,
+    hit: Match,
+    year: Option<u32>,
+    found: &mut Vec<Found<'a>>,
+) {
     let number = |slot| hit.get(slot).and_then(|capture: Capture| tape.number_at(capture.from));
     let unit = hit.get(Slot::Unit).and_then(|capture| tape.grammar.units.get(capture.value as usize));
     let kind = template.kind.or(unit.map(|unit| unit.kind)).unwrap_or(QuantityKind::Count);
@@ -113,6 +121,10 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: Match, found: &mut V
     let kind = if so_many.is_some() { QuantityKind::Count } else { kind };
     let part = parts.filter(|_| so_many.is_none()).and_then(|(above, below)| fraction(above, below));
     let date = hit.get(Slot::Year).and_then(|capture| tape.date_at(capture.from)).map(|at| at.date);
+    let date = date.or_else(|| {
+        let month = hit.integer(Slot::Month).filter(|_| kind == QuantityKind::Deadline)?;
+        PartialDate::new(year_before(tape, hit.start).or(year)?, Some(month), hit.integer(Slot::Day))
+    });
     let value = template.value.or_else(|| part.map(|(value, _)| value));
     let value = value.or_else(|| so_many.map(|(above, _)| above.value));
     let value = value.or_else(|| number(Slot::Value).map(|number| number.value));
@@ -243,6 +255,12 @@ fn build<'a>(tape: &Tape<'a, '_>, template: &Template, hit: Match, found: &mut V
         last.quantity.span = tape.span(capture.from, last.notes.hit.quote.1);
     }
     found.push(last);
+}
+
+/// `2026年6月底前开工，10月底前完工`: the year of the date that stands before a month without one, in its sentence.
+fn year_before(tape: &Tape<'_, '_>, at: usize) -> Option<u32> {
+    let sentence = tape.segments.sentence(at).0.max(at.saturating_sub(LOOK_BACK));
+    (sentence..at).rev().find_map(|at| tape.date_at(at)).map(|date| date.date.year())
 }
 
 pub(super) fn ends(

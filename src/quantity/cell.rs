@@ -43,8 +43,13 @@ impl<'a> RowHead<'a> {
                 tape.tokens.get(from).is_some_and(|token| matches!(token.shape, Shape::Punct('%' | '‰')));
             // What is counted may be no unit of the grammar: a scale says that its noun is one.
             let noun = first > from && to <= first + 1;
-            let known =
-                length.is_some_and(|length| first + length == to || tape.is(first + length, '/')) || sign;
+            // `（项/年）`: so many of something that is no unit.
+            let rate = first + 3 == to
+                && tape.is(first + 1, '/')
+                && tape.phrase(first + 2, classes::UNIT).is_some_and(|unit| unit.length == 1);
+            let known = length.is_some_and(|length| first + length == to || tape.is(first + length, '/'))
+                || sign
+                || rate;
             (known || noun).then(|| tape.span(from, to))
         };
         let bracketed = open.zip(bracket).and_then(|(open, close)| Some((open, unit_of(open + 1, close)?)));
@@ -89,7 +94,7 @@ pub(crate) fn read_figures<'a>(
         (0..alone.tokens.len()).any(|at| alone.has(at, classes::UNIT) && alone.number_at(at).is_none());
     let tape = with_unit.as_ref().filter(|_| !own_unit).unwrap_or(&alone);
     let own = alone.tokens.len();
-    let found = build::find(tape, &tape.segments, &[]).into_iter().find(|found| found.from < own);
+    let found = build::find(tape, &tape.segments, &[], None).into_iter().find(|found| found.from < own);
     let told = found.as_ref().filter(|_| sink.trace_at(cell).is_some());
     let told = told.map(|found| explain::quantity(tape, found));
     let quantity = match found {

@@ -111,7 +111,10 @@ pub(super) fn assign(
     // "Finish the survey by the end of 2027; spend 2% on repairs": the year that something is due by, and that ends its clause,
     // is for no figure of the next.
     let ends = |item: &&Found<'_>| item.quantity.kind == QuantityKind::Deadline && tape.is(item.to, ';');
-    let due: HashSet<usize> = found.iter().filter(ends).map(|item| item.to).collect();
+    let mut due: HashSet<usize> = found.iter().filter(ends).map(|item| item.to).collect();
+    // "A fund of 3 million, to grow to 9 million by 2032; costs shall not exceed 5%": nor is one behind another figure.
+    let second = (0..horizons.len()).filter(|&index| is_second(tape, found, horizons, index));
+    due.extend(second.filter_map(|index| horizons.get(index)).map(|horizon| horizon.to));
     let mut later: Option<Later> = None;
     for index in (0..found.len()).rev() {
         let next = found.get(index + 1).map_or(tape.tokens.len(), |next| next.from);
@@ -225,6 +228,17 @@ fn is_of_part(tape: &Tape<'_, '_>, horizon: &HorizonAt) -> bool {
         let which = tape.phrase(at, classes::OF_WHICH);
         which.is_some_and(|which| at + which.length == horizon.from)
     })
+}
+
+/// Whether a figure stands before number `index` of the horizons in its clause, with a comma between and without a year of its own.
+fn is_second(tape: &Tape<'_, '_>, found: &[Found<'_>], horizons: &[HorizonAt], index: usize) -> bool {
+    let Some(horizon) = horizons.get(index) else { return false };
+    let clause = tape.segments.clause(horizon.from).0;
+    let first = index.checked_sub(1).and_then(|before| horizons.get(before));
+    let before = found.get(..found.partition_point(|item| item.to <= horizon.from));
+    let last = before.and_then(<[_]>::last).filter(|last| last.from >= clause);
+    first.is_none_or(|first| first.from < clause)
+        && last.is_some_and(|last| (last.to..horizon.from).any(|at| tape.is(at, ',')))
 }
 
 /// The year that the words around a quantity give it.

@@ -27,7 +27,7 @@ pub(crate) use tape::{Tape, is_idle};
 use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::grammar::{List, Slot, classes};
 use crate::text::{Shape, Span, squeeze, without_marks};
-use crate::tree::{Duty, Per, Quantity, QuantityKind, QuantityRole, Reference};
+use crate::tree::{Decimal, Duty, Per, Quantity, QuantityKind, QuantityRole, Reference};
 use build::Found;
 use notes::PerFrom;
 
@@ -40,6 +40,8 @@ pub(crate) struct Setting {
     pub(crate) horizon: Option<(u32, Span)>,
     /// Year of the document.
     pub(crate) since: Option<u32>,
+    /// Year of a month that names none and stands under no year.
+    pub(crate) year: Option<u32>,
     /// The section commits to things: a bare number of them is a commitment too.
     pub(crate) committed: bool,
     /// It tells a plan, by a year that is still to come: words of what was [done](classes::DONE) say what shall be.
@@ -54,6 +56,7 @@ impl Setting {
         role: QuantityRole::Target,
         horizon: None,
         since: None,
+        year: None,
         committed: true,
         planned: false,
         heading: false,
@@ -71,7 +74,10 @@ pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) 
     let over: Vec<HorizonAt> = horizons.iter().copied().filter(past).collect();
     horizons.retain(|horizon| !past(horizon));
     let denominators = denominators(tape);
-    let mut found = build::find(tape, segments, &denominators);
+    // `6月底前开工` in a plan of one year; in one of several it may be any.
+    let near = |&(year, _): &(u32, Span)| setting.since.is_some_and(|since| year <= since + 1);
+    let year = setting.horizon.filter(near).map(|(year, _)| year).or(setting.year);
+    let mut found = build::find(tape, segments, &denominators, year);
     build::share(tape, &mut found);
     build::drop_doubles(tape, &mut found);
     horizon::drop_deadlines(tape, segments, &mut found);
@@ -154,6 +160,13 @@ fn denominators(tape: &Tape<'_, '_>) -> Vec<DenominatorAt> {
         }
     }
     found
+}
+
+/// Whether words say that figures are for each year: `年均增速`, "per year".
+pub(crate) fn is_yearly(tape: &Tape<'_, '_>) -> bool {
+    denominators(tape)
+        .first()
+        .is_some_and(|found| found.per.unit == "year" && found.per.value == Decimal::ONE)
 }
 
 /// Gives a value without a denominator of its own the one that stands before it in its clause.

@@ -153,8 +153,11 @@ fn of(
         };
         tape.back(class, from, item.quote_from.max(item.from)).find(|&at| !tape.is_kept(at) && !longer(at))
     };
-    let touches =
-        |at: usize| tape.phrase(at, classes::CONTEXT).is_some_and(|phrase| at + phrase.length >= item.from);
+    // `秘书处每两年报告`: the end of a longer word compares nothing.
+    let touches = |at: usize| {
+        let words = tape.phrase(at, classes::CONTEXT).filter(|_| !tape.is_kept(at));
+        words.is_some_and(|words| at + words.length >= item.from)
+    };
     if let Some(at) = (item.from.saturating_sub(4).max(from)..item.from).find(|&at| touches(at)) {
         return (QuantityRole::Context, Because::Context(at));
     }
@@ -177,6 +180,9 @@ fn of(
         (_, Some(commit)) if usual != QuantityRole::Context => {
             (QuantityRole::Target, Because::Commit(commit))
         }
+        (_, Some(commit)) if is_enacted(tape, item, horizons) => {
+            (QuantityRole::Target, Because::Commit(commit))
+        }
         // A bare number of things is a commitment only where the section makes it one.
         _ if usual == QuantityRole::Target
             && !item.strong
@@ -186,6 +192,16 @@ fn of(
         }
         _ => (usual, Because::Place),
     }
+}
+
+/// `力争到2027年，入托率不低于16%，制定如下措施。`: the sentence that enacts the document says what it is to reach, and by when. The aim
+/// in `根据关于力争到2027年达到16%的要求，制定本方案` is that of another.
+fn is_enacted(tape: &Tape<'_, '_>, item: &Found<'_>, horizons: &[HorizonAt]) -> bool {
+    let (from, to) = tape.segments.sentence(item.from);
+    let dated = horizons.get(..horizons.partition_point(|horizon| horizon.to <= item.from));
+    dated.and_then(<[_]>::last).is_some_and(|horizon| horizon.from >= from)
+        && !tape.has(item.to, classes::LINK)
+        && (item.to..to.min(item.to + LOOK_BACK)).any(|at| tape.has(at, classes::ENACTMENT))
 }
 
 /// `К 2030 году построено 24 школы`: done by a year that is still to come.

@@ -152,8 +152,10 @@ fn of_kind(typer: &Typer<'_, '_, '_>, index: usize, why: KindWhy, kind: SectionK
 
 /// The heading phrases or hints that were found in the words of an entry.
 fn phrases(typer: &Typer<'_, '_, '_>, index: usize) -> Vec<GrammarEntry> {
-    let grammar = typer.blocks(index).first().and_then(|block| typer.page.grammars.get(block.grammar));
-    let phrases = typer.headings.get(index).map_or(&[][..], |heading| &heading.phrases);
+    let heading = typer.headings.get(index);
+    let block = typer.blocks(index).get(heading.map_or(0, |heading| heading.block));
+    let grammar = block.and_then(|block| typer.page.grammars.get(block.grammar));
+    let phrases = heading.map_or(&[][..], |heading| &heading.phrases);
     phrases.iter().filter_map(|&phrase| grammar?.heading_entry(phrase)).collect()
 }
 

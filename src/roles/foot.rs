@@ -135,6 +135,20 @@ fn attachments(page: &Page<'_, '_>, start: usize) -> usize {
         .unwrap_or(start)
 }
 
+/// `附件：1. 任务分工表` / `2. 名词解释`: a list of attachments may end a text that nobody has signed below.
+fn list_attachments(page: &mut Page<'_, '_>, end: usize) {
+    let start = attachments(page, end);
+    let listed = |line: &Line| {
+        let numbered = matches!(page.tokens_of(line), [number, mark, ..]
+            if number.shape == Shape::Digits && matches!(mark.shape, Shape::Punct('.' | ')' | '、')));
+        numbered && line.role == LineRole::Body && line.row.is_none() && !is_ended(page.tokens_of(line))
+    };
+    let whole = (start + 1..end).all(|index| page.lines.get(index).is_some_and(listed));
+    for line in page.lines.get_mut(start..end).into_iter().flatten().filter(|_| whole) {
+        line.role = LineRole::Header;
+    }
+}
+
 /// Reads the signature at the end of the text, or above an annex, where nothing else opens a foot.
 fn sign(page: &mut Page<'_, '_>, foot: &mut Foot, lines: usize) {
     let annexes = (1..lines).filter(|&index| is_annex(page, index));
@@ -146,6 +160,7 @@ fn sign(page: &mut Page<'_, '_>, foot: &mut Foot, lines: usize) {
     // Above it stands the letterhead of what was signed, however long what is attached to it goes on below.
     let signed = |end: usize| signature::find(page, (end / 8).max(1), end);
     let Some(signed) = ends.into_iter().find_map(signed) else {
+        list_attachments(page, lines);
         return;
     };
     let start = attachments(page, signed.lines.start);

@@ -25,10 +25,12 @@ pub(crate) struct HeadingKinds {
     pub(crate) hinted: Option<Section>,
     /// The phrases or hints that say so, by their numbers in the grammar.
     pub(super) phrases: Vec<u16>,
+    /// Which block of its entry it was read from.
+    pub(super) block: usize,
     /// The heading is run in: a full stop ends it, and the text follows.
     pub(crate) run_in: bool,
     /// Heading phrases in it.
-    named: usize,
+    pub(super) named: usize,
     /// It ends like a sentence or leads to a list.
     pub(crate) sentence: bool,
     /// It ends with a full stop.
@@ -137,6 +139,11 @@ impl HeadingKinds {
             self.named += 1;
             self.phrases.push(index);
         }
+    }
+
+    /// No heading phrase and no hint of its grammar stands in it.
+    pub(super) fn says_nothing(&self) -> bool {
+        self.kinds.is_empty() && self.hinted.is_none()
     }
 
     /// It ends like a sentence, leads to a list, or is longer than any heading.

@@ -64,10 +64,22 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
                     candidate.heading.filter(|_| candidate.style.wrapping == Wrapping::LeadIn)
                 });
             let grammar = own.and_then(|block| page.grammars.get(block.grammar));
-            own.zip(grammar).map_or_else(HeadingKinds::default, |(block, grammar)| match leads {
+            let own = own.zip(grammar).map_or_else(HeadingKinds::default, |(block, grammar)| match leads {
                 Some(heading) => HeadingKinds::lead_in(page, &block.pieces, grammar, heading),
                 None => HeadingKinds::of(page, &block.pieces, grammar),
-            })
+            });
+            // `四、落实和后续` / `IV. IMPLEMENTATION AND FOLLOW-UP`: what no phrase of one language knows, the other may say.
+            let silent = own.says_nothing() && !entry.translations.is_empty();
+            let other = entry.blocks.get(1).filter(|_| silent);
+            let other =
+                other.filter(|other| entry.blocks.first().is_none_or(|own| own.grammar != other.grammar));
+            let grammar = other.and_then(|block| page.grammars.get(block.grammar));
+            let other =
+                other.zip(grammar).map(|(block, grammar)| HeadingKinds::of(page, &block.pieces, grammar));
+            match other.filter(|other| !other.says_nothing()) {
+                Some(other) => HeadingKinds { block: 1, ..other },
+                None => own,
+            }
         });
         let mut typer = Self {
             page,
@@ -205,6 +217,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         self.yield_kinds(&mut kinds);
         self.take_second(&mut kinds);
         self.name_frames(&mut kinds);
+        self.join_frames(&mut kinds);
         self.apply_hints(&mut kinds);
         self.infer_silent(&mut kinds);
         kinds
@@ -261,15 +274,41 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             let silent = kinds.get(index).copied().flatten() == Some(Section::OTHER)
                 && self.last_nested(kinds, index).is_none();
             let items = self.children.get(index).map_or(&[][..], Vec::as_slice);
-            let under = items.iter().flat_map(|&item| self.blocks(item));
-            let mut blocks = self.blocks(index).iter().skip(1).chain(under);
+            let mut under = items.iter().flat_map(|&item| self.blocks(item));
+            let mut own = self.blocks(index).iter().skip(1);
             if silent
-                && blocks.any(|block| self.opens_with_year(block))
+                && (own.any(|block| self.opens_with_year(block, true))
+                    || under.any(|block| self.opens_with_year(block, false)))
                 && let Some(slot) = kinds.get_mut(index)
             {
                 *slot = Some(Section::of(SectionKind::Objectives));
                 self.whys.kind(index, KindWhy::Order);
             }
+        }
+    }
+
+    /// `一、总体要求` over `（一）指导思想。……` and `（二）基本原则。……`: viewpoints all of them, and each run-in heading with its text
+    /// is one; as sections they would hold none.
+    fn join_frames(&self, kinds: &mut [Option<Section>]) {
+        const VIEWPOINTS: Option<Section> = Some(Section::of(SectionKind::Viewpoints));
+        for index in (0..kinds.len()).filter(|&index| self.frames(index)) {
+            let parts = self.children.get(index).map_or(&[][..], Vec::as_slice);
+            let views = |&part: &usize| {
+                let run_in = self.headings.get(part).is_some_and(|heading| heading.run_in);
+                let bare = self.children.get(part).is_none_or(Vec::is_empty) && self.blocks(part).len() <= 1;
+                run_in && bare && kinds.get(part).copied().flatten() == VIEWPOINTS
+            };
+            if kinds.get(index).copied().flatten() != Some(Section::OTHER)
+                || parts.is_empty()
+                || !parts.iter().all(views)
+            {
+                continue;
+            }
+            for &part in parts {
+                kinds.get_mut(part).into_iter().for_each(|kind| *kind = None);
+            }
+            kinds.get_mut(index).into_iter().for_each(|kind| *kind = VIEWPOINTS);
+            self.whys.kind(index, KindWhy::Order);
         }
     }
 
@@ -280,13 +319,17 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             .is_some_and(|heading| heading.frames && heading.exact && heading.core().next().is_none())
     }
 
-    /// Whether the first words of a block say by when.
-    fn opens_with_year(&self, block: &Block) -> bool {
+    /// Whether the first words of a block say by when, or those of a later sentence where `later` counts as well:
+    /// `坚持统筹推进。到2028年，……`.
+    fn opens_with_year(&self, block: &Block, later: bool) -> bool {
         const OPENING: usize = 3;
         const LOOKED_AT: usize = 64;
+        const LOOKED_AT_LATER: usize = 400;
         self.page.grammars.get(block.grammar).is_some_and(|grammar| {
-            let tape = self.page.tape(&block.pieces, grammar, LOOKED_AT);
-            horizons(&tape).first().is_some_and(|horizon| horizon.from < OPENING)
+            let tape =
+                self.page.tape(&block.pieces, grammar, if later { LOOKED_AT_LATER } else { LOOKED_AT });
+            let start = |at: usize| if later { tape.segments.sentence(at).0 } else { 0 };
+            horizons(&tape).iter().any(|horizon| horizon.from < start(horizon.from) + OPENING)
         })
     }
 

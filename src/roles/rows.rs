@@ -6,7 +6,7 @@ use crate::quantity::{RowHead, Setting, Tape, read as read_text, read_deadlines,
 use crate::reason::{Reason, ReasonCode};
 use crate::scan::{Column, Figures, Page, Row, year_of};
 use crate::text::{Span, squeeze};
-use crate::tree::{Quantity, QuantityRole};
+use crate::tree::{Decimal, Per, Quantity, QuantityKind, QuantityRole};
 
 /// Reads the cells of `row`.
 pub(super) fn read<'a>(
@@ -42,7 +42,13 @@ pub(super) fn read<'a>(
             Column::Result => text(&Setting { planned: true, ..*setting }, sink),
             Column::Value(figures) => {
                 let setting = of_column(&table.columns, figures, setting);
-                read_figures(page.source, grammar, &head, cell, first(Column::Unit), &setting, sink)
+                let mut read =
+                    read_figures(page.source, grammar, &head, cell, first(Column::Unit), &setting, sink);
+                // `〔17〕` of a column `年均增速〔累计〕` is that of the whole period.
+                if figures.yearly && !cell.of(page.source).starts_with(['〔', '[', '(', '（']) {
+                    read.iter_mut().for_each(by_year);
+                }
+                read
             }
             Column::Deadline => read_deadlines(page.source, grammar, &head, cell, setting, sink),
         });
@@ -52,6 +58,13 @@ pub(super) fn read<'a>(
         }
     }
     found
+}
+
+/// A share of a column that is for each year.
+fn by_year(quantity: &mut Quantity<'_>) {
+    if quantity.kind == QuantityKind::Percent && quantity.per.is_none() {
+        quantity.per = Some(Box::new(Per { value: Decimal::ONE, unit: "year".into() }));
+    }
 }
 
 /// What the head of a column says, in words for `explain`.

@@ -34,6 +34,8 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
     // A line that goes on with the office below it: `Президент` / `Республики … А.Верхов`.
     let mut tail: Option<Span> = None;
     let mut left = MOST;
+    // The same day in two languages.
+    let mut echoed = false;
     for index in (from..end).rev() {
         let Some(line) = page.lines.get(index).filter(|_| left > 0) else { break };
         if line.role == LineRole::Page || line.role == LineRole::Header {
@@ -68,6 +70,7 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
         let whole = found.office.is_some() && found.name.is_none();
         let name = signed_name(page, line).or_else(|| name_at_end(page, line, office.is_some(), whole));
         if let Some(date) = date {
+            echoed |= found.date == Some(date);
             found.date = found.date.or(Some(date));
             found.place = found.place.or_else(|| place_of(page, line));
         } else if let Some(number) = page.sole_number(line) {
@@ -112,7 +115,7 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
     }
     // `г. Светлогорье, 19 мая 2025 года`: what a meeting has resolved bears no name.
     let dated = found.date.is_some() && (found.number.is_some() || found.place.is_some());
-    let anchored = found.office.is_some() || found.body.is_some() || dated;
+    let anchored = found.office.is_some() || found.body.is_some() || dated || echoed;
     (anchored && found.lines.start < found.lines.end).then_some(found)
 }
 
@@ -185,13 +188,19 @@ pub(super) fn is_house(page: &Page<'_, '_>, line: &Line) -> bool {
 
 /// A line with the name and the office of the one who signed.
 pub(super) fn is_signed(page: &Page<'_, '_>, index: usize) -> bool {
-    let Some(line) =
-        page.lines.get(index).filter(|line| line.role == LineRole::Body && line.extent.length() <= LONGEST)
-    else {
-        return false;
-    };
-    let office = office(page, line);
-    office.is_some() && name_at_end(page, line, true, false).is_some()
+    signed(page, index).is_some()
+}
+
+/// The office and the name of such a line.
+pub(super) fn signed(page: &Page<'_, '_>, index: usize) -> Option<(Span, Span)> {
+    let line = page.lines.get(index)?;
+    if line.role != LineRole::Body || line.extent.length() > LONGEST {
+        return None;
+    }
+    let start = office(page, line)?;
+    let name = name_at_end(page, line, true, false)?;
+    let end = if name.start() > start { name.start() } else { line.span.end() };
+    Some((trimmed(page, Span::new(start, end)), name))
 }
 
 /// The last line of a block that stands apart and sets a name with initials beside the office, on its line or below it:
@@ -250,7 +259,10 @@ fn sole_date(page: &Page<'_, '_>, line: &Line) -> Option<PartialDate> {
 
 /// The first date of a line that names a day.
 fn dated(page: &Page<'_, '_>, line: &Line) -> Option<(Span, PartialDate)> {
+    // `2027年9月3日` / `3 September 2027`: a date alone has too few words to tell its language by.
+    let others = || page.grammars.iter().filter(|_| page.grammars.len() > 1);
     full_date(page, line.span, page.grammar_of(line)?)
+        .or_else(|| others().find_map(|grammar| full_date(page, line.span, grammar)))
 }
 
 /// The byte at which the name of an office begins in a line: at its start, or after a name and a comma.
@@ -276,9 +288,21 @@ fn office(page: &Page<'_, '_>, line: &Line) -> Option<usize> {
         let comma = tokens.iter().position(|token| token.is(','))?;
         at(line.tokens.0 + comma + 1)
     };
+    // `海坪市市长　周岭南`, `大会主席`: where words are not set apart, the office ends what stands before a gap.
+    let at_end = || {
+        const LONGEST_OFFICE: usize = 16;
+        let end = tokens.iter().skip(1).position(|token| token.spaced).map_or(tokens.len(), |gap| gap + 1);
+        let run = tokens.get(..end).filter(|_| end <= LONGEST_OFFICE)?;
+        let unspaced = run.iter().all(|token| token.shape == Shape::Word && token.is_unspaced(page.source));
+        let named = |place: usize| {
+            let office = page.phrase(line, line.tokens.0 + place, classes::OFFICE);
+            office.is_some_and(|(length, _)| place + length == end)
+        };
+        run.first().filter(|_| unspaced && (1..end).any(named)).map(|first| first.span.start())
+    };
     // `Ada Lindqvist, Minister of Works.`: a full stop that ends a name and an office is that of the text before.
     let named = || name_before_comma(page, line).and_then(|_| after_comma());
-    if ends { named() } else { at(line.tokens.0).or_else(after_comma) }
+    if ends { named() } else { at(line.tokens.0).or_else(after_comma).or_else(at_end) }
 }
 
 /// A line that opens with two to five capitalised words, initials among them, and a comma.

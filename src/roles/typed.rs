@@ -64,6 +64,7 @@ pub(crate) fn build<'a>(
         made: HashMap::new(),
         typed,
         since,
+        year: title.and_then(|title| year_of_plan(title, since?)),
         kept: None,
     };
     let context = Setting { role: QuantityRole::Context, since, committed: false, ..Setting::FRAGMENT };
@@ -191,6 +192,8 @@ struct Builder<'p, 'a, 'g, 's> {
     typed: bool,
     /// Year of the document.
     since: Option<u32>,
+    /// The one year that the title names.
+    year: Option<u32>,
     /// The text that was read last, by where it begins: its year, its figures and its duties are asked for one by one.
     /// Without a tape where it [says nothing](is_idle) of them.
     kept: Option<(Span, Option<Rc<Tape<'a, 'g>>>)>,
@@ -244,6 +247,17 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             // What a measure is to lead to is due when the measure is.
             let due = typer.blocks(index).iter().skip(1).find_map(|block| self.due(block));
             let horizon = own.or(due).or(lead).or(above.as_ref().and_then(|above| above.horizon));
+            let goals = (section == SectionKind::Objectives && !is_section)
+                .then(|| typer.headings.get(index))
+                .flatten()
+                .filter(|goals| goals.exact && goals.core().next() == Some(section));
+            let general = goals.and_then(|_| leads.general(typer, index));
+            let horizon = horizon.or(general);
+            // A year in a heading is that of the goals under it alone; one in the text that is run in behind it is not.
+            if let Some(goals) = goals.filter(|goals| general.is_none() && (own.is_none() || goals.run_in)) {
+                let aim = self.aim(typer.blocks(index), goals.run_in);
+                leads.generalize(typer, index, aim);
+            }
             let stated = if is_section && section == SectionKind::Objectives {
                 self.stated(typer.blocks(index).get(1..).unwrap_or_default())
             } else {
@@ -355,6 +369,20 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         Some((last.year, last.span))
     }
 
+    /// The year that the text of a general goal opens with, be it run in behind its heading.
+    fn aim(&mut self, blocks: &[Block], run_in: bool) -> Option<(u32, Span)> {
+        /// Tokens of the heading, and of the year behind it.
+        const HEADING: usize = 12;
+        const LOOKED_AT: usize = 64;
+        if !run_in {
+            return self.first_horizon(blocks.get(1), false);
+        }
+        let tape = self.opening(blocks.first()?, LOOKED_AT)?;
+        let first = *horizons(&tape).first()?;
+        let behind = first.from <= HEADING && first.from > 0 && tape.is(first.from - 1, '.');
+        behind.then_some((first.year, first.span))
+    }
+
     /// The year of the aim that stands above a list of goals: `到2028年，林业体系基本形成。` / `——林地面积达到5万亩。` A paragraph
     /// with a figure is a goal by itself; where they open with two years, neither is that of the list.
     fn stated(&mut self, paragraphs: &[Block]) -> Option<(u32, Span)> {
@@ -413,7 +441,9 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         };
         let committed = role.section != SectionKind::Other || !self.typed;
         let since = self.since.filter(|_| !role.achieved);
-        let setting = Setting { role: usual, horizon: role.horizon, since, committed, ..Setting::FRAGMENT };
+        let year = self.year;
+        let setting =
+            Setting { role: usual, horizon: role.horizon, since, committed, year, ..Setting::FRAGMENT };
         let mut setting = self.planned(role.section, setting);
         setting.planned |=
             usual == QuantityRole::Target && blocks.first().is_some_and(|block| self.is_result(block));
@@ -575,13 +605,33 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
     }
 }
 
+/// `2027年渔港建设工作要点`: the only year of a title, that of the document or the next.
+fn year_of_plan(title: &str, since: u32) -> Option<u32> {
+    let digits = title.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4);
+    let mut years = digits.filter_map(|run| run.parse().ok()).filter(|year| (1900..2200).contains(year));
+    years.next().filter(|year| years.next().is_none() && (since..=since + 1).contains(year))
+}
+
 /// Horizons of lines that lead in to a list, by the entry whose children they govern: `By 2040 we will:`.
+///
+/// The second are those of general goals, by the entry above them, for the goals beside them that go into detail.
 #[derive(Default)]
-struct Leads(HashMap<usize, (u32, Span)>);
+struct Leads(HashMap<usize, (u32, Span)>, HashMap<usize, (u32, Span)>);
 
 impl Leads {
     fn of(&self, parent: Option<usize>) -> Option<(u32, Span)> {
         parent.and_then(|parent| self.0.get(&parent)).copied()
+    }
+
+    /// `（一）总体目标` / `到2030年，……` / `（二）具体目标`: the year of the general goal before entry `index` under the same heading.
+    fn general(&self, typer: &Typer<'_, '_, '_>, index: usize) -> Option<(u32, Span)> {
+        typer.parent(index).and_then(|parent| self.1.get(&parent)).copied()
+    }
+
+    fn generalize(&mut self, typer: &Typer<'_, '_, '_>, index: usize, aim: Option<(u32, Span)>) {
+        if let (Some(parent), Some(aim)) = (typer.parent(index), aim) {
+            self.1.insert(parent, aim);
+        }
     }
 
     /// What stands above the children of entry `index` says by when they are to be reached.

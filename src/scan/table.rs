@@ -4,7 +4,7 @@
 use super::html;
 use super::line::{Line, LineRole, Page};
 use crate::grammar::{ClassId, Compiled, classes};
-use crate::quantity::{Tape, horizons};
+use crate::quantity::{Tape, horizons, is_yearly};
 use crate::text::{Shape, Span, Token, is_line_end, is_space, is_unspaced};
 
 /// What a column holds.
@@ -35,6 +35,8 @@ pub(crate) struct Figures {
     pub(crate) baseline: bool,
     /// The head calls them targets.
     pub(crate) target: bool,
+    /// The head says that they are for each year: `年均增速`.
+    pub(crate) yearly: bool,
 }
 
 /// A table of the page.
@@ -436,8 +438,12 @@ fn is_whole(page: &Page<'_, '_>, line: &Line, class: ClassId) -> bool {
 fn column_of(tape: &Tape<'_, '_>) -> Option<Column> {
     let has = |class| (0..tape.tokens.len()).any(|at| tape.has(at, class));
     let year = year_of(tape);
-    let figures =
-        Figures { year, baseline: has(classes::TABLE_BASELINE), target: has(classes::TABLE_TARGET) };
+    let figures = Figures {
+        year,
+        baseline: has(classes::TABLE_BASELINE),
+        target: has(classes::TABLE_TARGET),
+        yearly: false,
+    };
     // "Target 2030" holds figures; "Target" alone may stand over the names of what is to be reached.
     if tape.tokens.is_empty() {
         None
@@ -498,6 +504,9 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
             Some(Column::Name) | None if mostly && place > 0 => Some(Column::Value(Figures::default())),
             other => other,
         };
+        if let Some(Column::Value(figures)) = column {
+            figures.yearly = is_yearly(&Tape::new(page.source, name(place), grammar));
+        }
     }
     if !columns.contains(&Some(Column::Name)) {
         let first = columns.iter().position(Option::is_none);

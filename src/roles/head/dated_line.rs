@@ -56,12 +56,22 @@ impl<'a> Head<'a> {
             if let Some((_, date)) = date {
                 self.header.date = Some(date);
                 self.roles.push((index, LineRole::Header));
+                self.speaker(page, index + 1);
                 return;
             }
             if self.imprint(page, index) {
                 return;
             }
         }
+    }
+
+    /// `县长　周岭南` below that line: who read it.
+    fn speaker(&mut self, page: &Page<'a, '_>, index: usize) {
+        let signed = signature::signed(page, index).filter(|_| self.is_free(page, index));
+        let Some((office, name)) = signed.filter(|_| self.header.signatory.is_none()) else { return };
+        self.header.signatory = Some(squeeze(name.of(page.source)));
+        self.header.signatory_title = Some(squeeze(office.of(page.source)));
+        self.roles.push((index, LineRole::Header));
     }
 
     /// `（云岭省人民政府　2026年2月）`: a body and a date, which may have no day, alone in brackets below the title.
