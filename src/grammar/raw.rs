@@ -134,6 +134,9 @@ pub(super) struct RawKeyword {
     /// It names an item, not a part of the document.
     #[serde(default)]
     pub(super) item: bool,
+    /// Its number has a meeting or a year beside it: `MIN 31/03`.
+    #[serde(default)]
+    pub(super) paired: bool,
 }
 
 #[derive(Deserialize)]

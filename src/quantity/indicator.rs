@@ -127,7 +127,8 @@ fn subject(
     let says = |at: usize| tape.tokens.get(at).is_some_and(|token| token.shape == Shape::Word);
     let words = (cut.range.0..cut.range.1).any(|at| says(at) && !tape.has(at, classes::STOP));
     let done = is_done_to(tape, item, cut.range);
-    let listed = earlier.is_some() && from < item.from && joins(tape, opening, from, item.from);
+    let listed =
+        from < item.from && earlier.is_some_and(|before| goes_on(tape, opening, before, from, item.from));
     if words && !listed && (!counts || reached) && !aside && !done {
         return Some(cut);
     }
@@ -155,6 +156,10 @@ fn subject(
         // `Доля: 2025 (факт) – 54 %, 2030 – 90 %`: nothing but a year stands before the first.
         if range.0 >= range.1 {
             range = label(tape, segments, opening, found, index, clause.0).unwrap_or(range);
+        }
+        // "The share should rise from 8% in 2026 to 21% by 2030 and to 33% by 2035": what the first is raised from stands there.
+        if !(range.0..range.1).any(|at| says(at) && !tape.has(at, classes::STOP)) {
+            range = earlier.and_then(|before| before.notes.subject).map_or(range, |(_, subject)| subject);
         }
         return Some(Subject { range, from: SubjectFrom::List, ..cut });
     }
@@ -249,7 +254,7 @@ fn before_first(
     while let Some(before) = first.checked_sub(1)
         && let (Some(earlier), Some(item)) = (found.get(before), found.get(first))
         && index - before <= LONGEST_LIST
-        && joins(tape, opening, earlier.to.min(item.from), item.from)
+        && goes_on(tape, opening, earlier, earlier.to.min(item.from), item.from)
     {
         first = before;
     }
@@ -272,6 +277,21 @@ fn first_of_chain(tape: &Tape<'_, '_>, found: &[Found<'_>], index: usize, clause
         first = before;
     }
     clause
+}
+
+/// Whether the value at token `to` is one of a list that `earlier`, which ends at token `from`, stands in.
+fn goes_on(
+    tape: &Tape<'_, '_>,
+    opening: &[(usize, usize)],
+    earlier: &Found<'_>,
+    from: usize,
+    to: usize,
+) -> bool {
+    // "to 21% by 2030 and to 33% by 2035": the same word stands before both.
+    let symbol = |at: usize| tape.tokens.get(at).map(|token| token.symbol);
+    let before = to.checked_sub(1).filter(|&at| at > from && tape.has(at, classes::TRAIL));
+    let same = before.filter(|&at| earlier.from.checked_sub(1).and_then(symbol) == symbol(at));
+    joins(tape, opening, from, to) || same.is_some_and(|at| joins(tape, opening, from, at))
 }
 
 /// Whether nothing but connectors and years stands there: "by 2026 and" in "30% by 2026 and 50% by 2030".

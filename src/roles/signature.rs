@@ -38,6 +38,9 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
     let mut echoed = false;
     for index in (from..end).rev() {
         let Some(line) = page.lines.get(index).filter(|_| left > 0) else { break };
+        // Of several who sign side by side the first is taken.
+        let first = first_column(page, line, found.office);
+        let line = first.as_ref().unwrap_or(line);
         if line.role == LineRole::Page || line.role == LineRole::Header {
             continue;
         }
@@ -69,6 +72,9 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
         // `Helen R. Asher` / `Governor`: what stands above an office may be a given name before an initial.
         let whole = found.office.is_some() && found.name.is_none();
         let name = signed_name(page, line).or_else(|| name_at_end(page, line, office.is_some(), whole));
+        let name = name.or_else(|| bracketed_name(page, line).filter(|_| whole));
+        // `Eng. Ada Lindqvist` in a column of names is one with its title.
+        let name = name.or_else(|| first.as_ref().filter(|_| whole && is_name(tokens)).map(|line| line.span));
         if let Some(date) = date {
             echoed |= found.date == Some(date);
             found.date = found.date.or(Some(date));
@@ -168,6 +174,24 @@ fn goes_on_with_office(page: &Page<'_, '_>, index: usize, from: usize) -> bool {
         at -= 1;
     }
     false
+}
+
+/// The first cell of a line of two columns: two offices side by side, `CHAIR        SECRETARY`, or two names above them, where
+/// `office` is what was found below in the column of the first.
+fn first_column(page: &Page<'_, '_>, line: &Line, below: Option<Span>) -> Option<Line> {
+    let gap = if line.extent.gaps { gaps(page, line).next()? } else { return None };
+    let cut = page.tokens.iter().take(line.tokens.1).skip(line.tokens.0);
+    let cut = line.tokens.0 + cut.take_while(|token| token.span.end() <= gap.start()).count();
+    let cell = |tokens: (usize, usize), span| Line { tokens, span, ..line.clone() };
+    let left = cell((line.tokens.0, cut), Span::new(line.span.start(), gap.start()));
+    let right = cell((cut, line.tokens.1), Span::new(gap.end(), line.span.end()));
+    let offices = (line.tokens.0..cut).any(|at| page.phrase(&left, at, classes::OFFICE).is_some())
+        && (cut..line.tokens.1).any(|at| page.phrase(&right, at, classes::OFFICE).is_some());
+    let names = below.is_some()
+        && [&left, &right]
+            .into_iter()
+            .all(|cell| is_name(page.tokens_of(cell)) && office(page, cell).is_none());
+    (offices || names).then_some(left)
 }
 
 fn is_capital(page: &Page<'_, '_>, line: &Line) -> bool {
@@ -343,6 +367,13 @@ fn signed_name(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
     let name = name.split(|token| token.is(',')).next()?;
     let (first, last) = (name.first()?, name.last()?);
     is_name(name).then(|| first.span.cover(last.span))
+}
+
+/// `(Dr. Ada Lindqvist)`: a name alone in brackets above the office.
+fn bracketed_name(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
+    let [open, name @ .., close] = page.tokens_of(line) else { return None };
+    let (first, last) = (name.first()?, name.last()?);
+    (open.is('(') && close.is(')') && is_name(name)).then(|| first.span.cover(last.span))
 }
 
 /// A name at the end of a line, or before a comma: initials and a capitalised word (`С.П. Лугов`, `D. R. Whitlock`), or, on

@@ -266,7 +266,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             leads.state(typer, index, stated);
             for block in typer.blocks(index).iter().skip(1).filter(|block| leads_in(self.page.source, block))
             {
-                leads.set(typer, index, self.own_horizon(Some(block)).or(stated));
+                let said = self.own_horizon(Some(block)).or_else(|| self.closing_horizon(block));
+                leads.set(typer, index, said.or(stated));
             }
             // `- Срок: до конца 2028 г.` governs the points that follow it.
             let parent = typer.parent(index);
@@ -381,6 +382,14 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let first = *horizons(&tape).first()?;
         let behind = first.from <= HEADING && first.from > 0 && tape.is(first.from - 1, '.');
         behind.then_some((first.year, first.span))
+    }
+
+    /// The year that a line which leads in to a list ends with: `Paper No. 9 was adopted with targets to be met by June 2033:`.
+    fn closing_horizon(&mut self, block: &Block) -> Option<(u32, Span)> {
+        let tape = self.whole(block)?;
+        let last = tape.tokens.len().checked_sub(1)?;
+        let found = horizons(&tape);
+        found.last().filter(|horizon| horizon.to == last).map(|horizon| (horizon.year, horizon.span))
     }
 
     /// The year of the aim that stands above a list of goals: `到2028年，林业体系基本形成。` / `——林地面积达到5万亩。` A paragraph

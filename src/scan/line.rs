@@ -279,7 +279,10 @@ impl<'t, 'g> Page<'t, 'g> {
         let label = (0..number.from).any(|at| tape.has(at, classes::NUMBER_LABEL));
         let span = tape.span(number.from, found.quote.1);
         let lettered = span.of(self.source).chars().any(char::is_alphabetic);
-        (found.quote.0 <= 1 && (label || lettered)).then_some(span)
+        // `Ref: ABC/12/2026`: a colon may stand behind the label.
+        let lead = tape.phrase(0, classes::NUMBER_LABEL).map_or(1, |label| label.length);
+        let lead = lead + usize::from(label && tape.is(lead, ':'));
+        (found.quote.0 <= lead && (label || lettered)).then_some(span)
     }
 
     /// The tokens of a piece of the text, where it begins and ends with one. In a text of two languages they may be cut

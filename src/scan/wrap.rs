@@ -208,11 +208,27 @@ fn end_column(page: &Page<'_, '_>, line: &Line) -> usize {
 }
 
 pub(super) fn is_prose(page: &Page<'_, '_>, line: &Line) -> bool {
-    let words = line.span.of(page.source);
-    let gap = line.extent.gaps && (words.contains('\t') || words.contains("   "));
+    let gap = line.extent.gaps && {
+        let words = behind_marker(line.span.of(page.source));
+        words.contains('\t') || words.contains("   ")
+    };
     // Lines that are centred or stand on the right are no lines of a paragraph.
     let apart = indent(page, line) > MOST_INDENT;
     line.role == LineRole::Body && line.row.is_none() && !gap && !apart
+}
+
+/// `(a)   the share rises`, `2.1.<tab>The Ministry`: the blanks behind a marker set its words in, and no column apart.
+fn behind_marker(words: &str) -> &str {
+    /// Characters of a marker: `(xviii)`, `12.10.`
+    const LONGEST: usize = 8;
+    let Some((marker, rest)) = words.split_once(is_space) else { return words };
+    let closed = marker.ends_with(['.', ')']) && marker.len() <= LONGEST;
+    // `No.     12` is none.
+    let within = marker.trim_matches(['(', ')', '.']);
+    let number = within.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'i' | 'v' | 'x'));
+    let named = number || within.chars().count() == 1;
+    let bullet = matches!(marker, "-" | "–" | "•" | "*");
+    if bullet || (closed && named) { rest.trim_start() } else { words }
 }
 
 /// The width that a text was cut to, if it was: many lines are of nearly that length, or many sentences go on where the

@@ -7,7 +7,7 @@ use super::lines::Head;
 use crate::grammar::classes;
 use crate::roles::signature;
 use crate::scan::{Line, LineRole, Page};
-use crate::text::{Span, length, squeeze, without_marks};
+use crate::text::{Shape, Span, length, squeeze, without_marks};
 use std::borrow::Cow;
 
 impl<'a> Head<'a> {
@@ -96,4 +96,18 @@ pub(super) fn body_of<'a>(page: &Page<'a, '_>, line: &Line) -> Option<Cow<'a, st
     let names = (line.tokens.0..end).any(|at| page.phrase(line, at, classes::ACTOR).is_some());
     let (first, last) = (page.tokens.get(line.tokens.0)?, page.tokens.get(end.checked_sub(1)?)?);
     names.then(|| squeeze(first.span.cover(last.span).of(page.source)))
+}
+
+/// `Hallem Town Council: Clean Quays Plan`: the body that a title opens with, and nothing but its name.
+pub(super) fn body_before_colon<'a>(page: &Page<'a, '_>, line: &Line) -> Option<Cow<'a, str>> {
+    const LONGEST_NAME: usize = 8;
+    let tokens = page.tokens_of(line);
+    let name = tokens.get(..tokens.iter().position(|token| token.is(':'))?)?;
+    let capital = name.iter().all(|token| token.shape == Shape::Word && token.capital);
+    let end = line.tokens.0 + name.len();
+    let names = (line.tokens.0..end).any(|at| page.phrase(line, at, classes::ACTOR).is_some());
+    let kind = (line.tokens.0..end).any(|at| page.phrase(line, at, classes::DOCUMENT).is_some());
+    let (first, last) = (name.first()?, name.last()?);
+    (capital && names && !kind && name.len() <= LONGEST_NAME)
+        .then(|| squeeze(first.span.cover(last.span).of(page.source)))
 }

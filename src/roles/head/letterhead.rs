@@ -54,9 +54,11 @@ impl<'a> Head<'a> {
         if issuer.is_empty() {
             // `Ministry of Transport`: in small letters, only the first line of all is sure to name who issues it, but for
             // the name of the country above it.
-            let motto = |line: &Line| page.phrase(line, line.tokens.0, classes::LETTERHEAD).is_some();
+            // `No. F. 4-19/2026` may stand above it too.
+            let says = |line: &Line, class| page.phrase(line, line.tokens.0, class).is_some();
+            let other = |line: &Line| says(line, classes::LETTERHEAD) || says(line, classes::NUMBER_LABEL);
             let mut lines = page.lines.iter().take(upto);
-            let first = lines.find(|line| line.role == LineRole::Body && !motto(line));
+            let first = lines.find(|line| line.role == LineRole::Body && !other(line));
             issuer.extend(first.filter(|line| signature::is_house(page, line)).map(|line| line.span));
         }
         // Without a letterhead, the facts of the site may have said it.

@@ -6,7 +6,7 @@ use super::cells::cell_start;
 use super::dates::{LONGEST_LINE, dates, is_timed};
 use super::kind_line::is_numbered_kind;
 use super::lines::Head;
-use super::place::{place_before, place_between_commas, place_of};
+use super::place::{place_above, place_before, place_between_commas, place_of};
 use crate::grammar::{Slot, classes};
 use crate::scan::{Line, LineRole, Page};
 use crate::text::{Shape, Span, is_unspaced, length, squeeze, without_marks};
@@ -72,7 +72,11 @@ impl<'a> Head<'a> {
                 let labelled = in_head
                     && (number.from.saturating_sub(3)..number.from)
                         .any(|at| tape.has(at, classes::NUMBER_LABEL));
-                (labelled || text.chars().any(char::is_alphabetic)).then_some(text)
+                // Those of `2026&ndash;2031` are of a mark.
+                let words = tape.tokens.get(number.from..found.quote.1).unwrap_or_default();
+                let mut words = words.iter().filter(|token| !matches!(token.shape, Shape::Punct(_)));
+                let lettered = words.any(|word| word.span.of(page.source).chars().any(char::is_alphabetic));
+                (labelled || lettered).then_some(text)
             });
             if self.header.number.is_none() {
                 self.header.number = reference;
@@ -95,7 +99,10 @@ impl<'a> Head<'a> {
                 self.header.date = Some(date);
                 let adopted = page.phrase(line, line.tokens.0, classes::ADOPTED).is_some();
                 if adopted && self.header.place.is_none() {
-                    let place = place_between_commas(page, line, span).map(|place| place.of(page.source));
+                    let above = index.checked_sub(1).filter(|above| head.contains(above));
+                    let above = above.and_then(|above| place_above(page, above, index));
+                    let place = place_between_commas(page, line, span).or(above);
+                    let place = place.map(|place| place.of(page.source));
                     self.header.place = place.map(squeeze);
                 }
                 if self.header.place.is_some() || adopted {

@@ -77,3 +77,21 @@ pub(super) fn place_between_commas(page: &Page<'_, '_>, line: &Line, date: Span)
     let (first, last) = (name.first()?, name.last()?);
     (capital && !body).then(|| first.span.cover(last.span))
 }
+
+/// `Lake House, Hallem - 110 001` right above `Dated: the 3rd March, 2026`: the town behind the house.
+pub(super) fn place_above(page: &Page<'_, '_>, above: usize, index: usize) -> Option<Span> {
+    const LONGEST_NAME: usize = 3;
+    let (line, next) = (page.lines.get(above)?, page.lines.get(index)?);
+    let tokens = page.tokens_of(line);
+    let comma = tokens.iter().rposition(|token| token.is(','))?;
+    let word = |token: &&Token| token.shape == Shape::Word;
+    let capital = tokens.iter().filter(word).all(|token| token.capital);
+    let body = (line.tokens.0..line.tokens.1).any(|at| page.phrase(line, at, classes::ACTOR).is_some());
+    let name = tokens.get(comma + 1..)?;
+    let (name, rest) = name.split_at(name.iter().take_while(word).count());
+    // The number of its post office.
+    let code = rest.iter().all(|token| token.is('-') || token.shape == Shape::Digits);
+    let (first, last) = (name.first()?, name.last()?);
+    let whole = capital && code && !body && !next.blank_before && comma > 0 && name.len() <= LONGEST_NAME;
+    whole.then(|| first.span.cover(last.span))
+}

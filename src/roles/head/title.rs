@@ -2,11 +2,12 @@
 //!
 //! Which form it is, `find` decides; each takes its lines for the title, and leaves those of other facts.
 
-use super::issuer::body_of;
+use super::issuer::{body_before_colon, body_of};
 use super::kind_line::{holds_title, is_cited, is_unspaced_line, kind_at_end, starts_title};
 use super::lines::{Head, LONGEST};
 use super::numbered_title::{Adopted, NumberedTitle};
 use crate::grammar::classes;
+use crate::roles::signature::is_house;
 use crate::roles::typed::{joined, plain};
 use crate::scan::{Line, LineRole, Page};
 use crate::text::{Shape, Span, is_ended, squeeze};
@@ -39,6 +40,9 @@ impl<'a> Head<'a> {
         if let Some(body) = page.lines.get(lines.start).filter(|_| at > lines.start) {
             self.header.issuer = self.header.issuer.take().or_else(|| body_of(page, body));
         }
+        if self.header.issuer.is_none() {
+            self.header.issuer = body_before_colon(page, line);
+        }
         self.loose_facts(page, lines.end);
     }
 
@@ -69,7 +73,7 @@ impl<'a> Head<'a> {
             return;
         }
         let Some((length, which)) = page.phrase(line, line.tokens.0, classes::DOCUMENT) else {
-            self.loud_title(page, at, line);
+            self.loud_title(page, at, line, upto);
             self.rest_of_head(page, at, upto);
             self.loose_facts(page, at + 1);
             return;
@@ -79,6 +83,7 @@ impl<'a> Head<'a> {
         self.header.kind = kind.map(|kind| kind.to_string().into());
         self.roles.push((at, LineRole::Title));
         let rest = page.tokens.get(line.tokens.0 + length..line.tokens.1).unwrap_or_default();
+        let letterhead = self.header.issuer.clone();
         let issued = self.issuer_after(page, line, line.tokens.0 + length);
         let labelled = page.phrase(line, line.tokens.0 + length, classes::NUMBER_LABEL).is_some();
         let cited = !issued && !labelled && is_cited(page, at);
@@ -102,6 +107,11 @@ impl<'a> Head<'a> {
             }
             let last = page.tokens_of(line).last();
             let sentence = last.is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ':' | ';')));
+            // `{SWD(2029) 77 final}`: papers that go with it.
+            if title.is_some() && page.tokens_of(line).first().is_some_and(|first| first.is('{')) {
+                self.roles.push((index, LineRole::Header));
+                continue;
+            }
             // The other language's title stands beside this one's; the header has the first one's.
             if line.grammar != language && line.extent.length() <= LONGEST {
                 if sentence {
@@ -164,6 +174,20 @@ impl<'a> Head<'a> {
                     self.header.issuer = Some(squeeze(issuer.of(page.source)));
                     title = Some((line.span, false));
                 }
+                // `REPORT FROM THE COUNCIL TO THE ASSEMBLY,` / `THE PORTS AND THE TOWNS` / `A life for old bricks`: what stood in
+                // capitals says between whom it goes.
+                Some((_, true))
+                    if !shouted
+                        && issued
+                        && letterhead.is_some()
+                        && line.blank_before
+                        && !last.is_some_and(|last| last.is(','))
+                        && page.tokens_of(line).first().is_some_and(|first| first.capital)
+                        && page.phrase(line, line.tokens.0, classes::PREAMBLE).is_none() =>
+                {
+                    self.header.issuer.clone_from(&letterhead);
+                    title = Some((line.span, false));
+                }
                 Some(_) => break,
             }
             self.roles.push((index, LineRole::Title));
@@ -186,13 +210,24 @@ impl<'a> Head<'a> {
     }
 
     /// A title in capitals with the kind within it: `NATIONAL WATER STRATEGY 2025-2032`.
-    fn loud_title(&mut self, page: &Page<'a, '_>, at: usize, line: &Line) {
+    fn loud_title(&mut self, page: &Page<'a, '_>, at: usize, line: &Line, upto: usize) {
         let mut places = (line.tokens.0..line.tokens.1).rev();
         let kind = places.find_map(|at| page.phrase(line, at, classes::DOCUMENT));
         let kind = kind.and_then(|(_, kind)| page.grammar_of(line)?.documents.get(usize::from(kind)));
         self.header.kind = kind.map(|kind| kind.to_string().into());
-        self.header.title = Some(plain(page.source, line.span));
         self.roles.push((at, LineRole::Title));
+        let (mut span, mut open) = (line.span, ends_open(page, line));
+        for index in at + 1..upto {
+            let Some(next) = page.lines.get(index).filter(|next| !next.blank_before) else { break };
+            let joined = open || ends_open(page, next) || starts_title(page, index);
+            let loud = page.is_shouted(next) && !is_house(page, next) && !self.is_fact_line(page, next);
+            if !joined || !loud || !self.is_free(page, index) {
+                break;
+            }
+            self.roles.push((index, LineRole::Title));
+            (span, open) = (span.cover(next.span), ends_open(page, next));
+        }
+        self.header.title = Some(plain(page.source, span));
     }
 
     /// A title of one line that ends in the kind of document; lines of it that were cut off stand before it.
@@ -245,4 +280,16 @@ impl<'a> Head<'a> {
         self.roles.retain(|&(index, _)| !(at..=at + more).contains(&index));
         self.roles.extend((at..=at + more).map(|index| (index, LineRole::Title)));
     }
+}
+
+/// Whether a line of a title ends in a word that joins it to the next: `OPERATIONAL GUIDELINES` / `OF` / `THE SEEDS SCHEME`.
+fn ends_open(page: &Page<'_, '_>, line: &Line) -> bool {
+    /// Tokens of such a word: `of the`.
+    const LONGEST: usize = 2;
+    let (from, end) = line.tokens;
+    let joins = |at: usize| {
+        let classes = [classes::ISSUER, classes::TITLE, classes::CONNECTOR].into_iter();
+        classes.filter_map(|class| page.phrase(line, at, class)).any(|(length, _)| at + length == end)
+    };
+    (end.saturating_sub(LONGEST).max(from)..end).any(joins)
 }

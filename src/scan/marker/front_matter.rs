@@ -24,8 +24,9 @@ pub(crate) fn grounds(page: &Page<'_, '_>) -> Range<usize> {
         let mark = page.tokens_of(line).get(length)?;
         mark.is(':').then_some(())
     };
-    let first =
-        page.lines.iter().take(LINES).position(|line| line.role == LineRole::Body && opens(line).is_some());
+    // `Ref: ABC/12/2026` names this document.
+    let opens = |line: &Line| opens(line).is_some() && page.sole_number(line).is_none();
+    let first = page.lines.iter().take(LINES).position(|line| line.role == LineRole::Body && opens(line));
     // `References: 1. …` behind the text is a section of its own.
     let numbered = |line: &Line| matches!(page.tokens_of(line), [number, mark, ..] if number.shape == Shape::Digits && (mark.is('.') || mark.is(')')));
     let above = |first: &usize| !page.lines.iter().take(*first).any(numbered);

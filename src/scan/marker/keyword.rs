@@ -3,7 +3,7 @@
 //! The word says what is counted, and the number may be one that counts nowhere else, so they are read apart from bare numbers.
 
 use super::candidate::{Candidate, Style, System, Wrapping};
-use super::numeral::misread_digit;
+use super::numeral::{MOST, misread_digit};
 use super::scanner::Scanner;
 use crate::grammar::classes;
 use crate::text::Shape;
@@ -38,6 +38,16 @@ impl Scanner<'_, '_, '_> {
         true
     }
 
+    /// `31/03` of `MIN 31/03:` is the third item of a meeting, `3/2026` that of a year: the number that counts, and the end.
+    fn paired(&self, number: u32, at: usize) -> Option<(u32, usize)> {
+        let slash = self.token(at).filter(|slash| slash.is('/') && !slash.spaced)?;
+        let second =
+            self.token(at + 1).filter(|part| !part.spaced && slash.span.end() == part.span.start())?;
+        let part = second.integer(self.page.source)?;
+        let counts = if second.is_year_long(self.page.source) { number } else { part };
+        (1..=MOST).contains(&counts).then_some((counts, at + 2))
+    }
+
     /// `Điều 3.`, `Phần thứ nhất`, `第五条`: end, number, system and keyword.
     pub(super) fn keyword(&self, at: usize) -> Option<(usize, Numeral, u16)> {
         let rest = |from: usize| self.page.tokens.get(from..self.line.tokens.1).unwrap_or_default();
@@ -63,6 +73,9 @@ impl Scanner<'_, '_, '_> {
         while let Some(part) = self.dotted(end) {
             (parent, number) = (Some(number), part);
             end += 2;
+        }
+        if self.grammar.keyword(keyword).is_some_and(|keyword| keyword.paired) {
+            (number, end) = self.paired(number, end)?;
         }
         // `III. MỤC TIÊU 1. Đến năm 2030`, all on one line: the number begins an item below the heading.
         let starts = at == self.line.tokens.0;
