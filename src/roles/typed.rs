@@ -349,7 +349,10 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             (horizon.from..horizon.to)
                 .any(|at| tape.date_at(at).is_some_and(|date| date.date.day().is_some()))
         };
-        let hit = found.iter().find(|horizon| heading || (horizon.from < OPENING && !day(horizon)))?;
+        let opens = |horizon: &&HorizonAt| {
+            (horizon.from < OPENING && !day(horizon)) || (anywhere && names_phase(&tape, horizon))
+        };
+        let hit = found.iter().find(|horizon| heading || opens(horizon))?;
         // "To 2030, vision to 2045" over a whole part says two things; the last is the wider.
         let last = if heading { found.last().unwrap_or(hit) } else { hit };
         Some((last.year, last.span))
@@ -603,6 +606,18 @@ impl Leads {
             None => self.0.remove(&governed),
         };
     }
+}
+
+/// Whether the brackets at the end of a heading that is run in hold a horizon: `Phase one (2028-2031). Arrivals will grow to …`.
+fn names_phase(tape: &Tape<'_, '_>, horizon: &HorizonAt) -> bool {
+    const LONGEST: usize = 10;
+    let bracketed =
+        horizon.from.checked_sub(1).is_some_and(|open| tape.is(open, '(')) && tape.is(horizon.to, ')');
+    let ended = tape.is(horizon.to + 1, '.') || tape.is(horizon.to + 1, ':');
+    let first = tape.segments.sentence(0).1 >= horizon.to;
+    // `Phase 1` counts nothing, `5 schools` does.
+    let plain = !(0..horizon.from.saturating_sub(2)).any(|at| tape.number_at(at).is_some());
+    bracketed && ended && first && plain && horizon.from <= LONGEST
 }
 
 /// Whether a horizon is later than the year of the document.

@@ -71,22 +71,8 @@ impl Scanner<'_, '_, '_> {
     }
 
     fn arabic(&self, at: usize, found: &mut Vec<Candidate>) {
-        let source = self.page.source;
         let starts = at == self.line.tokens.0;
-        let mut path = Vec::new();
-        let mut end = at;
-        while let Some(number) =
-            self.token(end).filter(|t| path.is_empty() || !t.spaced).and_then(|t| t.integer(source))
-        {
-            path.push(number);
-            let dotted = self.token(end + 1).is_some_and(|token| token.is('.') && !token.spaced)
-                && self.token(end + 2).is_some_and(|token| token.shape == Shape::Digits && !token.spaced)
-                && !self.is_glued_year(end + 2);
-            end += if dotted { 2 } else { 1 };
-            if !dotted || path.len() > 5 {
-                break;
-            }
-        }
+        let (path, end) = self.path(at);
         let Some(&number) = path.last() else { return };
         if path.iter().any(|&part| part > MOST) {
             return;
@@ -124,6 +110,26 @@ impl Scanner<'_, '_, '_> {
             let style = Style::new(System::Arabic, Wrapping::Bare, depth);
             self.push(found, at, end, (at, end), style, number, parent);
         }
+    }
+
+    /// The components of the number at token `at`, 2 and 1 of `2.1`, and where it ends.
+    pub(super) fn path(&self, at: usize) -> (Vec<u32>, usize) {
+        let source = self.page.source;
+        let mut path = Vec::new();
+        let mut end = at;
+        while let Some(number) =
+            self.token(end).filter(|t| path.is_empty() || !t.spaced).and_then(|t| t.integer(source))
+        {
+            path.push(number);
+            let dotted = self.token(end + 1).is_some_and(|token| token.is('.') && !token.spaced)
+                && self.token(end + 2).is_some_and(|token| token.shape == Shape::Digits && !token.spaced)
+                && !self.is_glued_year(end + 2);
+            end += if dotted { 2 } else { 1 };
+            if !dotted || path.len() > 5 {
+                break;
+            }
+        }
+        (path, end)
     }
 
     /// `2.0 OBJECTIVES` above `2.1` or `(1)`: a chapter in the manner of decimal numbers, and nothing but a heading.
