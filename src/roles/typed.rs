@@ -249,7 +249,12 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             } else {
                 None
             };
-            leads.state(typer, index, stated);
+            let listed = if own.is_none() && !is_section {
+                self.led(typer.blocks(index).first()).filter(|_| !achieved)
+            } else {
+                None
+            };
+            leads.state(typer, index, stated.or(listed));
             for block in typer.blocks(index).iter().skip(1).filter(|block| leads_in(self.page.source, block))
             {
                 leads.set(typer, index, self.own_horizon(Some(block)).or(stated));
@@ -371,6 +376,20 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             aim = Some(found);
         }
         aim
+    }
+
+    /// The one year of words that lead in to a list, wherever they say it: `1. The funds for 2031 - 2035 are 90 million, of which:`
+    fn led(&mut self, block: Option<&Block>) -> Option<(u32, Span)> {
+        /// In a long sentence a year is that of its clause.
+        const LONGEST: usize = 25;
+        let block = block.filter(|block| leads_in(self.page.source, block))?;
+        let tape = self.whole(block).filter(|tape| tape.tokens.len() <= LONGEST)?;
+        let found = horizons(&tape);
+        let first = found.first()?;
+        let dated =
+            (first.from..first.to).any(|at| tape.date_at(at).is_some_and(|date| date.date.day().is_some()));
+        let alone = found.iter().all(|other| other.year == first.year);
+        (alone && !dated).then_some((first.year, first.span))
     }
 
     /// The first `most` tokens of a block, if they may say a figure, a year or a document. Who asks for the reasons is told

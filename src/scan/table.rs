@@ -4,7 +4,7 @@
 use super::html;
 use super::line::{Line, LineRole, Page};
 use crate::grammar::{ClassId, Compiled, classes};
-use crate::quantity::{Tape, horizons};
+use crate::quantity::{Tape, horizons, unit_of_head};
 use crate::text::{Shape, Span, Token, is_line_end, is_space, is_unspaced};
 
 /// What a column holds.
@@ -35,6 +35,8 @@ pub(crate) struct Figures {
     pub(crate) baseline: bool,
     /// The head calls them targets.
     pub(crate) target: bool,
+    /// The unit that the head ends with.
+    pub(crate) unit: Option<Span>,
 }
 
 /// A table of the page.
@@ -332,7 +334,8 @@ fn is_head(page: &Page<'_, '_>, line: &Line, cells: &[Span]) -> bool {
         let tape = Tape::new(page.source, &[cell], grammar);
         match column_of(&tape) {
             Some(_) => known += 1,
-            None if tape.numbers().next().is_some() => return false,
+            // `Объём, млн руб.` has none: the scale is that of the unit.
+            None if tape.numbers().any(|(_, number)| !number.bare) => return false,
             None => {}
         }
     }
@@ -435,8 +438,12 @@ fn is_whole(page: &Page<'_, '_>, line: &Line, class: ClassId) -> bool {
 fn column_of(tape: &Tape<'_, '_>) -> Option<Column> {
     let has = |class| (0..tape.tokens.len()).any(|at| tape.has(at, class));
     let year = year_of(tape);
-    let figures =
-        Figures { year, baseline: has(classes::TABLE_BASELINE), target: has(classes::TABLE_TARGET) };
+    let figures = Figures {
+        year,
+        baseline: has(classes::TABLE_BASELINE),
+        target: has(classes::TABLE_TARGET),
+        unit: None,
+    };
     // "Target 2030" holds figures; "Target" alone may stand over the names of what is to be reached.
     if tape.tokens.is_empty() {
         None
@@ -497,6 +504,9 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
             Some(Column::Name) | None if mostly && place > 0 => Some(Column::Value(Figures::default())),
             other => other,
         };
+        if let Some(Column::Value(figures)) = column {
+            figures.unit = name(place).last().and_then(|&name| unit_of_head(page.source, name, grammar));
+        }
     }
     if !columns.contains(&Some(Column::Name)) {
         let first = columns.iter().position(Option::is_none);
