@@ -170,7 +170,7 @@ fn of(
     // "If the stock has fallen by a fifth, the council meets within 10 days": nothing has fallen.
     let supposed = |at: usize| tape.back(classes::CONDITION, from, at).next().is_some();
     let reports = |at: usize| {
-        !(tape.has(at, classes::DONE) && is_planned(tape, horizons, setting, at)) && !supposed(at)
+        !(supposed(at) || (tape.has(at, classes::DONE) && is_planned(tape, horizons, setting, at)))
     };
     let achieved = last(classes::ACHIEVED)
         .filter(|&at| report_ends.is_none_or(|end| at >= end))
