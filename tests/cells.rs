@@ -181,10 +181,10 @@ fn the_unit_is_of_several_words() {
         [
             "measure eq 50000..50000 achieved unit=t by=2025 of=[Sản lượng lúa]",
             "measure eq 60000..60000 target unit=t by=2030 of=[Sản lượng lúa]",
-            "count eq 40000..40000 achieved by=2025 of=[Học sinh]",
-            "count eq 45000..45000 target by=2030 of=[Học sinh]",
-            "count eq 300..300 achieved unit=person per=1 km2 by=2025 of=[Mật độ dân số]",
-            "count eq 350..350 target unit=person per=1 km2 by=2030 of=[Mật độ dân số]",
+            "count eq 40000..40000 achieved counted=(em) by=2025 of=[Học sinh]",
+            "count eq 45000..45000 target counted=(em) by=2030 of=[Học sinh]",
+            "count eq 300..300 achieved unit=person per=1 km2 counted=(người) by=2025 of=[Mật độ dân số]",
+            "count eq 350..350 target unit=person per=1 km2 counted=(người) by=2030 of=[Mật độ dân số]",
             "percent eq 12..12 achieved unit=permille by=2025 of=[Tỉ suất tử vong trẻ em]",
             "percent lt -..10 target unit=permille by=2030 of=[Tỉ suất tử vong trẻ em]",
             "percent eq 5..5 achieved unit=percent by=2025 of=[Tỉ lệ hộ nghèo]",
@@ -247,7 +247,7 @@ fn the_cell_has_twelve_words() {
     assert!(text.starts_with("percent ge 80..- target unit=percent by=2030 of=[số hộ dân"), "{text}");
 }
 
-/// What is counted is said by the cell itself; a bracket of more than a unit is part of the name.
+/// What is counted is said by the cell itself, or by that of units; a bracket of more than a unit is part of the name.
 #[test]
 fn the_cell_says_what_is_counted() {
     assert_eq!(
@@ -257,8 +257,8 @@ fn the_cell_says_what_is_counted() {
         [
             "count eq 60..60 achieved unit=household counted=(hộ) by=2025 of=[Nước sạch]",
             "count eq 80..80 target unit=household counted=(hộ) by=2030 of=[Nước sạch]",
-            "count eq 60..60 achieved unit=household by=2025 of=[Nước giếng]",
-            "count eq 80..80 target unit=household by=2030 of=[Nước giếng]",
+            "count eq 60..60 achieved unit=household counted=(hộ) by=2025 of=[Nước giếng]",
+            "count eq 80..80 target unit=household counted=(hộ) by=2030 of=[Nước giếng]",
             "count eq 40..40 achieved by=2025 of=[Học sinh (nghìn em nhỏ)]",
             "count eq 45..45 target by=2030 of=[Học sinh (nghìn em nhỏ)]",
         ]
@@ -322,10 +322,10 @@ fn a_chinese_table() {
             "percent eq 65..65 target unit=percent by=2030 of=[城镇化率（县级，%）]",
             "measure eq 1200000..1200000 achieved unit=mu by=2025 of=[耕地面积]",
             "measure eq 1500000..1500000 target unit=mu by=2030 of=[耕地面积]",
-            "count eq 30000..30000 achieved by=2025 of=[持证人数]",
-            "count eq 50000..50000 target by=2030 of=[持证人数]",
-            "count eq 6..6 achieved per=1000 person by=2025 of=[每千人口床位数]",
-            "count eq 7.5..7.5 target per=1000 person by=2030 of=[每千人口床位数]",
+            "count eq 30000..30000 achieved counted=(张) by=2025 of=[持证人数]",
+            "count eq 50000..50000 target counted=(张) by=2030 of=[持证人数]",
+            "count eq 6..6 achieved per=1000 person counted=(张) by=2025 of=[每千人口床位数]",
+            "count eq 7.5..7.5 target per=1000 person counted=(张) by=2030 of=[每千人口床位数]",
             "percent eq 5..5 achieved unit=percent per=1 year change=increase by=2025 of=[劳动生产率年均增长]",
             "percent eq 6..6 target unit=percent per=1 year change=increase by=2030 of=[劳动生产率年均增长]",
             "duration eq 78..78 achieved unit=year by=2025 of=[人均预期寿命]",
@@ -356,8 +356,8 @@ fn the_column_of_units_is_read_with_every_figure() {
     assert_eq!(
         figures_in(Language::ZH, &format!("一、发展目标\n\n{head}{rows}\n二、主要任务\n1. 修路。\n")),
         [
-            "count eq 40000..40000 achieved by=2025 of=[养老床位]",
-            "count gt 50000..- target by=2030 of=[养老床位]",
+            "count eq 40000..40000 achieved counted=(张) by=2025 of=[养老床位]",
+            "count gt 50000..- target counted=(张) by=2030 of=[养老床位]",
             "duration eq 78.2..78.2 achieved unit=year by=2025 of=[人均预期寿命]",
             "duration eq 80..80 target unit=year by=2030 of=[人均预期寿命]",
             "measure eq 3000000000..3000000000 achieved unit=kWh by=2025 of=[发电量]",
@@ -429,9 +429,9 @@ fn two_blanks_below_a_head_set_columns_apart() {
             "percent eq 71..71 achieved unit=percent by=2024 of=[Share of homes that have water]",
             "percent eq 85..85 target unit=percent by=2027 of=[Share of homes that have water]",
             "percent eq 95..95 target unit=percent by=2030 of=[Share of homes that have water]",
-            "count eq 2000..2000 achieved unit=person per=1 year by=2024 of=[Newly trained teachers each year]",
-            "count eq 3000..3000 target unit=person per=1 year by=2027 of=[Newly trained teachers each year]",
-            "count eq 4000..4000 target unit=person per=1 year by=2030 of=[Newly trained teachers each year]",
+            "count eq 2000..2000 achieved unit=person per=1 year counted=(people) by=2024 of=[Newly trained teachers each year]",
+            "count eq 3000..3000 target unit=person per=1 year counted=(people) by=2027 of=[Newly trained teachers each year]",
+            "count eq 4000..4000 target unit=person per=1 year counted=(people) by=2030 of=[Newly trained teachers each year]",
         ]
     );
 }
@@ -465,9 +465,9 @@ fn a_table_of_html() {
         "percent eq 5..5 achieved unit=percent by=2025 of=[Tỉ lệ hộ nghèo]",
         "percent lt -..3 target unit=percent by=2028 of=[Tỉ lệ hộ nghèo]",
         "percent eq 1..1 target unit=percent by=2030 of=[Tỉ lệ hộ nghèo]",
-        "count eq 1240..1240 achieved by=2025 of=[Số trường]",
-        "count eq 1300..1300 target by=2028 of=[Số trường]",
-        "count eq 1400..1400 target by=2030 of=[Số trường]",
+        "count eq 1240..1240 achieved counted=(trường) by=2025 of=[Số trường]",
+        "count eq 1300..1300 target counted=(trường) by=2028 of=[Số trường]",
+        "count eq 1400..1400 target counted=(trường) by=2030 of=[Số trường]",
     ];
     assert_eq!(table(&format!("<table>\n{head}\n{one}\n{other}\n</table>")), expected);
     assert_eq!(

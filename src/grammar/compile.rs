@@ -205,8 +205,12 @@ impl<'f> Builder<'f> {
             _ => None,
         });
         let subjects = templates.iter().filter_map(|template| template.subject);
-        let looked_back =
-            Listed::new(back.chain(subjects).chain([class::BARRIER, class::ACHIEVED, class::COMMIT]));
+        let looked_back = Listed::new(back.chain(subjects).chain([
+            class::BARRIER,
+            class::ACHIEVED,
+            class::COMMIT,
+            class::CONDITION,
+        ]));
         if self.vocabulary.is_full() {
             let most = usize::from(Token::UNKNOWN);
             return Err(self.mistake(0, &format!("the file has more than {most} different words or stems")));

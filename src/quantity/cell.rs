@@ -14,7 +14,7 @@ pub(crate) struct RowHead<'a> {
     /// The words that say what is measured.
     indicator: Option<Cow<'a, str>>,
     /// `（%）` at the end of the name.
-    unit: Option<Span>,
+    pub(crate) unit: Option<Span>,
     per: Option<Box<crate::tree::Per>>,
     change: Option<Change>,
     average: bool,
@@ -98,7 +98,11 @@ pub(crate) fn read_figures<'a>(
     let told = found.as_ref().filter(|_| sink.trace_at(cell).is_some());
     let told = told.map(|found| explain::quantity(tape, found));
     let quantity = match found {
-        Some(found) => Some(clamped(&alone, found, own_unit || with_unit.is_none())),
+        Some(found) => {
+            // A cell of units says in what it is counted: `hộ` does, `шт.` does not.
+            let named = unit.or(head.unit).is_some_and(|unit| !is_classifier(source, unit, grammar));
+            Some(clamped(&alone, found, own_unit || with_unit.is_none() || named))
+        }
         None => {
             let unit = unit.or(head.unit).filter(|_| !own_unit);
             bare(&alone, unit.map(|unit| Tape::new(source, &[unit], grammar)).as_ref())
@@ -132,12 +136,22 @@ pub(crate) fn read_figures<'a>(
     vec![quantity]
 }
 
+/// Whether a cell of units is nothing but a measure word.
+fn is_classifier(source: &str, unit: Span, grammar: &Compiled) -> bool {
+    let tape = Tape::new(source, &[unit], grammar);
+    tape.phrase(0, classes::CLASSIFIER).is_some_and(|word| word.length == tape.tokens.len())
+}
+
+/// The unit that the head of a column ends with: `Volume, thousand tonnes`, `Kinh phí (tỷ đồng)`.
+pub(crate) fn unit_of_head(source: &str, name: Span, grammar: &Compiled) -> Option<Span> {
+    RowHead::new(source, name, grammar).unit
+}
+
 /// A quantity that may have been read with the unit of another cell: what it quotes is in its own. `own` says that what
 /// is counted stands there as well: `30 to 36 centres`.
 fn clamped<'a>(cell: &Tape<'a, '_>, found: Found<'a>, own: bool) -> Quantity<'a> {
     let span = cell.span(found.quote_from, found.to.min(cell.tokens.len()));
     let mut quantity = found.quantity;
-    // A cell of units says in what it is counted; the row says what.
     quantity.counted = quantity.counted.filter(|_| own);
     quantity.span = span;
     quantity
@@ -175,15 +189,19 @@ fn bare<'a>(cell: &Tape<'a, '_>, unit: Option<&Tape<'a, '_>>) -> Option<Quantity
     // Without a unit, whole numbers count and others are points of an index.
     let whole = [low, high].iter().all(|value| value.to_u32().is_some());
     let kind = if whole { QuantityKind::Count } else { QuantityKind::Index };
+    let first = scale.map_or(0, |scale| scale.length);
     let named = unit.and_then(|unit| {
-        let first = scale.map_or(0, |scale| scale.length);
         let phrase = unit.phrase(first, classes::UNIT)?;
         let known = unit.grammar.units.get(usize::from(phrase.value))?;
         (first + phrase.length == unit.tokens.len()).then_some(known)
     });
     let kind = named.map_or(kind, |unit| unit.kind);
+    let measure = |unit: &Tape<'_, '_>| unit.has(first, classes::CLASSIFIER);
+    let counted = unit.filter(|unit| kind == QuantityKind::Count && !measure(unit));
+    let counted = counted.filter(|unit| first < unit.tokens.len());
+    let counted = counted.map(|unit| unit.words(first, unit.tokens.len()).into());
     let unit = named.map(|unit| unit.name.clone());
-    Some(Quantity { min, max, unit, ..plain(kind, comparator, cell.span(from, end)) })
+    Some(Quantity { min, max, unit, counted, ..plain(kind, comparator, cell.span(from, end)) })
 }
 
 /// A quantity of which nothing is known but these.

@@ -153,8 +153,8 @@ fn subject(
     if listed {
         // Worked out already: the same words again.
         let mut range = before_first(tape, segments, opening, found, index)?;
-        // `Доля: 2025 (факт) – 54 %, 2030 – 90 %`: nothing but a year stands before the first.
-        if range.0 >= range.1 {
+        // `Доля: 2025 (факт) – 54 %, 2030 – 90 %`: nothing but a year, or the name of a column, stands before the first.
+        if range.0 >= range.1 || tape.has(range.0, classes::TABLE_BASELINE) {
             range = label(tape, segments, opening, found, index, clause.0).unwrap_or(range);
         }
         // "The share should rise from 8% in 2026 to 21% by 2030 and to 33% by 2035": what the first is raised from stands there.
@@ -302,7 +302,8 @@ fn joins(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usize
         let aside =
             || aside_in_brackets(tape, opening, at).map(|length| at + length).filter(|&end| end <= to);
         match phrase.or_else(aside) {
-            Some(end) => at = end,
+            // "down to 7 by 2029, by 2032 - to 6".
+            Some(end) => at = if end < to && tape.is(end, '-') { end + 1 } else { end },
             None if tape.is_connector(at) => at += 1,
             None => return false,
         }
@@ -312,7 +313,7 @@ fn joins(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usize
 
 /// Whether a preposition ends the words of `range`, or stands right behind them: "devices at" before "half of the works".
 fn ends_in(tape: &Tape<'_, '_>, range: (usize, usize), to: usize) -> bool {
-    (range.1.saturating_sub(2).max(range.0)..to)
+    (range.1.saturating_sub(2).max(range.0)..to.min(range.1 + 1))
         .any(|at| tape.phrase(at, classes::ADVERBIAL).is_some_and(|phrase| at + phrase.length >= range.1))
 }
 
@@ -337,10 +338,16 @@ const BEHIND: ClassSet = ClassSet::of(&TRAILING).join(ClassSet::of(&[classes::AV
 /// The words from `from` up to `to` without what opens the clause and what leads to the value.
 fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usize) -> Subject {
     let mut from = from.max(to.saturating_sub(LONGEST));
+    let mut to = to;
     let (mut of_which, mut average) = (false, false);
     // The last opening word after a comma begins the part that the value belongs to.
     for at in (from..to).rev() {
         let opens = at == from || tape.tokens.get(at - 1).is_some_and(|token| token.is(','));
+        // `Tỉ lệ chi cho y tế, trong đó có y tế dự phòng, đạt 3%`: between two commas it is said by the way.
+        if opens && at > from && tape.has(at, classes::OF_WHICH) && tape.is(to - 1, ',') && at < to - 1 {
+            to = at - 1;
+            continue;
+        }
         if opens && tape.has(at, classes::OPENER) {
             from = at;
             break;

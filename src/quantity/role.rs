@@ -164,10 +164,17 @@ fn of(
     if item.to < to && tape.has(item.to, classes::CONTEXT_AFTER) {
         return (QuantityRole::Context, Because::ContextAfter(item.to));
     }
+    if let Some(at) = told_of_compared(tape, item) {
+        return (QuantityRole::Context, Because::Context(at));
+    }
     if let Some(at) = told_in_brackets(tape, item).or_else(|| told_by_label(tape, item)) {
         return (QuantityRole::Achieved, Because::Told(at));
     }
-    let reports = |at: usize| !(tape.has(at, classes::DONE) && is_planned(tape, horizons, setting, at));
+    // "If the stock has fallen by a fifth, the council meets within 10 days": nothing has fallen.
+    let supposed = |at: usize| tape.back(classes::CONDITION, from, at).next().is_some();
+    let reports = |at: usize| {
+        !(supposed(at) || (tape.has(at, classes::DONE) && is_planned(tape, horizons, setting, at)))
+    };
     let achieved = last(classes::ACHIEVED)
         .filter(|&at| report_ends.is_none_or(|end| at >= end))
         .filter(|&at| reports(at));
@@ -230,6 +237,19 @@ fn told_by_label(tape: &Tape<'_, '_>, item: &Found<'_>) -> Option<usize> {
     let first = (mark + 1..item.from).all(|at| tape.number_at(at).is_none());
     let planned = (start..mark).any(|at| tape.has(at, classes::TABLE_TARGET));
     (words <= WORDS && first && !planned).then_some(start)
+}
+
+/// "25% less than in 2026 (2,316 vessels)": what was there in the year that is only compared with. Where the words of that begin.
+fn told_of_compared(tape: &Tape<'_, '_>, item: &Found<'_>) -> Option<usize> {
+    /// Words between those of the comparison and the year: "the level of".
+    const NEAR: usize = 4;
+    let open = item.from.checked_sub(1).filter(|&open| tape.is(open, '('))?;
+    let first = open.saturating_sub(NEAR + 1);
+    let dated = (first..open).find(|&at| tape.date_at(at).is_some_and(|date| at + date.length >= open));
+    let year = |at: usize| tape.tokens.get(at).is_some_and(|token| token.is_year_long(tape.source));
+    let year = dated.or_else(|| open.checked_sub(1).filter(|&at| year(at)))?;
+    (year.saturating_sub(NEAR)..=year)
+        .find(|&at| tape.phrase(at, classes::CONTEXT).is_some_and(|words| at + words.length + NEAR > year))
 }
 
 /// `2025 год (факт) – 54 %`, `54 % (actual)`: brackets that name a column of results say that the figure beside them is one.

@@ -38,6 +38,8 @@ pub(super) struct Typer<'p, 't, 'g> {
     section_styles: HashSet<(u16, Style)>,
     /// Styles with a keyword at the root that head no section: each of them opens a sentence.
     clause_styles: HashSet<(u16, Style)>,
+    /// Entries whose parts name three kinds or more, with the style of the markers of those parts.
+    programmes: HashMap<usize, Style>,
     /// The title of the document names tasks.
     names_tasks: bool,
     /// What made every entry what it is.
@@ -89,11 +91,13 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             children,
             section_styles: HashSet::new(),
             clause_styles: HashSet::new(),
+            programmes: HashMap::new(),
             names_tasks: title.is_some_and(|title| names_tasks(title, page)),
             whys: Whys::new(outline),
         };
         typer.section_styles = typer.find_section_styles();
         typer.clause_styles = typer.find_clause_styles();
+        typer.programmes = typer.find_programmes();
         typer
     }
 
@@ -140,6 +144,24 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         }
         let clauses = counts.into_iter().filter(|&(_, (all, clauses))| all >= FEWEST && clauses);
         clauses.map(|(style, _)| style).collect()
+    }
+
+    /// `PART TWO` / `DIRECTIONS, GOALS AND TASKS 2025 - 2030` over `I. PRINCIPLES`, `II. GOALS`, `IV. TASKS`: whatever kinds its
+    /// heading names, it stands over a whole programme.
+    fn find_programmes(&self) -> HashMap<usize, Style> {
+        const FEWEST: usize = 3;
+        let mut found = HashMap::new();
+        for (index, children) in self.children.iter().enumerate().filter(|(_, all)| all.len() >= FEWEST) {
+            let Some(style) = children.first().and_then(|&first| self.number_style(first)) else { continue };
+            let parts = children.iter().filter(|&&child| self.number_style(child) == Some(style));
+            let names = parts.filter(|&&child| self.names_section(child) && self.is_heading(child));
+            let kinds: HashSet<SectionKind> =
+                names.filter_map(|&child| self.headings.get(child)?.core().next()).collect();
+            if kinds.len() >= FEWEST {
+                found.insert(index, style);
+            }
+        }
+        found
     }
 
     /// A sentence that names no section, and under which none stands.
@@ -204,7 +226,8 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
                 let taken = above.filter(|_| silent && own.kind == SectionKind::Other);
                 taken.inspect(|_| self.whys.kind(index, KindWhy::Parent)).unwrap_or(own)
             });
-            let silent = self.headings.get(index).is_some_and(|heading| heading.core().next().is_none());
+            let silent = self.headings.get(index).is_some_and(|heading| heading.core().next().is_none())
+                || self.programmes.contains_key(&index);
             if kind.is_some() && silent {
                 for &child in self.children.get(index).into_iter().flatten() {
                     if let Some(style) = self.number_style(child).filter(|_| self.is_nested(index, child)) {
@@ -374,6 +397,10 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         let hinted =
             hinted.filter(|&kind| unnumbered && kind != SectionKind::Other && above.kinds.is_empty());
         let Some(kind) = named.or(hinted).filter(|_| !above.achieved) else { return false };
+        let style = self.number_style(index);
+        if style.is_some() && self.programmes.get(&parent) == style.as_ref() {
+            return true;
+        }
         let bullet = self
             .candidate(index)
             .is_some_and(|candidate| matches!(candidate.style.wrapping, Wrapping::Bullet(_)));
@@ -419,6 +446,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             _ if heading.achieved => (SectionKind::Other, KindWhy::Report),
             [] if heading.kinds.is_empty() => (SectionKind::Other, KindWhy::Unknown),
             _ if !heading.exact => (SectionKind::Other, KindWhy::Loose),
+            _ if self.programmes.contains_key(&index) => (SectionKind::Other, KindWhy::Several),
             [_, _, ..] if nested => (SectionKind::Other, KindWhy::Several),
             [first, ..] => (*first, KindWhy::Heading),
             [] => (SectionKind::Other, KindWhy::Heading),

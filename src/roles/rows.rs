@@ -23,6 +23,7 @@ pub(super) fn read<'a>(
     let name = first(Column::Name).unwrap_or_default();
     let head = RowHead::new(page.source, name, grammar);
     let measured = table.columns.iter().any(|column| matches!(column, Column::Value(_)));
+    let dated = first(Column::Deadline).is_some();
     // What the row is to reach is due when the row is.
     let due = first(Column::Deadline).and_then(|cell| year_of(&Tape::new(page.source, &[cell], grammar)));
     let setting = &Setting { horizon: due.or(setting.horizon), ..*setting };
@@ -33,8 +34,9 @@ pub(super) fn read<'a>(
         };
         found.extend(match column {
             Column::Index | Column::Unit => Vec::new(),
-            // Beside figures, a number in the name says what is measured: "people aged 15 and over".
-            Column::Name | Column::Text if measured => {
+            // Beside figures, a number in the name says what is measured: "people aged 15 and over". Beside a date it is
+            // that of a measure: "Buy 40 gauges | by March 2031 | 0.7".
+            Column::Name | Column::Text if measured && !dated => {
                 text(&Setting { role: QuantityRole::Context, ..*setting }, sink)
             }
             Column::Name | Column::Text => text(setting, sink),
@@ -42,8 +44,8 @@ pub(super) fn read<'a>(
             Column::Result => text(&Setting { planned: true, ..*setting }, sink),
             Column::Value(figures) => {
                 let setting = of_column(&table.columns, figures, setting);
-                let mut read =
-                    read_figures(page.source, grammar, &head, cell, first(Column::Unit), &setting, sink);
+                let unit = first(Column::Unit).or(head.unit).or(figures.unit);
+                let mut read = read_figures(page.source, grammar, &head, cell, unit, &setting, sink);
                 // `〔17〕` of a column `年均增速〔累计〕` is that of the whole period.
                 if figures.yearly && !cell.of(page.source).starts_with(['〔', '[', '(', '（']) {
                     read.iter_mut().for_each(by_year);

@@ -263,7 +263,12 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             } else {
                 None
             };
-            leads.state(typer, index, stated);
+            let listed = if own.is_none() && !is_section {
+                self.led(typer.blocks(index).first()).filter(|_| !achieved)
+            } else {
+                None
+            };
+            leads.state(typer, index, stated.or(listed));
             for block in typer.blocks(index).iter().skip(1).filter(|block| leads_in(self.page.source, block))
             {
                 let said = self.own_horizon(Some(block)).or_else(|| self.closing_horizon(block));
@@ -364,7 +369,10 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             (horizon.from..horizon.to)
                 .any(|at| tape.date_at(at).is_some_and(|date| date.date.day().is_some()))
         };
-        let hit = found.iter().find(|horizon| heading || (horizon.from < OPENING && !day(horizon)))?;
+        let opens = |horizon: &&HorizonAt| {
+            (horizon.from < OPENING && !day(horizon)) || (anywhere && names_phase(&tape, horizon))
+        };
+        let hit = found.iter().find(|horizon| heading || opens(horizon))?;
         // "To 2030, vision to 2045" over a whole part says two things; the last is the wider.
         let last = if heading { found.last().unwrap_or(hit) } else { hit };
         Some((last.year, last.span))
@@ -405,6 +413,20 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             aim = Some(found);
         }
         aim
+    }
+
+    /// The one year of words that lead in to a list, wherever they say it: `1. The funds for 2031 - 2035 are 90 million, of which:`
+    fn led(&mut self, block: Option<&Block>) -> Option<(u32, Span)> {
+        /// In a long sentence a year is that of its clause.
+        const LONGEST: usize = 25;
+        let block = block.filter(|block| leads_in(self.page.source, block))?;
+        let tape = self.whole(block).filter(|tape| tape.tokens.len() <= LONGEST)?;
+        let found = horizons(&tape);
+        let first = found.first()?;
+        let dated =
+            (first.from..first.to).any(|at| tape.date_at(at).is_some_and(|date| date.date.day().is_some()));
+        let alone = found.iter().all(|other| other.year == first.year);
+        (alone && !dated).then_some((first.year, first.span))
     }
 
     /// The first `most` tokens of a block, if they may say a figure, a year or a document. Who asks for the reasons is told
@@ -662,6 +684,18 @@ impl Leads {
             None => self.0.remove(&governed),
         };
     }
+}
+
+/// Whether the brackets at the end of a heading that is run in hold a horizon: `Phase one (2028-2031). Arrivals will grow to …`.
+fn names_phase(tape: &Tape<'_, '_>, horizon: &HorizonAt) -> bool {
+    const LONGEST: usize = 10;
+    let bracketed =
+        horizon.from.checked_sub(1).is_some_and(|open| tape.is(open, '(')) && tape.is(horizon.to, ')');
+    let ended = tape.is(horizon.to + 1, '.') || tape.is(horizon.to + 1, ':');
+    let first = tape.segments.sentence(0).1 >= horizon.to;
+    // `Phase 1` counts nothing, `5 schools` does.
+    let plain = !(0..horizon.from.saturating_sub(2)).any(|at| tape.number_at(at).is_some());
+    bracketed && ended && first && plain && horizon.from <= LONGEST
 }
 
 /// Whether a horizon is later than the year of the document.

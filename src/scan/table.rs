@@ -4,7 +4,7 @@
 use super::html;
 use super::line::{Line, LineRole, Page};
 use crate::grammar::{ClassId, Compiled, classes};
-use crate::quantity::{Tape, horizons, is_yearly};
+use crate::quantity::{Tape, horizons, is_yearly, unit_of_head};
 use crate::text::{Shape, Span, Token, is_line_end, is_space, is_unspaced};
 
 /// What a column holds.
@@ -37,6 +37,8 @@ pub(crate) struct Figures {
     pub(crate) target: bool,
     /// The head says that they are for each year: `年均增速`.
     pub(crate) yearly: bool,
+    /// The unit that the head ends with.
+    pub(crate) unit: Option<Span>,
 }
 
 /// A table of the page.
@@ -335,7 +337,8 @@ fn is_head(page: &Page<'_, '_>, line: &Line, cells: &[Span]) -> bool {
         let tape = Tape::new(page.source, &[cell], grammar);
         match column_of(&tape) {
             Some(_) => known += 1,
-            None if tape.numbers().next().is_some() => return false,
+            // `Объём, млн руб.` has none: the scale is that of the unit.
+            None if tape.numbers().any(|(_, number)| !number.bare) => return false,
             None => {}
         }
     }
@@ -443,6 +446,7 @@ fn column_of(tape: &Tape<'_, '_>) -> Option<Column> {
         baseline: has(classes::TABLE_BASELINE),
         target: has(classes::TABLE_TARGET),
         yearly: false,
+        unit: None,
     };
     // "Target 2030" holds figures; "Target" alone may stand over the names of what is to be reached.
     if tape.tokens.is_empty() {
@@ -506,6 +510,7 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
         };
         if let Some(Column::Value(figures)) = column {
             figures.yearly = is_yearly(&Tape::new(page.source, name(place), grammar));
+            figures.unit = name(place).last().and_then(|&name| unit_of_head(page.source, name, grammar));
         }
     }
     if !columns.contains(&Some(Column::Name)) {

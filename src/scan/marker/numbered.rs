@@ -3,7 +3,7 @@
 //! They are the most common form and the easiest to mistake for a figure, so most of what is said here is what is none.
 
 use super::candidate::{Candidate, Style, System, Wrapping};
-use super::numeral::MOST;
+use super::numeral::{MOST, misread_digit};
 use super::scanner::Scanner;
 use crate::grammar::classes;
 use crate::text::{Shape, Token, length};
@@ -21,7 +21,8 @@ impl Scanner<'_, '_, '_> {
 
     /// `1.`, `IV-`, `a)`, `2.1.`, `01`.
     pub(super) fn numbered(&self, at: usize, found: &mut Vec<Candidate>) {
-        if self.token(at).is_some_and(|token| token.shape == Shape::Digits) {
+        let misread = || at == self.line.tokens.0 && self.is_dotted(at) && self.component(at).is_some();
+        if self.token(at).is_some_and(|token| token.shape == Shape::Digits) || misread() {
             self.arabic(at, found);
             return;
         }
@@ -71,22 +72,8 @@ impl Scanner<'_, '_, '_> {
     }
 
     fn arabic(&self, at: usize, found: &mut Vec<Candidate>) {
-        let source = self.page.source;
         let starts = at == self.line.tokens.0;
-        let mut path = Vec::new();
-        let mut end = at;
-        while let Some(number) =
-            self.token(end).filter(|t| path.is_empty() || !t.spaced).and_then(|t| t.integer(source))
-        {
-            path.push(number);
-            let dotted = self.token(end + 1).is_some_and(|token| token.is('.') && !token.spaced)
-                && self.token(end + 2).is_some_and(|token| token.shape == Shape::Digits && !token.spaced)
-                && !self.is_glued_year(end + 2);
-            end += if dotted { 2 } else { 1 };
-            if !dotted || path.len() > 5 {
-                break;
-            }
-        }
+        let (path, end) = self.path(at);
         let Some(&number) = path.last() else { return };
         if path.iter().any(|&part| part > MOST) {
             return;
@@ -124,6 +111,46 @@ impl Scanner<'_, '_, '_> {
             let style = Style::new(System::Arabic, Wrapping::Bare, depth);
             self.push(found, at, end, (at, end), style, number, parent);
         }
+    }
+
+    /// The components of the number at token `at`, 2 and 1 of `2.1`, and where it ends.
+    pub(super) fn path(&self, at: usize) -> (Vec<u32>, usize) {
+        let mut path = Vec::new();
+        let mut end = at;
+        while let Some(number) = self.component(end).filter(|_| path.is_empty() || !self.is_spaced(end)) {
+            path.push(number);
+            let dotted = self.is_dotted(end) && !self.is_glued_year(end + 2);
+            end += if dotted { 2 } else { 1 };
+            if !dotted || path.len() > 5 {
+                break;
+            }
+        }
+        (path, end)
+    }
+
+    /// One component of a number; in `1.З.` and `З.2.` a letter stands for the digit of its shape.
+    fn component(&self, at: usize) -> Option<u32> {
+        let token = self.token(at)?;
+        let misread = || {
+            let part = self.is_dotted(at) || (at.checked_sub(2).is_some_and(|last| self.is_dotted(last)));
+            let digit = misread_digit(token.span.of(self.page.source)).filter(|_| part);
+            // `1.б.` stands behind `1.а.`
+            digit.filter(|&digit| digit == 3)
+        };
+        token.integer(self.page.source).or_else(misread)
+    }
+
+    /// Whether a full stop and another component follow token `at` at once.
+    fn is_dotted(&self, at: usize) -> bool {
+        let digit = |token: &Token| {
+            token.shape == Shape::Digits || misread_digit(token.span.of(self.page.source)) == Some(3)
+        };
+        self.token(at + 1).is_some_and(|dot| dot.is('.') && !dot.spaced)
+            && self.token(at + 2).is_some_and(|next| !next.spaced && digit(next))
+    }
+
+    fn is_spaced(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.spaced)
     }
 
     /// `2.0 OBJECTIVES` above `2.1` or `(1)`: a chapter in the manner of decimal numbers, and nothing but a heading.

@@ -70,11 +70,12 @@ impl Scanner<'_, '_, '_> {
         // `as follows: a) roads; b) bridges; - dams`
         let closed = matches!(style.wrapping, Wrapping::Closed | Wrapping::Parentheses);
         let item = bullet || closed || style.depth > 1;
-        let listed = item && self.is_whole() && self.is_listed(from);
+        let run_in = !starts && !self.is_whole() && self.is_run_in(from, style);
+        let listed = run_in || (item && self.is_whole() && self.is_listed(from));
         let first = self.run_in == Some(from) && number == 1 && closed;
         let mut weight = match () {
             () if starts => 45,
-            () if first => 25,
+            () if first || run_in => 25,
             () => self.inline(from, to),
         };
         weight += match next {
@@ -141,6 +142,41 @@ impl Scanner<'_, '_, '_> {
     /// Whether the words before token `at` end, or lead to a list: `roads; and (b) bridges`, `By 2035- (A) not`.
     fn is_listed(&self, at: usize) -> bool {
         self.after_mark(at, &[';', ':', '.']) || self.after_lead(at) || self.is_joined(at)
+    }
+
+    /// Whether a marker within a paragraph is one of several that stand there: `as follows: - roads; - bridges`, `5.1. The fund
+    /// is small. 5.2. The council reports.`
+    fn is_run_in(&self, at: usize, style: Style) -> bool {
+        match style.wrapping {
+            Wrapping::Bullet(mark) => self.is_bulleted(at, mark),
+            Wrapping::Plain if style.depth > 1 => self.is_numbered_on(at),
+            _ => false,
+        }
+    }
+
+    /// Whether a bullet between blanks stands behind a colon or a semicolon, and the next or the last one near it as well.
+    fn is_bulleted(&self, at: usize, mark: char) -> bool {
+        /// Tokens of a point.
+        const NEAR: usize = 60;
+        let bullet = |at: usize| {
+            let apart = |at: usize| self.token(at).is_some_and(|token| token.spaced);
+            self.token(at).is_some_and(|token| token.is(mark)) && apart(at) && apart(at + 1)
+        };
+        let listed = |&at: &usize| bullet(at) && self.after_mark(at, &[';', ':']);
+        let next = || (at + 1..at + NEAR).find(listed).is_some_and(|next| self.after_mark(next, &[';']));
+        let last = || (at.saturating_sub(NEAR).max(self.line.tokens.0)..at).any(|last| listed(&last));
+        listed(&at) && (last() || next())
+    }
+
+    /// Whether `5.2.` stands behind the end of a sentence on a line that opens with `5.1.`; "in accordance with p. 5.2." is none.
+    fn is_numbered_on(&self, at: usize) -> bool {
+        let sentence = self.after_mark(at, &['.', ';'])
+            && at
+                .checked_sub(2)
+                .is_none_or(|before| self.page.phrase(self.line, before, classes::ABBREVIATION).is_none());
+        let last = |at: usize| self.path(at).0.split_last().map(|(&last, above)| (last, above.to_vec()));
+        let opening = || last(self.line.tokens.0).zip(last(at));
+        sentence && opening().is_some_and(|((first, above), (number, own))| above == own && number > first)
     }
 
     /// Whether the word that joins the last point to the others stands before token `at`: `roads; and (b) bridges`.
