@@ -70,8 +70,9 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
                 Some(heading) => HeadingKinds::lead_in(page, &block.pieces, grammar, heading),
                 None => HeadingKinds::of(page, &block.pieces, grammar),
             });
-            // `四、落实和后续` / `IV. IMPLEMENTATION AND FOLLOW-UP`: what no phrase of one language knows, the other may say.
-            let silent = own.says_nothing() && !entry.translations.is_empty();
+            // `四、落实和后续` / `IV. IMPLEMENTATION AND FOLLOW-UP`: what no phrase of one language knows, the other may say. Below a
+            // section stand items: `1. Đổi mới quản trị` / `1. Reforming governance`.
+            let silent = own.says_nothing() && !entry.translations.is_empty() && entry.parent.is_none();
             let other = entry.blocks.get(1).filter(|_| silent);
             let other =
                 other.filter(|other| entry.blocks.first().is_none_or(|own| own.grammar != other.grammar));
