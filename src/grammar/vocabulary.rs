@@ -6,6 +6,7 @@ use super::trie::{Found, Spelt, Trie};
 use crate::effort;
 use crate::text::{FoldRules, Shape, Span, Symbol, Symbols, Token, has_letter, tokenize};
 use rustc_hash::FxHashMap;
+use std::cell::Cell;
 use std::collections::HashMap;
 
 /// Number of a class of words, such as `bound` or `unit`.
@@ -180,6 +181,11 @@ impl Symbols for Vocabulary {
         let known = self.word(word);
         (known.symbol, known.stem)
     }
+}
+
+thread_local! {
+    /// Room for [`Vocabulary::phrases`], one for all texts of a thread; empty between two calls.
+    static OPEN: Cell<Vec<(u32, usize)>> = const { Cell::new(Vec::new()) };
 }
 
 impl Vocabulary {
@@ -504,7 +510,7 @@ impl Vocabulary {
             return;
         }
         // Most words go on in one way or none, so the first way needs no room in the list.
-        let mut open: Vec<(u32, usize)> = Vec::new();
+        let mut open = OPEN.take();
         let mut first = Some((0, 0));
         while let Some((node, length)) = first.take().or_else(|| open.pop()) {
             effort::note(1);
@@ -527,6 +533,7 @@ impl Vocabulary {
                 readings.reverse();
             }
         }
+        OPEN.set(open);
     }
 
     /// The longest phrase of `class` that begins with the first of `tokens`.
