@@ -591,6 +591,14 @@ fn the_most_words_of_a_template_are_told() {
     assert_eq!(told_numbers(&parser, "la ka 5 mi la."), [format!("5: {NONE}; {told}")]);
 }
 
+/// A template that comes less far from a nearer word is told with where it comes furthest.
+#[test]
+fn the_furthest_that_a_template_comes_is_told() {
+    let parser = small(&template("either", "(ka ki <n> mi so | ki <n> so)"));
+    let told = "template-near the template `either` fits `ka ki 5 mi`, and then not `la`";
+    assert_eq!(told_numbers(&parser, "la ka ki 5 mi la."), [format!("5: {NONE}; {told}")]);
+}
+
 /// A template is tried from five words before the number on, and not before the clause.
 #[test]
 fn templates_are_tried_from_five_words_before() {

@@ -89,16 +89,18 @@ impl<'a> Head<'a> {
         let colon = |line: &Line| page.tokens_of(line).last().is_some_and(|last| last.is(':'));
         for index in 0..upto {
             let Some(line) = page.lines.get(index).filter(|_| self.is_free(page, index)) else { continue };
-            if page.phrase(line, line.tokens.0, classes::ADDRESSEES).is_none() {
-                continue;
-            }
+            let Some((length, _)) = page.phrase(line, line.tokens.0, classes::ADDRESSEES) else { continue };
+            // `Kính gửi: Ủy ban nhân dân các xã`: they stand behind the colon, and another below is that of a sentence.
+            let behind = page.tokens_of(line).get(length).filter(|mark| mark.is(':'));
             // A wrapped line ends the list.
-            let last = (index..(index + MOST).min(upto)).find(|&at| page.lines.get(at).is_some_and(&colon));
+            let colon_at =
+                || (index..(index + MOST).min(upto)).find(|&at| page.lines.get(at).is_some_and(colon));
+            let last = behind.map(|_| index).or_else(colon_at);
             let Some(last) = last.or((!is_unspaced_line(page, line)).then_some(index)) else { continue };
             let Some(end) = page.lines.get(last) else { continue };
-            let words = line.span.cover(end.span).of(page.source);
-            let words = without_marks(words, &[':']);
-            self.header.recipients.push(squeeze(words));
+            let from = behind.map_or(line.span.start(), |mark| mark.span.end());
+            let words = without_marks(Span::new(from, end.span.end()).of(page.source), &[':']);
+            self.header.recipients.extend((!words.is_empty()).then(|| squeeze(words)));
             self.roles.extend((index..=last).map(|index| (index, LineRole::Header)));
             return;
         }
