@@ -11,7 +11,7 @@ const FEWEST: usize = 3;
 /// Tokens of such a line; twice as many in a script without blanks.
 const LONGEST: usize = 12;
 
-/// Adds the headings by topic to the candidates of a page: short lines that stand apart, each right above a number. A page
+/// Adds the headings by topic to the candidates of a page: short lines below a blank one, each right above a number. A page
 /// on which the words of a line say what it heads, or parts are named, has its sections already.
 pub(super) fn add(page: &Page<'_, '_>, title: &Range<usize>, found: &mut Vec<Candidate>) {
     if found.iter().any(|candidate| candidate.heading.is_some() || candidate.style.wrapping.is_keyword()) {
@@ -19,9 +19,7 @@ pub(super) fn add(page: &Page<'_, '_>, title: &Range<usize>, found: &mut Vec<Can
     }
     let opens = |candidate: &&Candidate| {
         let style = candidate.style;
-        page.lines
-            .get(candidate.line)
-            .is_some_and(|line| line.blank_before && line.tokens.0 == candidate.tokens.0)
+        page.lines.get(candidate.line).is_some_and(|line| line.tokens.0 == candidate.tokens.0)
             && (style.system, style.wrapping, style.depth) == (System::Arabic, Wrapping::Plain, 1)
     };
     let above = found.iter().filter(opens).filter_map(|candidate| candidate.line.checked_sub(1));
