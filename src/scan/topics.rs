@@ -2,7 +2,7 @@
 //! Declarations of summits and assemblies are so laid out, their paragraphs numbered on from one topic to the next.
 
 use super::marker::{self, Candidate, System, Wrapping};
-use super::{LineRole, Page};
+use super::{Line, LineRole, Page};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -14,7 +14,12 @@ const LONGEST: usize = 12;
 /// Adds the headings by topic to the candidates of a page: short lines below a blank one, each right above a number. A page
 /// on which the words of a line say what it heads, or parts are named, has its sections already.
 pub(super) fn add(page: &Page<'_, '_>, title: &Range<usize>, found: &mut Vec<Candidate>) {
-    if found.iter().any(|candidate| candidate.heading.is_some() || candidate.style.wrapping.is_keyword()) {
+    // `6. Finance ministers shall report.`: a sentence may begin with what a heading is called.
+    let heads = |candidate: &Candidate| {
+        let sentence = page.lines.get(candidate.line).is_some_and(|line| ends_sentence(page, line));
+        candidate.style.wrapping.is_keyword() || (candidate.heading.is_some() && !sentence)
+    };
+    if found.iter().any(heads) {
         return;
     }
     let opens = |candidate: &&Candidate| {
@@ -43,15 +48,16 @@ fn is_topic(page: &Page<'_, '_>, index: usize) -> bool {
     let unspaced = first.is_unspaced(page.source);
     let longest = if unspaced { 2 * LONGEST } else { LONGEST };
     let words = |mark: Shape| matches!(mark, Shape::Word | Shape::Punct(',' | '-' | '、' | '\''));
-    let ended = page
-        .tokens_of(before)
-        .last()
-        .is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':' | '!')));
     line.row.is_none()
         && line.blank_before
         && tokens.len() <= longest
         && (first.capital || unspaced)
         && last.shape == Shape::Word
         && tokens.iter().all(|token| words(token.shape))
-        && ended
+        && ends_sentence(page, before)
+}
+
+fn ends_sentence(page: &Page<'_, '_>, line: &Line) -> bool {
+    let last = page.tokens_of(line).last();
+    last.is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':' | '!')))
 }
