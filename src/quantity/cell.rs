@@ -73,7 +73,8 @@ impl<'a> RowHead<'a> {
     }
 }
 
-/// The quantities of a cell of figures. `unit` is the cell of the column of units.
+/// The quantities of a cell of figures. `unit` are the words that say in what it is: the cell of the column of units, or what the
+/// name of the row or the head of the column ends with.
 pub(crate) fn read_figures<'a>(
     source: &'a str,
     grammar: &Compiled,
@@ -89,7 +90,7 @@ pub(crate) fn read_figures<'a>(
     if alone.tokens.len() > LONGEST {
         return read(&alone, setting, sink);
     }
-    let with_unit = unit.or(head.unit).map(|unit| Tape::new(source, &[cell, unit], grammar));
+    let with_unit = unit.map(|unit| Tape::new(source, &[cell, unit], grammar));
     let own_unit =
         (0..alone.tokens.len()).any(|at| alone.has(at, classes::UNIT) && alone.number_at(at).is_none());
     let tape = with_unit.as_ref().filter(|_| !own_unit).unwrap_or(&alone);
@@ -100,11 +101,11 @@ pub(crate) fn read_figures<'a>(
     let quantity = match found {
         Some(found) => {
             // A cell of units says in what it is counted: `hộ` does, `шт.` does not.
-            let named = unit.or(head.unit).is_some_and(|unit| !is_classifier(source, unit, grammar));
+            let named = unit.is_some_and(|unit| !is_classifier(source, unit, grammar));
             Some(clamped(&alone, found, own_unit || with_unit.is_none() || named))
         }
         None => {
-            let unit = unit.or(head.unit).filter(|_| !own_unit);
+            let unit = unit.filter(|_| !own_unit);
             bare(&alone, unit.map(|unit| Tape::new(source, &[unit], grammar)).as_ref())
         }
     };

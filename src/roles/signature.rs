@@ -177,20 +177,18 @@ fn goes_on_with_office(page: &Page<'_, '_>, index: usize, from: usize) -> bool {
 }
 
 /// The first cell of a line of two columns: two offices side by side, `CHAIR        SECRETARY`, or two names above them, where
-/// `office` is what was found below in the column of the first.
+/// `below` is the office that was found in the column of the first.
 fn first_column(page: &Page<'_, '_>, line: &Line, below: Option<Span>) -> Option<Line> {
     let gap = if line.extent.gaps { gaps(page, line).next()? } else { return None };
-    let cut = page.tokens.iter().take(line.tokens.1).skip(line.tokens.0);
-    let cut = line.tokens.0 + cut.take_while(|token| token.span.end() <= gap.start()).count();
+    let cut = line.tokens.0
+        + page.tokens_of(line).iter().take_while(|token| token.span.end() <= gap.start()).count();
     let cell = |tokens: (usize, usize), span| Line { tokens, span, ..line.clone() };
     let left = cell((line.tokens.0, cut), Span::new(line.span.start(), gap.start()));
     let right = cell((cut, line.tokens.1), Span::new(gap.end(), line.span.end()));
     let offices = (line.tokens.0..cut).any(|at| page.phrase(&left, at, classes::OFFICE).is_some())
         && (cut..line.tokens.1).any(|at| page.phrase(&right, at, classes::OFFICE).is_some());
-    let names = below.is_some()
-        && [&left, &right]
-            .into_iter()
-            .all(|cell| is_name(page.tokens_of(cell)) && office(page, cell).is_none());
+    let name = |cell| is_name(page.tokens_of(cell)) && office(page, cell).is_none();
+    let names = below.is_some() && name(&left) && name(&right);
     (offices || names).then_some(left)
 }
 

@@ -278,7 +278,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             let parent = typer.parent(index);
             let own_due = typer.blocks(index).first().and_then(|block| self.due(block));
             if let (Some(parent), Some(due)) = (parent, own_due) {
-                leads.0.insert(parent, due);
+                leads.lists.insert(parent, due);
             }
             let measure = parent.and_then(|parent| typer.blocks(parent).first());
             let role = Role {
@@ -365,12 +365,9 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let found = horizons(&tape);
         let heading = anywhere && tape.tokens.len() <= HEADING && tape.numbers().next().is_none();
         // `Директорам до 15 мая 2027 года представить планы. …`: a day is that of one duty.
-        let day = |horizon: &&HorizonAt| {
-            (horizon.from..horizon.to)
-                .any(|at| tape.date_at(at).is_some_and(|date| date.date.day().is_some()))
-        };
         let opens = |horizon: &&HorizonAt| {
-            (horizon.from < OPENING && !day(horizon)) || (anywhere && names_phase(&tape, horizon))
+            (horizon.from < OPENING && !names_day(&tape, horizon))
+                || (anywhere && names_phase(&tape, horizon))
         };
         let hit = found.iter().find(|horizon| heading || opens(horizon))?;
         // "To 2030, vision to 2045" over a whole part says two things; the last is the wider.
@@ -423,10 +420,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let tape = self.whole(block).filter(|tape| tape.tokens.len() <= LONGEST)?;
         let found = horizons(&tape);
         let first = found.first()?;
-        let dated =
-            (first.from..first.to).any(|at| tape.date_at(at).is_some_and(|date| date.date.day().is_some()));
         let alone = found.iter().all(|other| other.year == first.year);
-        (alone && !dated).then_some((first.year, first.span))
+        (alone && !names_day(&tape, first)).then_some((first.year, first.span))
     }
 
     /// The first `most` tokens of a block, if they may say a figure, a year or a document. Who asks for the reasons is told
@@ -643,32 +638,35 @@ fn year_of_plan(title: &str, since: u32) -> Option<u32> {
     years.next().filter(|year| years.next().is_none() && (since..=since + 1).contains(year))
 }
 
-/// Horizons of lines that lead in to a list, by the entry whose children they govern: `By 2040 we will:`.
-///
-/// The second are those of general goals, by the entry above them, for the goals beside them that go into detail.
+/// Horizons that hold for entries which come later.
 #[derive(Default)]
-struct Leads(HashMap<usize, (u32, Span)>, HashMap<usize, (u32, Span)>);
+struct Leads {
+    /// Those of lines that lead in to a list, by the entry whose children they govern: `By 2040 we will:`.
+    lists: HashMap<usize, (u32, Span)>,
+    /// Those of general goals, by the entry above them, for the goals beside them that go into detail.
+    general: HashMap<usize, (u32, Span)>,
+}
 
 impl Leads {
     fn of(&self, parent: Option<usize>) -> Option<(u32, Span)> {
-        parent.and_then(|parent| self.0.get(&parent)).copied()
+        parent.and_then(|parent| self.lists.get(&parent)).copied()
     }
 
     /// `（一）总体目标` / `到2030年，……` / `（二）具体目标`: the year of the general goal before entry `index` under the same heading.
     fn general(&self, typer: &Typer<'_, '_, '_>, index: usize) -> Option<(u32, Span)> {
-        typer.parent(index).and_then(|parent| self.1.get(&parent)).copied()
+        typer.parent(index).and_then(|parent| self.general.get(&parent)).copied()
     }
 
     fn generalize(&mut self, typer: &Typer<'_, '_, '_>, index: usize, aim: Option<(u32, Span)>) {
         if let (Some(parent), Some(aim)) = (typer.parent(index), aim) {
-            self.1.insert(parent, aim);
+            self.general.insert(parent, aim);
         }
     }
 
     /// What stands above the children of entry `index` says by when they are to be reached.
     fn state(&mut self, typer: &Typer<'_, '_, '_>, index: usize, horizon: Option<(u32, Span)>) {
         if let Some(horizon) = horizon.filter(|_| typer.parent(index + 1) == Some(index)) {
-            self.0.insert(index, horizon);
+            self.lists.insert(index, horizon);
         }
     }
 
@@ -680,10 +678,15 @@ impl Leads {
             return;
         };
         match horizon {
-            Some(horizon) => self.0.insert(governed, horizon),
-            None => self.0.remove(&governed),
+            Some(horizon) => self.lists.insert(governed, horizon),
+            None => self.lists.remove(&governed),
         };
     }
+}
+
+/// Whether a horizon is a day, and no year or month.
+fn names_day(tape: &Tape<'_, '_>, horizon: &HorizonAt) -> bool {
+    (horizon.from..horizon.to).any(|at| tape.date_at(at).is_some_and(|date| date.date.day().is_some()))
 }
 
 /// Whether the brackets at the end of a heading that is run in hold a horizon: `Phase one (2028-2031). Arrivals will grow to …`.

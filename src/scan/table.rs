@@ -445,8 +445,7 @@ fn column_of(tape: &Tape<'_, '_>) -> Option<Column> {
         year,
         baseline: has(classes::TABLE_BASELINE),
         target: has(classes::TABLE_TARGET),
-        yearly: false,
-        unit: None,
+        ..Figures::default()
     };
     // "Target 2030" holds figures; "Target" alone may stand over the names of what is to be reached.
     if tape.tokens.is_empty() {
@@ -486,22 +485,21 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
     let line = page.lines.get(lines.start)?;
     let grammar = page.grammar_of(line)?;
     let name = |place: usize| names.get(place).map_or(&[][..], Vec::as_slice);
-    let mut columns: Vec<Option<Column>> =
-        (0..cells.len()).map(|place| column_of(&Tape::new(page.source, name(place), grammar))).collect();
+    let tapes: Vec<Tape<'_, '_>> =
+        (0..cells.len()).map(|place| Tape::new(page.source, name(place), grammar)).collect();
+    let mut columns: Vec<Option<Column>> = tapes.iter().map(column_of).collect();
     let known = columns.iter().flatten().count();
     let rows = || grid.iter().skip(heads);
     if known == 0 && (heads == 0 || rows().count() < 2) {
         return None;
     }
     // What is called a target or a name and holds words is a name; what holds nothing but figures is a value.
-    for (place, column) in columns.iter_mut().enumerate() {
+    for (place, (column, head)) in columns.iter_mut().zip(&tapes).enumerate() {
         let filled = || rows().filter_map(|(_, cells)| cells.get(place)).filter(|cell| !cell.is_empty());
         let figures = filled().filter(|cell| is_figure(page.source, **cell, grammar)).count();
         let mostly = figures > 0 && figures * 2 >= filled().count();
         let told = || filled().filter(|cell| opens_with_word(page.source, **cell, grammar)).count();
-        let result = column.is_none()
-            && Tape::new(page.source, name(place), grammar).has(0, classes::RESULT)
-            && told() * 2 > filled().count();
+        let result = column.is_none() && head.has(0, classes::RESULT) && told() * 2 > filled().count();
         *column = match *column {
             _ if result => Some(Column::Result),
             Some(Column::Value(figures)) if !mostly && figures.year.is_none() => None,
@@ -509,7 +507,7 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
             other => other,
         };
         if let Some(Column::Value(figures)) = column {
-            figures.yearly = is_yearly(&Tape::new(page.source, name(place), grammar));
+            figures.yearly = is_yearly(head);
             figures.unit = name(place).last().and_then(|&name| unit_of_head(page.source, name, grammar));
         }
     }

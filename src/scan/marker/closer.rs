@@ -12,8 +12,7 @@ impl Scanner<'_, '_, '_> {
         let token = self.token(at)?;
         let Shape::Punct(mark) = token.shape else { return None };
         let wrapping = match mark {
-            '.' | '、' | '/' | ':' => Wrapping::Plain,
-            '-' => Wrapping::Plain,
+            '.' | '、' | '/' | ':' | '-' => Wrapping::Plain,
             ')' | '°' | 'º' => Wrapping::Closed,
             _ => return None,
         };
