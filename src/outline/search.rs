@@ -22,7 +22,7 @@ use std::hash::{Hash, Hasher};
 const WIDTH: usize = 20;
 /// States kept where the last [`CROWD`] candidates fill the text: `1) a) i) - + ` again and again has no numbering that more
 /// states would find, and must not take longer than sentences do.
-const NARROW: usize = 8;
+const NARROW: usize = 6;
 /// Candidates, and how many tokens they have among them at least where text stands between them.
 const CROWD: usize = 32;
 const CROWDED_TOKENS: usize = 4 * CROWD;

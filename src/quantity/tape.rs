@@ -79,6 +79,8 @@ pub(crate) struct Tape<'t, 'g> {
     /// For each token what stands among the first ones from there on, once somebody asked: the lists are tried one after
     /// the other. What stands nowhere is not known yet.
     firsts: Vec<Cell<Blur>>,
+    /// The same of what stands behind it, or behind the number, the date or a phrase that begins there.
+    behinds: Vec<Cell<Blur>>,
     /// The token after the last word or digits.
     spoken: usize,
     /// For each token the lists of patterns that it opens.
@@ -145,6 +147,7 @@ impl<'t, 'g> Tape<'t, 'g> {
             figures: Vec::new(),
             widths: Vec::new(),
             firsts: Vec::new(),
+            behinds: Vec::new(),
             spoken: tokens
                 .iter()
                 .rposition(|token| matches!(token.shape, Shape::Word | Shape::Digits))
@@ -509,11 +512,17 @@ impl<'t, 'g> Tape<'t, 'g> {
 
     /// What stands behind token `at`, or behind the number, the date or a phrase that begins there.
     fn behind(&self, at: usize) -> Blur {
+        let known = self.behinds.get(at);
+        if let Some(known) = known.map(Cell::get).filter(|&known| known != Blur::default()) {
+            return known;
+        }
         let number = self.number_at(at).map(|number| number.length);
         let date = self.date_at(at).map(|date| date.length);
         let phrases = self.phrases_at(at).iter().map(|phrase| phrase.length);
         let lengths = phrases.chain(number).chain(date);
-        lengths.fold(self.blur(at + 1), |behind, length| behind.join(self.blur(at + length)))
+        let behind = lengths.fold(self.blur(at + 1), |behind, length| behind.join(self.blur(at + length)));
+        known.into_iter().for_each(|place| place.set(behind));
+        behind
     }
 
     /// What stands among the first tokens from `at`; see [`Needs`].
@@ -576,8 +585,10 @@ impl<'t, 'g> Tape<'t, 'g> {
             *place = next;
         }
         (self.figures, self.widths) = (figures, widths);
-        self.firsts.clear();
-        self.firsts.resize(self.tokens.len(), Cell::default());
+        for known in [&mut self.firsts, &mut self.behinds] {
+            known.clear();
+            known.resize(self.tokens.len(), Cell::default());
+        }
     }
 
     fn find_dates(&mut self) {

@@ -42,6 +42,8 @@ pub(crate) fn title_lines(page: &Page<'_, '_>) -> Range<usize> {
     const LETTERHEAD: usize = 400;
     const LETTERHEAD_LINES: usize = 8;
     const LONGEST: usize = 200;
+    /// Headings of a title: a text of nothing but headings is no title, and must not be looked through for its end.
+    const MOST: usize = 12;
     let headings = || page.lines.iter().enumerate().filter(|(_, line)| line.level > 0);
     let Some((first, line)) = headings().next() else { return 0..0 };
     // A heading that has lost its line end holds the text after it.
@@ -58,13 +60,13 @@ pub(crate) fn title_lines(page: &Page<'_, '_>) -> Range<usize> {
     };
     let below = page.lines.iter().enumerate().skip(first + 1);
     let below = below.take_while(|&(index, line)| heading(line) && !names(index, line));
-    let run = if heading(line) { 1 + below.count() } else { 0 };
+    let run = if heading(line) { 1 + below.take(MOST).count() } else { 0 };
     let alone = headings().skip(1).all(|(_, other)| other.level > line.level);
     let more = headings().nth(run).is_some();
     if let Some(title) = below_body(page, first).filter(|_| alone) {
         return first..title + 1;
     }
-    if first < LETTERHEAD_LINES && before < LETTERHEAD && run >= 2 && more {
+    if first < LETTERHEAD_LINES && before < LETTERHEAD && (2..=MOST).contains(&run) && more {
         first..first + run
     } else if alone && headings().nth(1).is_some() {
         first..first + 1

@@ -61,7 +61,7 @@ impl Scanner<'_, '_, '_> {
         let ordinal = ordinal.and_then(|(length, index)| {
             Some((System::Words, self.grammar.ordinals.get(usize::from(index)).copied()?, from + length))
         });
-        let numeral = ordinal.or_else(|| self.numerals(from).into_iter().next());
+        let numeral = ordinal.or_else(|| self.numerals(from).next());
         let (system, mut number, mut end) = numeral.filter(|_| capital)?;
         // `ЦЕЛЬ И ЗАДАЧИ`: "and", and no ninth letter; the words go on as a heading.
         let heading = self.heading_at(at).map(|(_, end)| end);

@@ -6,56 +6,56 @@
 use super::candidate::System;
 use super::scanner::Scanner;
 use crate::grammar::classes;
-use crate::text::{Shape, Traits};
+use crate::text::{Shape, Token, Traits};
 
 /// Longest number of a marker: more than any document has items, less than a year.
 pub(super) const MOST: u32 = 300;
 
 impl Scanner<'_, '_, '_> {
     /// The readings of one token as a numeral: `i` is a letter and Roman.
-    pub(super) fn numerals(&self, at: usize) -> Vec<(System, u32, usize)> {
-        let Some(token) = self.token(at) else { return Vec::new() };
+    pub(super) fn numerals(&self, at: usize) -> impl Iterator<Item = (System, u32, usize)> {
+        self.token(at).map(|token| self.readings(at, token)).into_iter().flatten().flatten()
+    }
+
+    fn readings(&self, at: usize, token: &Token) -> [Option<(System, u32, usize)>; 5] {
         let text = token.span.of(self.page.source);
-        let mut readings = Vec::new();
-        if let Some(number) = token.integer(self.page.source).filter(|number| (1..=MOST).contains(number)) {
-            readings.push((System::Arabic, number, at + 1));
-        }
+        let arabic = |number: u32| (System::Arabic, number, at + 1);
         if token.shape != Shape::Word {
-            return readings;
+            let figure = token.integer(self.page.source).filter(|number| (1..=MOST).contains(number));
+            return [figure.map(arabic), None, None, None, None];
         }
-        if let Some(number) = roman(text) {
-            let system = if token.capital { System::RomanUpper } else { System::RomanLower };
-            readings.push((system, number, at + 1));
+        let case = |upper, lower| if token.capital { upper } else { lower };
+        let roman = roman(text).map(|number| (case(System::RomanUpper, System::RomanLower), number, at + 1));
+        let letter =
+            self.letter(text).map(|number| (case(System::LetterUpper, System::LetterLower), number, at + 1));
+        let misread = misread_digit(text).filter(|_| at == self.line.tokens.0).map(arabic);
+        if !self.first_letter_is_unspaced(at) {
+            return [roman, letter, misread, None, None];
         }
+        let rest = self.page.tokens.get(at..self.line.tokens.1).unwrap_or_default();
+        let formal = self.grammar.vocabulary.longest(rest, classes::NUMERAL);
+        let formal = formal.and_then(|(length, index)| {
+            let number = self.grammar.marker_numerals.get(usize::from(index))?;
+            Some((System::Formal, *number, at + length))
+        });
+        let words = crate::numeral::number(self.page.source, rest, self.grammar);
+        let words = words.and_then(|words| Some((words.value.to_u32()?, words.length)));
+        let words = words.filter(|(number, _)| (1..=MOST).contains(number));
+        let words = words.map(|(number, length)| (System::Words, number, at + length));
+        [roman, letter, misread, formal, words]
+    }
+
+    /// The place of a letter in the alphabet that markers use.
+    fn letter(&self, text: &str) -> Option<u32> {
         // One letter, with its marks where they are set apart; nothing longer is worth folding.
-        let longer = text.chars().filter(|&c| !Traits::of(c).is_hidden()).nth(1).is_some();
-        let folded = if longer { String::new() } else { self.grammar.vocabulary.fold(text) };
+        if text.chars().filter(|&c| !Traits::of(c).is_hidden()).nth(1).is_some() {
+            return None;
+        }
+        let folded = self.grammar.vocabulary.fold(text);
         let mut chars = folded.chars();
-        if let (Some(letter), None) = (chars.next(), chars.next()) {
-            let known = self.grammar.marker_letters.iter().position(|&known| known == letter);
-            if let Some(number) = known.and_then(|place| u32::try_from(place + 1).ok()) {
-                let system = if token.capital { System::LetterUpper } else { System::LetterLower };
-                readings.push((system, number, at + 1));
-            }
-        }
-        if let Some(number) = misread_digit(text).filter(|_| at == self.line.tokens.0) {
-            readings.push((System::Arabic, number, at + 1));
-        }
-        if self.first_letter_is_unspaced(at) {
-            let rest = self.page.tokens.get(at..self.line.tokens.1).unwrap_or_default();
-            if let Some((length, index)) = self.grammar.vocabulary.longest(rest, classes::NUMERAL)
-                && let Some(&number) = self.grammar.marker_numerals.get(usize::from(index))
-            {
-                readings.push((System::Formal, number, at + length));
-            }
-            let number = crate::numeral::number(self.page.source, rest, self.grammar);
-            if let Some((number, length)) = number.and_then(|n| Some((n.value.to_u32()?, n.length)))
-                && (1..=MOST).contains(&number)
-            {
-                readings.push((System::Words, number, at + length));
-            }
-        }
-        readings
+        let (letter, None) = (chars.next()?, chars.next()) else { return None };
+        let known = self.grammar.marker_letters.iter().position(|&known| known == letter)?;
+        u32::try_from(known + 1).ok()
     }
 
     /// The number after a dot that stands at once behind digits: `.1` of `2.1`.

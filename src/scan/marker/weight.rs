@@ -270,6 +270,8 @@ impl Scanner<'_, '_, '_> {
         let known = self.heading_at(start).is_some_and(|(_, end)| end == at);
         // `Target 1.2` is a marker itself.
         let keyword = self.page.phrase(self.line, start, classes::MARKER_BEFORE);
-        known && !self.numerals(start - 2).is_empty() && keyword.is_none_or(|(length, _)| start + length < at)
+        known
+            && self.numerals(start - 2).next().is_some()
+            && keyword.is_none_or(|(length, _)| start + length < at)
     }
 }
