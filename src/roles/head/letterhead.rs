@@ -93,8 +93,11 @@ impl<'a> Head<'a> {
             // `Kính gửi: Ủy ban nhân dân các xã`: they stand behind the colon, and another below is that of a sentence.
             let behind = page.tokens_of(line).get(length).filter(|mark| mark.is(':'));
             // A wrapped line ends the list.
-            let colon_at =
-                || (index..(index + MOST).min(upto)).find(|&at| page.lines.get(at).is_some_and(colon));
+            // `各市人民政府` / `此件公开发布：`: a line that is something else is none of it either.
+            let colon_at = || {
+                let mut free = (index..(index + MOST).min(upto)).take_while(|&at| self.is_free(page, at));
+                free.find(|&at| page.lines.get(at).is_some_and(colon))
+            };
             let last = behind.map(|_| index).or_else(colon_at);
             let Some(last) = last.or((!is_unspaced_line(page, line)).then_some(index)) else { continue };
             let Some(end) = page.lines.get(last) else { continue };
