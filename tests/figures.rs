@@ -198,8 +198,11 @@ fn words_that_turn_a_bound_round_over_an_insertion() {
 #[test]
 fn years_behind_a_figure() {
     assert_eq!(years("5% ye 2030."), [2030]);
-    assert_eq!(years(&format!("5% {}ye 2030.", words(12))), [2030]);
-    assert_eq!(years(&format!("5% {}ye 2030.", words(13))), [0]);
+    assert_eq!(years(&format!("5% {}ye 2030 lo.", words(12))), [2030]);
+    assert_eq!(years(&format!("5% {}ye 2030 lo.", words(13))), [0]);
+    // At the end of its sentence it may stand further away.
+    assert_eq!(years(&format!("5% {}ye 2030.", words(24))), [2030]);
+    assert_eq!(years(&format!("5% {}ye 2030.", words(25))), [0]);
     assert_eq!(years("5%, lo ye 2030."), [0]);
     assert_eq!(years("5% lo; lo ye 2030."), [0]);
     // The next figure stands nearer; the first shares its year.

@@ -251,6 +251,8 @@ fn around(
 ) -> Option<HorizonAt> {
     /// A year further away than this belongs to something else; "8% a year over the whole period to 2030" has 6.
     const NEAR: usize = 12;
+    /// Unless it ends the sentence: "20% of the new lorries sold in the three border provinces shall have no exhaust by 2034."
+    const FAR: usize = 24;
     let (sentence, sentence_end) = segments.sentence(found.from);
     let clause_end = segments.clause(found.from).1;
     // Horizon phrases do not overlap, so both ends are in order.
@@ -273,7 +275,7 @@ fn around(
             bracket_before(tape, found.from).is_some() && (found.to..horizon.from).any(|at| tape.is(at, ')'));
         let after = horizon.from >= found.to
             && horizon.from < next.min(clause_end)
-            && horizon.from - found.to <= NEAR
+            && horizon.from - found.to <= if ends_sentence(tape, horizon.to) { FAR } else { NEAR }
             && !aside
             && !joined
             && !leaves
@@ -307,8 +309,13 @@ fn is_beside_figure(tape: &Tape<'_, '_>, horizon: &HorizonAt) -> bool {
 /// Whether a year at the tokens `from` to `to` is set off by a comma and ends its sentence, and so is that of all of it: "six
 /// parks are planned on 60 hectares, each with a playground, by 2030".
 fn is_set_off(tape: &Tape<'_, '_>, (from, to): (usize, usize)) -> bool {
+    from.checked_sub(1).is_some_and(|before| tape.is(before, ',')) && ends_sentence(tape, to)
+}
+
+/// Whether a sentence, or an item of a list, is over at token `at`.
+fn ends_sentence(tape: &Tape<'_, '_>, at: usize) -> bool {
     let end = |next: &Token| matches!(next.shape, Shape::Punct('.' | ';' | '!' | '?' | '…'));
-    from.checked_sub(1).is_some_and(|before| tape.is(before, ',')) && tape.tokens.get(to).is_none_or(end)
+    tape.tokens.get(at).is_none_or(end)
 }
 
 /// The year behind brackets that stand right behind a figure: "50% (in 2024: 41%) by 2030".

@@ -388,10 +388,7 @@ pub(crate) fn noun_run(tape: &Tape<'_, '_>, at: usize, most: usize) -> usize {
     while length < most {
         let Some(token) = tape.tokens.get(at + length) else { break };
         // A hyphen without blanks is part of a word; a conjunction within a list of nouns is too.
-        let hyphen = token.is('-')
-            && !token.spaced
-            && tape.tokens.get(at + length + 1).is_some_and(|next| !next.spaced && next.shape == Shape::Word);
-        if length > 0 && hyphen {
+        if length > 0 && is_hyphen(tape, at + length) {
             length += 2;
             continue;
         }
@@ -424,9 +421,11 @@ pub(crate) fn noun_run(tape: &Tape<'_, '_>, at: usize, most: usize) -> usize {
             length += joiner.length;
             continue;
         }
+        // "40% of in-state sales": a preposition that begins a word is none.
+        let least = if is_hyphen(tape, at + length + 1) { 2 } else { 1 };
         let ends = [classes::STOP, classes::CHANGE, classes::BOUND, classes::DETERMINER]
             .iter()
-            .any(|&class| tape.has(at + length, class));
+            .any(|&class| tape.phrase(at + length, class).is_some_and(|phrase| phrase.length >= least));
         // "pupils learn a language": the word before "a" is a verb or a preposition.
         // In "2,000 homes a year" it opens a denominator.
         let time = |at: usize| {
@@ -441,6 +440,12 @@ pub(crate) fn noun_run(tape: &Tape<'_, '_>, at: usize, most: usize) -> usize {
         length += 1;
     }
     length.min(most)
+}
+
+/// Whether token `at` is a hyphen between two parts of one word.
+fn is_hyphen(tape: &Tape<'_, '_>, at: usize) -> bool {
+    let glued = |at: usize| tape.tokens.get(at).filter(|token| !token.spaced);
+    glued(at).is_some_and(|mark| mark.is('-')) && glued(at + 1).is_some_and(|next| next.shape == Shape::Word)
 }
 
 /// Length of the run of words at `at` that a gap may pass over: no marks, no numbers.

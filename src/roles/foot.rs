@@ -7,7 +7,7 @@ use crate::grammar::classes;
 use crate::outline::Block;
 use crate::scan::{Line, LineRole, Page, physical_lines};
 use crate::text::{Shape, Span, Token, is_ended, length, squeeze, without_marks};
-use crate::tree::Header;
+use crate::tree::{Header, PartialDate};
 use std::borrow::Cow;
 
 /// What the foot says.
@@ -19,6 +19,8 @@ pub(crate) struct Foot {
     signatory: Option<Span>,
     signatory_title: Option<Span>,
     signed: Signature,
+    /// The day on which it was adopted, as a closing statement says.
+    adopted: Option<PartialDate>,
 }
 
 impl Foot {
@@ -43,7 +45,7 @@ impl Foot {
         header.number = header.number.take().or_else(|| signed.number.map(text));
         header.place = header.place.take().or_else(|| signed.place.map(text));
         header.issuer = header.issuer.take().or_else(|| signed.body.map(text));
-        header.date = header.date.or(signed.date);
+        header.date = header.date.or(signed.date).or(self.adopted);
     }
 }
 
@@ -73,6 +75,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
         let Some(line) = page.lines.get(index).filter(is_free) else { continue };
         let has = |class| page.phrase(line, line.tokens.0, class).is_some();
         if has(classes::STATEMENT) || (line.extent.length() > 200 && state != Part::Recipients) {
+            foot.adopted = foot.adopted.or_else(|| adopted(page, line));
             let pieces = physical_lines(page.source, line.span).collect();
             foot.closing.push(Block { pieces, grammar: line.grammar, row: None, turn: 0 });
             roles.push((index, LineRole::Closing));
@@ -117,6 +120,24 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
         }
     }
     foot
+}
+
+/// `Nghị quyết này được Hội đồng nhân dân tỉnh thông qua ngày 9 tháng 12 năm 2026 và có hiệu lực từ ngày …`: the day behind the
+/// word for adoption, and no later one.
+fn adopted(page: &Page<'_, '_>, line: &Line) -> Option<PartialDate> {
+    /// Tokens between the two: "on".
+    const BETWEEN: usize = 1;
+    let grammar = page.grammar_of(line)?;
+    let behind = |at: usize| {
+        let (length, _) = page.phrase(line, at, classes::ADOPTED)?;
+        let near = page.tokens.get(at + length..=at + length + BETWEEN)?;
+        Some(near.first()?.span.cover(near.last()?.span))
+    };
+    let near: Vec<Span> = (line.tokens.0..line.tokens.1).filter_map(behind).collect();
+    let found = |&(span, date): &(Span, PartialDate)| {
+        date.day().is_some() && near.iter().any(|near| near.contains(Span::new(span.start(), span.start())))
+    };
+    (!near.is_empty()).then(|| dates(page, line.span, grammar).find(found)).flatten().map(|(_, date)| date)
 }
 
 /// Where a list of attachments begins that ends before line `start`: `附件：1.……`, `Приложение: на 5 л.`

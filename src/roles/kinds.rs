@@ -603,10 +603,12 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         found
     }
 
-    /// How many entries, from the first on, stand before the words that enact: `(1) Whereas …` … `HAS DECIDED:`.
+    /// How many entries, from the first on, stand before the words that enact, `(1) Whereas …` … `HAS DECIDED:`, or are grounds by
+    /// their first word: `1. RECALLING that …`, `2. NOTING …`, `3. CALLS ON the States …`.
     pub(super) fn recitals(&self, kinds: &[Option<Section>]) -> usize {
         /// Longer paragraphs hold those words within a sentence.
         const LONGEST: usize = 12;
+        const ABOVE: usize = 3;
         let enacts = |block: &Block| {
             let grammar = self.page.grammars.get(block.grammar);
             grammar.is_some_and(|grammar| {
@@ -616,7 +618,25 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         };
         let grounds = kinds.iter().take_while(|kind| kind.is_none()).count();
         let last = (0..grounds).rev().find(|&index| self.blocks(index).iter().skip(1).any(&enacts));
-        last.map_or(0, |last| last + 1)
+        // `- Conclusions (12 June 2026)`: what stands above them is of the head.
+        let first = (0..grounds.min(ABOVE)).find(|&index| self.is_ground(index));
+        let said = first.map_or(0, |first| {
+            let more = (first..grounds).take_while(|&at| self.parent(at).is_some() || self.is_ground(at));
+            first + more.count()
+        });
+        last.map_or(0, |last| last + 1).max(said)
+    }
+
+    /// Whether an entry opens with a word for grounds in capitals, as what is resolved does with its verb.
+    fn is_ground(&self, index: usize) -> bool {
+        const OPENING: usize = 4;
+        let opens = |block: &Block| {
+            let grammar = self.page.grammars.get(block.grammar)?;
+            let tape = self.page.tape(&block.pieces, grammar, OPENING);
+            let loud = tape.tokens.first().is_some_and(|first| first.is_loud_word(self.page.source));
+            (loud && tape.has(0, classes::PREAMBLE)).then_some(())
+        };
+        self.blocks(index).first().and_then(opens).is_some()
     }
 
     fn loose_kind(&self, index: usize) -> Option<SectionKind> {

@@ -4,7 +4,7 @@
 //! `D. R. Whitlock, Mayor`), so each short line is read by itself, from the last one upwards.
 
 use super::head::{full_date, gaps, place_of};
-use crate::grammar::classes;
+use crate::grammar::{ClassId, classes};
 use crate::scan::{Line, LineRole, Page};
 use crate::text::{Shape, Span, Token, is_space, is_unspaced, length};
 use crate::tree::PartialDate;
@@ -418,7 +418,7 @@ fn name_at_end(page: &Page<'_, '_>, line: &Line, office: bool, whole: bool) -> O
     }
     let quiet = |token: &Token| !token.shouted || length(token.span.of(page.source)) == 1;
     let plain = tokens.iter().all(|token| quiet(token) && !token.is('.'));
-    if !office && plain && is_name(tokens) {
+    if !office && is_name(tokens) && (plain || (whole && is_loud_name(page, line))) {
         return Some(line.span);
     }
     // `省长　周岭南`: a gap stands between office and name.
@@ -428,6 +428,24 @@ fn name_at_end(page: &Page<'_, '_>, line: &Line, office: bool, whole: bool) -> O
     (unspaced && (2..=4).contains(&rest.len()))
         .then(|| rest.first().zip(rest.last()).map(|(first, last)| first.span.cover(last.span)))
         .flatten()
+}
+
+/// `ADA LINDQVIST` above `Mayor`: nothing but capitals, and no word of a body, an office or a formula: `CITY COUNCIL`, `SO ORDERED`.
+fn is_loud_name(page: &Page<'_, '_>, line: &Line) -> bool {
+    const OTHERS: [ClassId; 9] = [
+        classes::ACTOR,
+        classes::OFFICE,
+        classes::SIGNATURE,
+        classes::ADOPTED,
+        classes::ENACTMENT,
+        classes::DOCUMENT,
+        classes::HEADING,
+        classes::ISSUER,
+        classes::CONNECTOR,
+    ];
+    let other = |at: usize| OTHERS.into_iter().any(|class| page.phrase(line, at, class).is_some());
+    let loud = |token: &Token| token.shouted && token.shape == Shape::Word;
+    page.tokens_of(line).iter().all(loud) && !(line.tokens.0..line.tokens.1).any(other)
 }
 
 /// The name of a body in a script without capitals: a few characters and no mark.

@@ -52,19 +52,23 @@ impl<'a> Head<'a> {
             }
         }
         if issuer.is_empty() {
-            // `Ministry of Transport`: in small letters, only the first line of all is sure to name who issues it, but for
-            // the name of the country above it.
-            // `No. F. 4-19/2026` may stand above it too.
-            let says = |line: &Line, class| page.phrase(line, line.tokens.0, class).is_some();
-            let other = |line: &Line| says(line, classes::LETTERHEAD) || says(line, classes::NUMBER_LABEL);
-            let mut lines = page.lines.iter().take(upto);
-            let first = lines.find(|line| line.role == LineRole::Body && !other(line));
-            issuer.extend(first.filter(|line| signature::is_house(page, line)).map(|line| line.span));
+            issuer.extend(first_house(page, upto));
         }
         // Without a letterhead, the facts of the site may have said it.
         if !issuer.is_empty() {
             self.header.issuer = Some(joined(page.source, &issuer));
         }
+    }
+
+    /// The head of a letter or a note above its subject; what stands in capitals there is seldom who sent it.
+    pub(super) fn head_of_letter(&mut self, page: &Page<'a, '_>, upto: usize) {
+        let known = self.header.issuer.take();
+        self.letterhead(page, upto);
+        // `GOVERNMENT OF THE LAKES` / `WATER DEPARTMENT` goes on below the house.
+        let house = first_house(page, upto).map(|house| squeeze(house.of(page.source)));
+        let loud = self.header.issuer.take();
+        let loud = loud.filter(|loud| house.as_ref().is_some_and(|house| loud.starts_with(house.as_ref())));
+        self.header.issuer = loud.or(house).or(known);
     }
 
     /// Without a line that names the kind, only what can be nothing else belongs to the head.
@@ -108,6 +112,16 @@ impl<'a> Head<'a> {
             return;
         }
     }
+}
+
+/// `Ministry of Transport`: in small letters, only the first line of all is sure to name who issues it, but for the name of the
+/// country above it. `No. F. 4-19/2026` may stand above it too.
+fn first_house(page: &Page<'_, '_>, upto: usize) -> Option<Span> {
+    let says = |line: &Line, class| page.phrase(line, line.tokens.0, class).is_some();
+    let other = |line: &Line| says(line, classes::LETTERHEAD) || says(line, classes::NUMBER_LABEL);
+    let mut lines = page.lines.iter().take(upto);
+    let first = lines.find(|line| line.role == LineRole::Body && !other(line));
+    first.filter(|line| signature::is_house(page, line)).map(|line| line.span)
 }
 
 /// `海坪省人民政府令`, `D省人民政府办公厅文件`: the body that issues it, before the word that ends the line.

@@ -28,6 +28,7 @@ use kind_line::{
     holds_title, is_cited, is_loud_title, is_named_title, is_numbered_kind, is_title_line, is_unspaced_line,
 };
 use lines::Head;
+use title::subject_line;
 
 /// Lines in which a head is looked for: the menu of a site may stand above it, and a list without numbers goes on for ever.
 const MOST_LINES: usize = 1000;
@@ -64,7 +65,10 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
             let below = if head.grounds.is_empty() { upto } else { upto.min(head.grounds.start) };
             head.title_block(page, at, below);
         }
-        (None, None) => head.loose_lines(page, upto),
+        (None, None) => match subject_line(page, upto) {
+            Some(at) => head.head_of_letter(page, at),
+            None => head.loose_lines(page, upto),
+        },
     }
     head.dated_lines(page, upto);
     head.number_and_date(page, upto);

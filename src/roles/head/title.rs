@@ -142,6 +142,9 @@ impl<'a> Head<'a> {
                 self.roles.push((index, LineRole::Header));
                 continue;
             }
+            if title.is_some() && letterhead.as_deref().is_some_and(|body| is_named_again(page, line, body)) {
+                break;
+            }
             let longest = if page.is_shouted(line) { LONGEST_TITLE } else { LONGEST };
             if opens || line.extent.length() > longest || sentence {
                 break;
@@ -256,16 +259,8 @@ impl<'a> Head<'a> {
     /// `Sub:- Mission for the towns – Approval – Orders issued`: the title of an order behind its label, up to an empty line.
     pub(super) fn subject(&mut self, page: &Page<'a, '_>, upto: usize) {
         const MOST: usize = 6;
-        let words = |index: usize| {
-            let line = page.lines.get(index)?;
-            let (length, _) = page.phrase(line, line.tokens.0, classes::SUBJECT)?;
-            let colon = line.tokens.0 + length;
-            page.tokens.get(colon).filter(|mark| mark.is(':'))?;
-            let dash = page.tokens.get(colon + 1).is_some_and(|dash| dash.is('-'));
-            let first = page.tokens.get(colon + 1 + usize::from(dash));
-            first.filter(|first| line.span.contains(first.span)).map(|first| first.span.start())
-        };
-        let Some((at, from)) = (0..upto).find_map(|index| Some((index, words(index)?))) else { return };
+        let line = (0..upto).find_map(|index| Some((index, subject_from(page, index)?)));
+        let Some((at, from)) = line else { return };
         let goes_on = |&index: &usize| {
             let more = page.lines.get(index).filter(|_| self.is_free(page, index));
             let opens = |line: &Line| {
@@ -282,6 +277,29 @@ impl<'a> Head<'a> {
     }
 }
 
+/// Where the subject begins behind its label on line `index`.
+fn subject_from(page: &Page<'_, '_>, index: usize) -> Option<usize> {
+    let line = page.lines.get(index)?;
+    let (length, _) = page.phrase(line, line.tokens.0, classes::SUBJECT)?;
+    let colon = line.tokens.0 + length;
+    page.tokens.get(colon).filter(|mark| mark.is(':'))?;
+    let dash = page.tokens.get(colon + 1).is_some_and(|dash| dash.is('-'));
+    let first = page.tokens.get(colon + 1 + usize::from(dash));
+    first.filter(|first| line.span.contains(first.span)).map(|first| first.span.start())
+}
+
+/// The line of the subject where nothing but the lines of a head stand above it: `Council of the Union` / `Brussels, 12 June
+/// 2026` / `To: Delegations` / `Subject: Soil health`.
+pub(super) fn subject_line(page: &Page<'_, '_>, upto: usize) -> Option<usize> {
+    const MOST: usize = 14;
+    let at = (0..upto.min(MOST)).find(|&index| subject_from(page, index).is_some())?;
+    let above = page.lines.iter().take(at).filter(|line| line.role == LineRole::Body);
+    let short = |line: &Line| {
+        line.extent.length() <= LONGEST && line.row.is_none() && !is_ended(page.tokens_of(line))
+    };
+    above.into_iter().all(short).then_some(at)
+}
+
 /// Whether a line of a title ends in a word that joins it to the next: `OPERATIONAL GUIDELINES` / `OF` / `THE SEEDS SCHEME`.
 fn ends_open(page: &Page<'_, '_>, line: &Line) -> bool {
     /// Tokens of such a word: `of the`.
@@ -292,4 +310,13 @@ fn ends_open(page: &Page<'_, '_>, line: &Line) -> bool {
         classes.filter_map(|class| page.phrase(line, at, class)).any(|(length, _)| at + length == end)
     };
     (end.saturating_sub(LONGEST).max(from)..end).any(joins)
+}
+
+/// Whether a line below a title in capitals says again who issues it: `NGHỊ QUYẾT` / `VỀ NGÂN SÁCH NĂM 2027` / `HỘI ĐỒNG NHÂN
+/// DÂN TỈNH`. `CỦA` / `QUỐC HỘI NĂM 2027` goes on with the title.
+fn is_named_again(page: &Page<'_, '_>, line: &Line, body: &str) -> bool {
+    let words = squeeze(line.span.of(page.source));
+    let digits = page.tokens_of(line).iter().any(|token| token.shape == Shape::Digits);
+    let named = words.starts_with(body) || words.ends_with(body);
+    page.is_shouted(line) && named && !digits && (line.blank_before || words == body)
 }
