@@ -226,7 +226,10 @@ fn years_before_a_figure() {
     assert_eq!(years("ye 2028, ye 2030 lo 5%."), [2030]);
     // The year of a part holds in its own clause alone.
     assert_eq!(years("ye 2030 lo 5%, whereof ye 2028 7%; 9%."), [2030, 2028, 2030]);
-    assert_eq!(years("ye 2030 lo 5%, lo ye 2028 7%; 9%."), [2030, 2028, 2028]);
+    // So does each of several; the one that opens the sentence is that of all of it.
+    assert_eq!(years("ye 2030 lo 5%, lo ye 2028 7%; 9%."), [2030, 2028, 2030]);
+    assert_eq!(years("lo lo lo lo ye 2030 lo 5%, lo ye 2028 7%; 9%."), [2030, 2028, 0]);
+    assert_eq!(years("lo lo lo lo ye 2030, lo ye 2028 7%; 9%."), [2028, 2028]);
 }
 
 #[test]

@@ -230,6 +230,23 @@ fn is_of_part(tape: &Tape<'_, '_>, horizon: &HorizonAt) -> bool {
     })
 }
 
+/// Whether a year is one of several in a clause that each have a figure: "losses are 9% in 2027 and 7% in 2029; rents stay below
+/// 5%". One that opens the sentence is that of all of it, one before a colon that of what follows.
+fn is_of_series(tape: &Tape<'_, '_>, horizons: &[HorizonAt], horizon: &HorizonAt) -> bool {
+    /// Words before the year that opens a sentence: "By the end of".
+    const OPENING: usize = 3;
+    let segments = &tape.segments;
+    let (clause, clause_end) = segments.clause(horizon.from);
+    let from = horizons.partition_point(|other| other.from < clause);
+    let mut near = horizons.get(from..).unwrap_or_default().windows(2);
+    let figures = |pair: &[HorizonAt]| {
+        let [one, two] = pair else { return false };
+        two.from < clause_end && (one.to..two.from).any(|at| tape.number_at(at).is_some())
+    };
+    let leads = horizon.from <= segments.sentence(horizon.from).0 + OPENING || tape.is(horizon.to, ':');
+    !leads && near.next().is_some_and(figures)
+}
+
 /// Whether a figure stands before number `index` of the horizons in its clause, with a comma between and without a year of its own.
 fn is_second(tape: &Tape<'_, '_>, found: &[Found<'_>], horizons: &[HorizonAt], index: usize) -> bool {
     let Some(horizon) = horizons.get(index) else { return false };
@@ -265,9 +282,9 @@ fn around(
         let aside = (found.to..horizon.from).any(|at| tape.is(at, '('))
             && next < sentence_end
             && !(horizon.to..next).any(|at| tape.is(at, ')'));
-        // "Cut waste by 30% and by 2035 recycle 60%": the year opens what is joined on.
+        // "Cut waste by 30% and by 2035 recycle 60%", `2027年达90%、2028年达92%`: the year opens what is joined on.
         let joined = horizon.from > found.to
-            && tape.has(horizon.from - 1, classes::CONNECTOR)
+            && tape.is_connector(horizon.from - 1)
             && next < clause_end
             && tape.tokens.get(horizon.to).is_some_and(|token| token.shape == Shape::Word);
         // "50% (in 2024: 41%) by 2030": what stands behind the brackets is not for the figure in them.
@@ -290,7 +307,14 @@ fn around(
     let before = earlier
         .take_while(|horizon| horizon.from >= sentence)
         .filter(|horizon| !is_beside_figure(tape, horizon))
-        .find(|horizon| horizon.from >= clause || !(is_of_part(tape, horizon) || due.contains(&horizon.to)))
+        .find(|horizon| {
+            let own = || {
+                is_of_part(tape, horizon)
+                    || due.contains(&horizon.to)
+                    || is_of_series(tape, horizons, horizon)
+            };
+            horizon.from >= clause || !own()
+        })
         .filter(|horizon| horizon.to <= found.from);
     following.or_else(|| behind_brackets(tape, horizons, found)).or(before).copied()
 }
