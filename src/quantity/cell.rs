@@ -122,6 +122,11 @@ pub(crate) fn read_figures<'a>(
         quantity.kind = QuantityKind::Index;
     }
     quantity.per = quantity.per.take().or_else(|| head.per.clone().filter(|_| fits));
+    // A measure word alone says at least of what sort the number is: `（处）`.
+    if quantity.kind == QuantityKind::Count && quantity.unit.is_none() && quantity.counted.is_none() {
+        let measure = unit.filter(|&unit| !own_unit && is_classifier(source, unit, grammar));
+        quantity.counted = measure.map(|unit| squeeze(unit.of(source)).into());
+    }
     quantity.change = quantity.change.or(head.change.filter(|_| quantity.kind == QuantityKind::Percent));
     quantity.average |= head.average;
     (quantity.horizon, quantity.horizon_span) = setting.horizon.unzip();

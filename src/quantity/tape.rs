@@ -626,8 +626,10 @@ impl<'t, 'g> Tape<'t, 'g> {
             let reference = list == List::References;
             let mut at = 0;
             while at < self.tokens.len() {
-                // `水表 40 万只`: the tail of a longer word names no document.
-                let found = self.longest(list, at).filter(|_| !(reference && self.is_kept(at)));
+                // `水表 40 万只`: the tail of a longer word names no document. Nor does that of a date: `3月9日府水字第116号`.
+                let dated = || at > 0 && self.is_masked(at) && self.is_masked(at - 1);
+                let tail = reference && (self.is_kept(at) || dated());
+                let found = self.longest(list, at).filter(|_| !tail);
                 let Some(found) = found else {
                     at += 1;
                     continue;

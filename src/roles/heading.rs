@@ -29,6 +29,8 @@ pub(crate) struct HeadingKinds {
     pub(super) block: usize,
     /// The heading is run in: a full stop ends it, and the text follows.
     pub(crate) run_in: bool,
+    /// The same with a colon right behind its phrase.
+    pub(crate) labelled: bool,
     /// Heading phrases in it.
     pub(super) named: usize,
     /// It ends like a sentence or leads to a list.
@@ -42,7 +44,7 @@ pub(crate) struct HeadingKinds {
 /// A longer text is a clause, of which a word says nothing.
 const LONGEST_HINTED: usize = 14;
 
-/// Tokens of a heading that opens with a year; where words are not set apart, every character is one.
+/// Tokens of a heading that opens with a year, or of one where words are not set apart and every character is one.
 const LONGEST_DATED: usize = 24;
 
 /// Words behind the phrase of a heading that ends with a full stop, that mark among them: `Контроль за ходом реализации.`
@@ -77,7 +79,11 @@ impl HeadingKinds {
         let said = stopped && !shouted && !unspaced && tokens.len() > LONGEST_TAIL;
         // `2027年经济社会发展总体要求和主要目标`: what a year opens is no clause.
         let dated = tokens.first().is_some_and(|first| first.is_year_long(page.source)) && !stopped;
-        let longest = if dated { LONGEST_DATED } else { 12 };
+        // `“十五五”时期奋斗目标和2026年主要预期目标`: so is one without a comma where every character is a token.
+        let run = tokens.iter().any(|token| token.is_unspaced(page.source))
+            && !sentence
+            && !tokens.iter().any(|token| matches!(token.shape, Shape::Punct(',' | ':' | ';')));
+        let longest = if dated || run { LONGEST_DATED } else { 12 };
         if found.kinds.is_empty() && !leads && !said && (tokens.len() <= longest || shouted) {
             // Many headings end in the word that says their kind.
             let ends = |at: usize| {
@@ -97,6 +103,7 @@ impl HeadingKinds {
         // `主要目标。到2027年……`: the heading is run in, a full stop ends it.
         let run_in = opens && end <= 12 && tokens.get(end).is_some_and(|token| token.is('.'));
         found.run_in = run_in;
+        found.labelled = opens && end <= 12 && colon;
         // `б) реализация потенциала каждого человека;` is an item of a list that begins like a heading.
         let listed = !shouted && tokens.last().is_some_and(|last| last.is(';'));
         // `4. Контроль за исполнением распоряжения возложить на заместителя Губернатора.`: a sentence that begins like one.

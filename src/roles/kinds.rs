@@ -379,7 +379,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             || (style.system != System::None && self.section_styles.contains(&(candidate.part, style)))
     }
 
-    fn names_section(&self, index: usize) -> bool {
+    pub(super) fn names_section(&self, index: usize) -> bool {
         self.headings.get(index).is_some_and(|heading| heading.exact && heading.core().next().is_some())
     }
 
@@ -392,7 +392,9 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         }
         let unnumbered =
             self.candidate(index).is_some_and(|candidate| candidate.style.wrapping == Wrapping::Heading);
-        let named = own.core().next().filter(|_| own.exact);
+        // `1. Quan điểm: …` beside `2. Mục tiêu` under `II. Quan điểm và mục tiêu`.
+        let labelled = own.labelled && above.core().nth(1).is_some();
+        let named = own.core().next().filter(|_| own.exact || labelled);
         // Only a heading without a number says its kind by a hint alone.
         let hinted = own.hinted.map(|section| section.kind);
         let hinted =
@@ -446,7 +448,9 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         let (kind, why) = match core.as_slice() {
             _ if heading.achieved => (SectionKind::Other, KindWhy::Report),
             [] if heading.kinds.is_empty() => (SectionKind::Other, KindWhy::Unknown),
-            _ if !heading.exact => (SectionKind::Other, KindWhy::Loose),
+            _ if !(heading.exact || heading.labelled && self.parent(index).is_some()) => {
+                (SectionKind::Other, KindWhy::Loose)
+            }
             _ if self.programmes.contains_key(&index) => (SectionKind::Other, KindWhy::Several),
             [_, _, ..] if nested => (SectionKind::Other, KindWhy::Several),
             [first, ..] => (*first, KindWhy::Heading),
@@ -571,6 +575,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
     /// they are objectives, from one that gives a body its duty on implementation. `None` for entries under others.
     pub(super) fn loose_kinds(&self, kinds: &[Option<Section>]) -> Vec<Option<SectionKind>> {
         let mut found = vec![None; kinds.len()];
+        let named = self.named_above();
         let mut last: Option<SectionKind> = None;
         // Items before the first that says its kind are of that kind.
         let mut waiting: Vec<usize> = Vec::new();
@@ -583,7 +588,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
                 waiting.clear();
                 continue;
             }
-            let own = self.loose_kind(index);
+            let own = named.or_else(|| self.loose_kind(index));
             last = own.or(last);
             if let Some(slot) = found.get_mut(index) {
                 *slot = last;
@@ -601,6 +606,22 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             }
         }
         found
+    }
+
+    /// `…, yêu cầu các cấp thực hiện tốt các nhiệm vụ sau:`: what the last words above the first item call all of them.
+    fn named_above(&self) -> Option<SectionKind> {
+        /// Words from such a phrase to the colon, its own among them.
+        const NEAR: usize = 8;
+        let block = self.outline.before.last()?;
+        let grammar = self.page.grammars.get(block.grammar)?;
+        let tape = self.page.tape(&block.pieces, grammar, usize::MAX);
+        let colon = tape.tokens.len().checked_sub(1).filter(|&last| tape.is(last, ':'))?;
+        let mut kinds = (colon.saturating_sub(NEAR)..colon).filter_map(|at| {
+            let heading = tape.phrase(at, classes::HEADING)?;
+            grammar.headings.get(usize::from(heading.value)).map(|heading| heading.kind)
+        });
+        let first = kinds.next().filter(|&kind| kind != SectionKind::Other)?;
+        kinds.all(|kind| kind == first).then_some(first)
     }
 
     /// How many entries, from the first on, stand before the words that enact, `(1) Whereas …` … `HAS DECIDED:`, or are grounds by

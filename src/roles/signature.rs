@@ -73,6 +73,7 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
         let whole = found.office.is_some() && found.name.is_none();
         let name = signed_name(page, line).or_else(|| name_at_end(page, line, office.is_some(), whole));
         let name = name.or_else(|| bracketed_name(page, line).filter(|_| whole));
+        let name = name.or_else(|| name_behind_colon(page, line));
         // `Eng. Ada Lindqvist` in a column of names is one with its title.
         let name = name.or_else(|| first.as_ref().filter(|_| whole && is_name(tokens)).map(|line| line.span));
         if let Some(date) = date {
@@ -367,6 +368,18 @@ fn signed_name(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
     is_name(name).then(|| first.span.cover(last.span))
 }
 
+/// `董事长：周岭南`, `Chair: Ada Lindqvist (ex officio)`: a name behind the office and a colon.
+fn name_behind_colon(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
+    const LONGEST_OFFICE: usize = 8;
+    page.phrase(line, line.tokens.0, classes::OFFICE)?;
+    let tokens = page.tokens_of(line);
+    let colon = tokens.iter().take(LONGEST_OFFICE).position(|token| token.is(':'))?;
+    let name = tokens.get(colon + 1..)?.split(|token| token.is('(')).next()?;
+    let unspaced = (2..=4).contains(&name.len()) && name.iter().all(|token| token.is_unspaced(page.source));
+    let (first, last) = (name.first()?, name.last()?);
+    (unspaced || is_name(name)).then(|| first.span.cover(last.span))
+}
+
 /// `(Dr. Ada Lindqvist)`: a name alone in brackets above the office.
 fn bracketed_name(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
     let [open, name @ .., close] = page.tokens_of(line) else { return None };
@@ -461,5 +474,5 @@ fn is_unspaced_name(page: &Page<'_, '_>, tokens: &[Token], line: &Line) -> bool 
 
 /// Without the white space, commas and rules at its ends.
 fn trimmed(page: &Page<'_, '_>, span: Span) -> Span {
-    span.trimmed(page.source, |c| c == ',' || c == '_' || is_space(c))
+    span.trimmed(page.source, |c| matches!(c, ',' | '_' | ':' | '：') || is_space(c))
 }

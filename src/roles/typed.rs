@@ -234,7 +234,10 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             let report = typer.headings.get(index).is_some_and(|heading| {
                 heading.achieved && heading.exact && (heading.run_in || !heading.sentence)
             });
-            let achieved = achieved || report || above.as_ref().is_some_and(|above| above.achieved);
+            // `Chỉ tiêu năm 2027` under `Kết quả năm 2026 và kế hoạch năm 2027`: a section that names its kind reports nothing.
+            let own_kind = is_section && typer.names_section(index);
+            let above_reports = above.as_ref().is_some_and(|above| above.achieved) && !own_kind;
+            let achieved = achieved || report || above_reports;
             let above_id =
                 typer.parent(index).and_then(|parent| nodes.get(parent)).map(|node| node.id.as_str());
             let id = if is_section {
@@ -247,7 +250,9 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             // What a measure is to lead to is due when the measure is.
             let due = typer.blocks(index).iter().skip(1).find_map(|block| self.due(block));
             let horizon = own.or(due).or(lead).or(above.as_ref().and_then(|above| above.horizon));
-            let goals = (section == SectionKind::Objectives && !is_section)
+            // Under a combined heading the general goal and those that go into detail are sections.
+            let part = !is_section || typer.parent(index).is_some();
+            let goals = (section == SectionKind::Objectives && part)
                 .then(|| typer.headings.get(index))
                 .flatten()
                 .filter(|goals| goals.exact && goals.core().next() == Some(section));
@@ -473,8 +478,13 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let mut setting = self.planned(role.section, setting);
         setting.planned |=
             usual == QuantityRole::Target && blocks.first().is_some_and(|block| self.is_result(block));
-        let sentence = typer.headings.get(index).is_some_and(|heading| heading.sentence);
-        let own_setting = Setting { heading: role.kind.section().is_some() && !sentence, ..setting };
+        let said = typer.headings.get(index);
+        let sentence = said.is_some_and(|heading| heading.sentence);
+        // `1. Near goals (by the end of 2027)` over the goals of those years heads them as a section does.
+        let goals =
+            role.kind == NodeKind::Horizon && said.is_some_and(|heading| heading.core().next().is_some());
+        let own_setting =
+            Setting { heading: (role.kind.section().is_some() || goals) && !sentence, ..setting };
         let groups = pairs(blocks);
         let (own, rest) = groups.split_at(groups.len().min(1));
         let mut texts = Vec::with_capacity(own.iter().map(Vec::len).sum());

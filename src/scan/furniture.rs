@@ -9,6 +9,7 @@ use super::menu;
 use super::wrap::{MOST_INDENT, indent, is_beside};
 use crate::grammar::classes;
 use crate::text::{Shape, Token, digit_value, is_space, squeeze};
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 /// Blanks that set a page number off from the words of its line, at least; a tab or a bar does as well.
@@ -21,6 +22,12 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
     let heads = running_heads(page);
     let links = links(page);
     let menus = menu::find(page);
+    // The first line with a marker: what stands above it is the head, whose lines a page may cut apart as well.
+    let first = OnceCell::new();
+    let opened = |line: usize| {
+        let first = first.get_or_init(|| (0..page.lines.len()).find(|&index| opening(page, index).is_some()));
+        first.is_some_and(|first| first < line)
+    };
     for (index, line) in page.lines.iter().enumerate() {
         let tokens = page.tokens_of(line);
         // `*Source: Statistics Office;`: the emphasis may be closed on a later line.
@@ -56,7 +63,10 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             PageWhy::RunningHead
         } else if is_numbered_page(page, index) {
             let beside = index.checked_sub(1).into_iter().chain([index + 1]);
-            for index in beside.filter(|&index| is_gazette(page, index)) {
+            let is_head = |&other: &usize| {
+                is_gazette(page, other) || (opened(index) && is_running_title(page, index, other))
+            };
+            for index in beside.filter(is_head) {
                 pages.insert(index);
                 whys.push((index, PageWhy::RunningHead));
             }
@@ -84,6 +94,33 @@ fn is_gazette(page: &Page<'_, '_>, index: usize) -> bool {
     let Some(line) = page.lines.get(index) else { return false };
     let names = |at: usize| page.phrase(line, at, classes::GAZETTE).is_some();
     line.extent.length() <= LONGEST && (line.tokens.0..line.tokens.1).any(names)
+}
+
+/// `2027年工作报告` right below the number of the page, within a sentence that goes on behind both: what the document is, on
+/// the edge of a page.
+fn is_running_title(page: &Page<'_, '_>, number: usize, index: usize) -> bool {
+    const LONGEST: usize = 60;
+    let Some(line) =
+        page.lines.get(index).filter(|line| line.extent.length() <= LONGEST && line.row.is_none())
+    else {
+        return false;
+    };
+    let (first, last) = (number.min(index), number.max(index));
+    let blank = |index: usize| page.lines.get(index).is_none_or(|line| line.blank_before);
+    let apart = blank(first) && !blank(last) && blank(last + 1);
+    let names = |at: usize| page.phrase(line, at, classes::DOCUMENT).is_some();
+    let tokens = page.tokens_of(line);
+    let ended = tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ',' | ':')));
+    let before = first.checked_sub(1).and_then(|at| page.lines.get(at));
+    let open = before.and_then(|line| page.tokens_of(line).last()).is_some_and(stays_open);
+    let next = page.lines.get(last + 1).and_then(|line| page.tokens_of(line).first());
+    let goes_on = next.is_some_and(|next| matches!(next.shape, Shape::Word | Shape::Digits) && !next.capital);
+    apart
+        && open
+        && goes_on
+        && !ended
+        && opening(page, last + 1).is_none()
+        && (line.tokens.0..line.tokens.1).any(names)
 }
 
 /// Marks between the steps of a path, at least: one may stand in a sentence.
@@ -310,7 +347,36 @@ fn is_numbered_page(page: &Page<'_, '_>, index: usize) -> bool {
         && tokens.len() <= 6
         && is_page(tokens.len() - 1);
     let alone = named > 0 && count(rest, Shape::Word) <= 1;
-    around || (numbered(rest) && (framed || alone)) || at_edge()
+    around || (numbered(rest) && (framed || alone)) || at_edge() || framed_at_edge(page, line)
+}
+
+/// `Official Gazette  No. 11           — 4 —`: a number between dashes at an edge of a short line, a wide gap apart from its words.
+fn framed_at_edge(page: &Page<'_, '_>, line: &Line) -> bool {
+    /// Characters of a running head.
+    const LONGEST: usize = 160;
+    let tokens = page.tokens_of(line);
+    if line.extent.length() > LONGEST || !line.extent.gaps {
+        return false;
+    }
+    // In a row of a table dashes stand for cells without a figure, as far apart as others.
+    let gap = |pair: &[Token]| match pair {
+        [last, next] => page.source.get(last.span.end()..next.span.start()).map_or(0, |gap| {
+            if gap.contains('\t') { WIDE_GAP.len() } else { gap.chars().filter(|&c| is_space(c)).count() }
+        }),
+        _ => 0,
+    };
+    let framed = |frame: Option<&[Token]>| match frame {
+        Some(frame @ [open, number, close]) => {
+            open.is('-')
+                && number.shape == Shape::Digits
+                && close.is('-')
+                && frame.windows(2).all(|pair| gap(pair) <= 1)
+        }
+        _ => false,
+    };
+    let far = |at: usize| tokens.get(at..at + 2).is_some_and(|pair| gap(pair) >= WIDE_GAP.len());
+    let tail = tokens.len().saturating_sub(3);
+    tail > 0 && ((framed(tokens.get(tail..)) && far(tail - 1)) || (framed(tokens.get(..3)) && far(2)))
 }
 
 /// What stands behind the word for a page in the last cell of a short line: `Res. 2026-41            Page 2 of 2`.

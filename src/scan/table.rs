@@ -5,7 +5,7 @@ use super::html;
 use super::line::{Line, LineRole, Page};
 use crate::grammar::{ClassId, Compiled, classes};
 use crate::quantity::{Tape, horizons, is_yearly, unit_of_head};
-use crate::text::{Shape, Span, Token, is_line_end, is_space, is_unspaced};
+use crate::text::{Shape, Span, Token, fold_punctuation, is_line_end, is_space, is_unspaced};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -218,7 +218,7 @@ fn grid_by(
 /// figures off until there are `width` cells.
 fn part_figures(source: &str, cells: &mut Cells, width: usize) {
     let figure = |text: &str| {
-        text.starts_with(|c: char| c.is_numeric() || matches!(c, '<' | '>' | '≥' | '≤' | '-'))
+        text.starts_with(opens_figure)
             && text.contains(char::is_numeric)
             && !text.contains(char::is_alphabetic)
     };
@@ -236,13 +236,17 @@ fn part_figures(source: &str, cells: &mut Cells, width: usize) {
     }
 }
 
+/// A figure, or the sign of a bound before it.
+fn opens_figure(c: char) -> bool {
+    c.is_numeric() || matches!(fold_punctuation(c), '-' | '<' | '>' | '≥' | '≤')
+}
+
 /// Whether the last cell of each row below the head is a figure.
 fn ends_in_figures(source: &str, grid: &Grid) -> bool {
     const LONGEST: usize = 12;
     let figure = |cell: &Span| {
         let text = cell.of(source);
-        text.len() <= LONGEST
-            && text.starts_with(|c: char| c.is_numeric() || matches!(c, '-' | '<' | '>' | '≥' | '≤'))
+        text.len() <= LONGEST && text.starts_with(opens_figure)
     };
     grid.iter().skip(1).all(|(_, cells)| cells.last().is_some_and(figure))
 }

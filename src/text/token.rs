@@ -401,18 +401,18 @@ impl Token {
         self.shouted && super::length(self.span.of(source)) > 1
     }
 
-    /// The value of a short run of digits; `None` for other tokens and runs of over nine digits.
+    /// The value of a short run of digits, as long as the number of `府水字第1160012345號`; `None` for other tokens and for what is no `u32`.
     pub(crate) fn integer(&self, source: &str) -> Option<u32> {
         if self.shape != Shape::Digits {
             return None;
         }
-        let mut value = 0;
+        let mut value: u32 = 0;
         let digits = self.span.of(source).chars().filter_map(figure_value);
         for (place, digit) in digits.enumerate() {
-            if place >= 9 {
+            if place >= 10 {
                 return None;
             }
-            value = value * 10 + digit;
+            value = value.checked_mul(10)?.checked_add(digit)?;
         }
         Some(value)
     }

@@ -4,9 +4,9 @@
 
 use super::dates::{dates, full_date};
 use super::lines::Head;
-use crate::grammar::classes;
+use crate::grammar::{Slot, classes};
 use crate::scan::{Line, LineRole, Page};
-use crate::text::{Span, length};
+use crate::text::{Span, is_ended, length};
 
 impl<'a> Head<'a> {
     /// A line with number, date or place of issue between the kind and the title: `от 14 мая 2025 г. № 204`.
@@ -39,6 +39,31 @@ impl<'a> Head<'a> {
         for index in from..from + MOST {
             let Some(line) = page.lines.get(index) else { break };
             if self.is_free(page, index) && self.is_fact_line(page, line) {
+                self.roles.push((index, LineRole::Header));
+            }
+        }
+    }
+
+    /// `中華民國116年3月9日府水字第1160012345號函頒`: below a title in a script without blanks, a day and a number that begin a line
+    /// which is no sentence.
+    pub(super) fn imprints(&mut self, page: &Page<'a, '_>, from: usize) {
+        const MOST: usize = 4;
+        const LONGEST: usize = 40;
+        for index in from..from + MOST {
+            let Some(line) = page.lines.get(index).filter(|_| self.is_free(page, index)) else { continue };
+            let tokens = page.tokens_of(line);
+            let Some(grammar) =
+                page.grammar_of(line).filter(|_| tokens.len() <= LONGEST && !is_ended(tokens))
+            else {
+                continue;
+            };
+            let dated = dates(page, line.span, grammar)
+                .any(|(span, date)| date.day().is_some() && span.start() == line.span.start());
+            let numbered = || {
+                let tape = page.tape(&[line.span], grammar, LONGEST);
+                tape.references.iter().any(|found| found.get(Slot::Number).is_some())
+            };
+            if dated && numbered() {
                 self.roles.push((index, LineRole::Header));
             }
         }

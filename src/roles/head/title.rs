@@ -70,6 +70,7 @@ impl<'a> Head<'a> {
         let Some(line) = page.lines.get(at) else { return };
         if is_unspaced_line(page, line) {
             self.title_line(page, at);
+            self.imprints(page, at + 1);
             return;
         }
         let Some((length, which)) = page.phrase(line, line.tokens.0, classes::DOCUMENT) else {
