@@ -93,9 +93,10 @@ impl<'a> Head<'a> {
             }
             let date = dates(page, line.span, grammar)
                 .find(|&(span, date)| date.day().is_some() && !is_timed(page, span));
-            if let Some((span, date)) =
-                date.filter(|_| self.header.place.is_none() || self.header.date.is_none())
-            {
+            // `состоявшегося 4 марта 2031 года`: the words of a title may name another day.
+            let title = self.roles.contains(&(index, LineRole::Title));
+            let sought = self.header.date.is_none() || (self.header.place.is_none() && !title);
+            if let Some((span, date)) = date.filter(|_| sought) {
                 self.header.date = Some(date);
                 let adopted = page.phrase(line, line.tokens.0, classes::ADOPTED).is_some();
                 if adopted && self.header.place.is_none() {
@@ -122,6 +123,8 @@ impl<'a> Head<'a> {
                 let place = squeeze(without_marks(cell.of(page.source), &[',', '*', '_', '(']));
                 let named =
                     place.chars().next().is_some_and(|first| first.is_uppercase() || is_unspaced(first));
+                // `Дата проведения:` is a label.
+                let named = named && !place.ends_with(':');
                 self.header.place = (named && length(&place) < 60).then_some(place);
             }
         }

@@ -259,7 +259,10 @@ impl<'a> Head<'a> {
         let words = |index: usize| {
             let line = page.lines.get(index)?;
             let (length, _) = page.phrase(line, line.tokens.0, classes::SUBJECT)?;
-            let colon = line.tokens.0 + length;
+            // `ВОПРОС 3: О бюджете`
+            let numbered =
+                page.tokens.get(line.tokens.0 + length).is_some_and(|token| token.shape == Shape::Digits);
+            let colon = line.tokens.0 + length + usize::from(numbered);
             page.tokens.get(colon).filter(|mark| mark.is(':'))?;
             let dash = page.tokens.get(colon + 1).is_some_and(|dash| dash.is('-'));
             let first = page.tokens.get(colon + 1 + usize::from(dash));
