@@ -6,7 +6,7 @@ use super::cells::cell_start;
 use super::dates::{LONGEST_LINE, dates, is_timed};
 use super::kind_line::is_numbered_kind;
 use super::lines::Head;
-use super::place::{place_above, place_before, place_between_commas, place_of};
+use super::place::{place_above, place_before, place_between_commas, place_in_cell, place_of};
 use crate::grammar::{Slot, classes};
 use crate::scan::{Line, LineRole, Page};
 use crate::text::{Shape, Span, is_unspaced, length, squeeze, without_marks};
@@ -87,8 +87,8 @@ impl<'a> Head<'a> {
                 }
                 continue;
             }
-            let place = place_of(page, line).filter(|_| self.header.place.is_none());
-            if let Some(place) = place {
+            let place = place_of(page, line).or_else(|| place_in_cell(page, line));
+            if let Some(place) = place.filter(|_| self.header.place.is_none()) {
                 self.header.place = Some(squeeze(place.of(page.source)));
             }
             let date = dates(page, line.span, grammar)

@@ -194,6 +194,7 @@ impl<'a> Head<'a> {
         }
         self.header.title = title.map(|(span, _)| plain(page.source, span));
         self.rest_of_head(page, at, upto);
+        self.facts_below(page, upto);
     }
 
     /// The title right above line `at`, which cites the document.
