@@ -69,8 +69,8 @@ pub(crate) fn build<'a>(
     };
     let context = Setting { role: QuantityRole::Context, since, committed: false, ..Setting::FRAGMENT };
     let mut parts = Parts {
-        preamble: builder.paragraphs(&pairs(&outline.before), "preamble", &context, (None, None)),
-        closing: builder.paragraphs(&pairs(&foot.closing), "closing", &context, (None, None)),
+        preamble: builder.paragraphs(&pairs(&outline.before), "preamble", &context, None, None),
+        closing: builder.paragraphs(&pairs(&foot.closing), "closing", &context, None, None),
         ..Parts::default()
     };
     let recitals = typer.recitals(&kinds);
@@ -496,7 +496,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let listed = role.own_horizon.is_none() && !role.achieved && role.kind.section().is_none();
         let lead = own.iter().flatten().next().filter(|_| listed && !rest.is_empty());
         let lead = lead.and_then(|block| self.led(Some(block)));
-        node.children = self.paragraphs(rest, &node.id, &setting, (open, lead)).into();
+        node.children = self.paragraphs(rest, &node.id, &setting, open, lead).into();
         let measure = own.iter().flatten().next().copied();
         node.children.iter_mut().for_each(|child| self.name_due(measure, &mut child.text));
         let parts = node.markers.iter().copied().chain(node.text.iter().map(Text::span));
@@ -511,7 +511,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         groups: &[Vec<&Block>],
         above: &str,
         setting: &Setting,
-        (mut open, mut lead): (Option<(u32, Span)>, Option<(u32, Span)>),
+        mut open: Option<(u32, Span)>,
+        mut lead: Option<(u32, Span)>,
     ) -> Vec<Node<'a>> {
         let mut nodes = Vec::with_capacity(groups.len());
         for (place, group) in groups.iter().enumerate() {

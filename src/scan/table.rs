@@ -5,7 +5,7 @@ use super::html;
 use super::line::{Line, LineRole, Page};
 use crate::grammar::{ClassId, Compiled, classes};
 use crate::quantity::{Tape, horizons, is_yearly, unit_of_head};
-use crate::text::{Shape, Span, Token, is_line_end, is_space, is_unspaced};
+use crate::text::{Shape, Span, Token, fold_punctuation, is_line_end, is_space, is_unspaced};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -277,7 +277,8 @@ fn groups_at(
             let other = is_head(page, line, &cells) && words(&cells) != words(names);
             return (!groups.is_empty() && !other).then_some(groups);
         }
-        let sentence = line.span.of(page.source).ends_with(['.', ':', ';', '!', '?', '。', '：', '；']);
+        let last = line.span.of(page.source).chars().next_back().map(fold_punctuation);
+        let sentence = matches!(last, Some('.' | ':' | ';' | '!' | '?'));
         let caption = page.phrase(line, line.tokens.0, classes::ANNEX).is_some();
         // What stands apart heads what follows, but for the first line of a page.
         let before = index.checked_sub(1).and_then(|before| page.lines.get(before));

@@ -9,7 +9,7 @@ use super::lines::Head;
 use super::place::{place_above, place_before, place_between_commas, place_in_cell, place_of};
 use crate::grammar::{Slot, classes};
 use crate::scan::{Line, LineRole, Page};
-use crate::text::{Shape, Span, is_unspaced, length, squeeze, without_marks};
+use crate::text::{Shape, Span, fold_punctuation, is_unspaced, length, squeeze, without_marks};
 use std::borrow::Cow;
 
 impl<'a> Head<'a> {
@@ -124,7 +124,8 @@ impl<'a> Head<'a> {
                 let named =
                     place.chars().next().is_some_and(|first| first.is_uppercase() || is_unspaced(first));
                 // `Дата проведения:` is a label.
-                let named = named && !place.ends_with(':');
+                let label = place.chars().next_back().is_some_and(|last| fold_punctuation(last) == ':');
+                let named = named && !label;
                 self.header.place = (named && length(&place) < 60).then_some(place);
             }
         }
