@@ -47,7 +47,11 @@ impl<'a> RowHead<'a> {
             let rate = first + 3 == to
                 && tape.is(first + 1, '/')
                 && tape.phrase(first + 2, classes::UNIT).is_some_and(|unit| unit.length == 1);
-            let known = length.is_some_and(|length| first + length == to || tape.is(first + length, '/'))
+            let ends = |at: usize| {
+                // `EUR million`: the scale may follow.
+                at == to || at + tape.phrase(at, classes::SCALE).map_or(0, |scale| scale.length) == to
+            };
+            let known = length.is_some_and(|length| ends(first + length) || tape.is(first + length, '/'))
                 || sign
                 || rate;
             (known || noun).then(|| tape.span(from, to))
@@ -182,7 +186,15 @@ fn bare<'a>(cell: &Tape<'a, '_>, unit: Option<&Tape<'a, '_>>) -> Option<Quantity
     let value = before.map(|(_, value)| value).or(after.map(|(_, value)| value));
     let bound = value.and_then(|value| COMPARATORS.get(usize::from(value))).copied();
     let comparator = if to.is_some() { Comparator::Range } else { bound.unwrap_or(Comparator::Eq) };
-    let scale = unit.and_then(|unit| unit.number_at(0)).filter(|scale| scale.bare);
+    // `thousand t`, `EUR million`
+    let scale_at = |at: usize| unit.and_then(|unit| unit.number_at(at)).filter(|scale| scale.bare);
+    let behind =
+        || unit.and_then(|unit| unit.phrase(0, classes::UNIT)).and_then(|unit| scale_at(unit.length));
+    let (leads, follows) = match scale_at(0) {
+        Some(scale) => (Some(scale), None),
+        None => (None, behind()),
+    };
+    let scale = leads.or(follows);
     let scaled = |value: Decimal| scale.and_then(|scale| value.checked_mul(scale.value)).unwrap_or(value);
     let (low, high) = (scaled(number.value), scaled(to.map_or(number.value, |(_, to)| to.value)));
     // `56743-2015` is the number of a standard.
@@ -195,11 +207,17 @@ fn bare<'a>(cell: &Tape<'a, '_>, unit: Option<&Tape<'a, '_>>) -> Option<Quantity
     // Without a unit, whole numbers count and others are points of an index.
     let whole = [low, high].iter().all(|value| value.to_u32().is_some());
     let kind = if whole { QuantityKind::Count } else { QuantityKind::Index };
-    let first = scale.map_or(0, |scale| scale.length);
+    let first = leads.map_or(0, |scale| scale.length);
+    // `час.` is `час` cut short.
+    let all = |unit: &Tape<'_, '_>| {
+        let last = unit.tokens.len().saturating_sub(1);
+        if last > first && unit.is(last, '.') { last } else { unit.tokens.len() }
+    };
     let named = unit.and_then(|unit| {
         let phrase = unit.phrase(first, classes::UNIT)?;
         let known = unit.grammar.units.get(usize::from(phrase.value))?;
-        (first + phrase.length == unit.tokens.len()).then_some(known)
+        let end = first + phrase.length + follows.map_or(0, |scale| scale.length);
+        (end >= all(unit)).then_some(known)
     });
     let kind = named.map_or(kind, |unit| unit.kind);
     let measure = |unit: &Tape<'_, '_>| unit.has(first, classes::CLASSIFIER);
@@ -254,7 +272,7 @@ pub(crate) fn read_deadlines<'a>(
     let tape = Tape::new(source, &[cell], grammar);
     let dated = tape.dates().last().map(|(at, date)| (at, date.date, tape.span(at, at + date.length)));
     let Some((at, date, span)) = dated.or_else(|| bare_year(&tape)) else {
-        return read_often(&tape, head, setting, sink).into_iter().collect();
+        return read_often(&tape, 0, head, setting, sink).into_iter().collect();
     };
     let year = Decimal::from(date.year());
     let quantity = Quantity {
@@ -273,19 +291,26 @@ pub(crate) fn read_deadlines<'a>(
         told.reasons.first_mut().into_iter().for_each(|reason| reason.entries.extend(by.iter().cloned()));
         trace.add_quantity(told);
     }
-    vec![quantity]
+    // `15 May 2027, then every year`: the first time, and how often after it.
+    let behind = tape.tokens.partition_point(|token| token.span.start() < span.end());
+    let often = read_often(&tape, behind, head, setting, sink);
+    std::iter::once(quantity).chain(often).collect()
 }
 
-/// How often something is done, in a cell of due dates that names no day: `ежегодно`, `every quarter`, `每年`.
+/// How often something is done, in a cell of due dates that from token `first` on names no day: `ежегодно`, `every quarter`, `每年`.
 fn read_often<'a>(
     tape: &Tape<'a, '_>,
+    first: usize,
     head: &RowHead<'a>,
     setting: &Setting,
     sink: &mut Sink,
 ) -> Option<Quantity<'a>> {
     /// A longer cell says more than how often.
     const LONGEST: usize = 6;
-    let often = denominators(tape).into_iter().next().filter(|_| tape.tokens.len() <= LONGEST)?;
+    if tape.tokens.len().saturating_sub(first) > LONGEST {
+        return None;
+    }
+    let often = denominators(tape).into_iter().find(|often| often.from >= first)?;
     let (value, unit) = match often.per.unit.as_ref() {
         "quarter" => (often.per.value.checked_mul(Decimal::from(3u32))?, "month".into()),
         _ => (often.per.value, often.per.unit.clone()),

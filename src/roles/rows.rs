@@ -4,7 +4,7 @@ use crate::diagnostic::Sink;
 use crate::grammar::Compiled;
 use crate::quantity::{RowHead, Setting, Tape, read as read_text, read_deadlines, read_figures};
 use crate::reason::{Reason, ReasonCode};
-use crate::scan::{Column, Figures, Page, Row, year_of};
+use crate::scan::{Column, Figures, Page, Row, is_group, year_of};
 use crate::text::{Span, squeeze};
 use crate::tree::{Decimal, Per, Quantity, QuantityKind, QuantityRole};
 
@@ -28,7 +28,10 @@ pub(super) fn read<'a>(
     let due = first(Column::Deadline).and_then(|cell| year_of(&Tape::new(page.source, &[cell], grammar)));
     let setting = &Setting { horizon: due.or(setting.horizon), ..*setting };
     let mut found = Vec::new();
+    let group = is_group(&row.cells);
     for (column, cell) in cells() {
+        // `Goal 1. Cut losses by 12%` across all columns, the first of which holds running numbers.
+        let column = if group { Column::Name } else { column };
         let text = |setting: &Setting, sink: &mut Sink| {
             read_text(&Tape::new(page.source, &[cell], grammar), setting, sink)
         };

@@ -89,7 +89,8 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             // `Президент` / `Республики Верхоземье   А.Верхов`: the office goes on below.
             let words = tail.take().filter(|_| name.is_none()).map_or(words, |tail| words.cover(tail));
             found.office = Some(trimmed(page, words));
-            found.name = found.name.or(name);
+            // Of several who sign below each other the first is taken, with the name on the line.
+            found.name = name.or(found.name);
         } else if let Some(place) = place_of(page, line) {
             found.place = found.place.or(Some(place));
         } else if let Some(name) = name {

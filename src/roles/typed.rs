@@ -14,7 +14,7 @@ use crate::quantity::{
     HorizonAt, RowHead, Setting, Tape, duties, horizons, is_idle, read, read_deadlines, references,
 };
 use crate::scan::{Candidate, Page, Style, System, year_of};
-use crate::text::{Span, fold_punctuation, is_space, sets_apart, squeeze};
+use crate::text::{Shape, Span, fold_punctuation, is_space, sets_apart, squeeze};
 use crate::tree::{Node, NodeKind, Quantity, QuantityKind, QuantityRole, SectionKind, Text};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -69,8 +69,8 @@ pub(crate) fn build<'a>(
     };
     let context = Setting { role: QuantityRole::Context, since, committed: false, ..Setting::FRAGMENT };
     let mut parts = Parts {
-        preamble: builder.paragraphs(&pairs(&outline.before), "preamble", &context, None),
-        closing: builder.paragraphs(&pairs(&foot.closing), "closing", &context, None),
+        preamble: builder.paragraphs(&pairs(&outline.before), "preamble", &context, None, None),
+        closing: builder.paragraphs(&pairs(&foot.closing), "closing", &context, None, None),
         ..Parts::default()
     };
     let recitals = typer.recitals(&kinds);
@@ -419,10 +419,14 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
 
     /// The one year of words that lead in to a list, wherever they say it: `1. The funds for 2031 - 2035 are 90 million, of which:`
     fn led(&mut self, block: Option<&Block>) -> Option<(u32, Span)> {
-        /// In a long sentence a year is that of its clause.
+        /// Words: in a long sentence a year is that of its clause.
         const LONGEST: usize = 25;
         let block = block.filter(|block| leads_in(self.page.source, block))?;
-        let tape = self.whole(block).filter(|tape| tape.tokens.len() <= LONGEST)?;
+        let tape = self.whole(block)?;
+        let words = tape.tokens.iter().filter(|token| token.shape == Shape::Word);
+        if words.take(LONGEST + 1).count() > LONGEST {
+            return None;
+        }
         let found = horizons(&tape);
         let first = found.first()?;
         let alone = found.iter().all(|other| other.year == first.year);
@@ -498,7 +502,11 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         }
         node.text = texts.into();
         let open = own.iter().flatten().next().and_then(|block| self.left_open(block, None));
-        node.children = self.paragraphs(rest, &node.id, &setting, open).into();
+        // `5. Approve for 2031 - 2033 a limit of 40 million, of which:` leads in to the rows below it.
+        let listed = role.own_horizon.is_none() && !role.achieved && role.kind.section().is_none();
+        let lead = own.iter().flatten().next().filter(|_| listed && !rest.is_empty());
+        let lead = lead.and_then(|block| self.led(Some(block)));
+        node.children = self.paragraphs(rest, &node.id, &setting, open, lead).into();
         let measure = own.iter().flatten().next().copied();
         node.children.iter_mut().for_each(|child| self.name_due(measure, &mut child.text));
         let parts = node.markers.iter().copied().chain(node.text.iter().map(Text::span));
@@ -507,16 +515,16 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         node
     }
 
-    /// `open` is the year of the sentence that goes on in the first of them.
+    /// `open` is the year of the sentence that goes on in the first of them, `lead` that of the line that leads in to them.
     fn paragraphs(
         &mut self,
         groups: &[Vec<&Block>],
         above: &str,
         setting: &Setting,
         mut open: Option<(u32, Span)>,
+        mut lead: Option<(u32, Span)>,
     ) -> Vec<Node<'a>> {
         let mut nodes = Vec::with_capacity(groups.len());
-        let mut lead = None;
         for (place, group) in groups.iter().enumerate() {
             let named = self.own_horizon(group.first().copied());
             let own = named.or(open).or(lead);

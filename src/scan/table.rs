@@ -64,6 +64,9 @@ pub(super) type Cells = Vec<Span>;
 /// Rows of the same number of cells, one below the other: the lines of each, and its cells.
 type Grid = Vec<(std::ops::Range<usize>, Cells)>;
 
+/// What cuts a line into cells, and whether a mark stands between them.
+type Split = (fn(&str, &Line) -> Vec<Span>, bool);
+
 /// Blanks that may set columns apart: one of full width is as good.
 const NEAR_GAP: usize = 2;
 
@@ -155,15 +158,16 @@ fn add(page: &mut Page<'_, '_>, columns: Vec<Column>, grid: Grid, heads: usize) 
 fn grid_at(page: &Page<'_, '_>, at: usize) -> Option<(Grid, bool)> {
     /// Without pipes or tabs, only a block of several rows is a table and no letterhead in two columns.
     const FEWEST_BY_GAPS: usize = 3;
-    let found = grid_by(page, at, by_pipes, 2, 2).or_else(|| grid_by(page, at, by_tabs, 2, 3));
+    let found =
+        grid_by(page, at, (by_pipes, true), 2, 2).or_else(|| grid_by(page, at, (by_tabs, true), 2, 3));
     found.or_else(|| {
-        let wide = grid_by(page, at, by_gaps, FEWEST_BY_GAPS, 3);
+        let wide = grid_by(page, at, (by_gaps, false), FEWEST_BY_GAPS, 3);
         // The longest name of a column may leave but two blanks before the next: below a head, they will do where each row
         // ends in a figure or the cells stand below each other, which doubled blanks between words do not make.
         let first = page.lines.get(at)?;
         let rows = wide.as_ref().map_or(0, |(grid, _)| grid.len());
         let head = first.extent.gaps && is_head(page, first, &by_near_gaps(page.source, first));
-        let near = || grid_by(page, at, by_near_gaps, FEWEST_BY_GAPS.max(rows + 1), 3);
+        let near = || grid_by(page, at, (by_near_gaps, false), FEWEST_BY_GAPS.max(rows + 1), 3);
         let near = head
             .then(near)
             .flatten()
@@ -172,11 +176,12 @@ fn grid_at(page: &Page<'_, '_>, at: usize) -> Option<(Grid, bool)> {
     })
 }
 
-/// The rows from line `at` on, as `split` cuts them into as many cells as the first of them has.
+/// The rows from line `at` on, as `split` cuts them into as many cells as the first of them has. `marked` says that a mark
+/// stands between the cells, and so the cells that are not there are those at the end.
 fn grid_by(
     page: &Page<'_, '_>,
     at: usize,
-    split: fn(&str, &Line) -> Vec<Span>,
+    (split, marked): Split,
     fewest_rows: usize,
     fewest_cells: usize,
 ) -> Option<(Grid, bool)> {
@@ -191,27 +196,107 @@ fn grid_by(
     let mut is_named = |cells: &Cells| -> bool { *named.get_or_insert_with(|| is_head(page, first, cells)) };
     let mut grid: Grid = vec![(at..at + 1, cells)];
     let mut head = false;
-    for (index, line) in page.lines.iter().enumerate().skip(at + 1) {
+    let mut next = at + 1;
+    while let Some(line) = page.lines.get(next) {
         if line.role == LineRole::Page {
             // A rule below the head, or the number of a page between two rows.
             head |= grid.len() == 1 && line.span.of(source).contains(['-', '=']);
+            next += 1;
             continue;
         }
-        let mut cells = split(source, line);
-        let short = line.role == LineRole::Body && (2..width).contains(&cells.len());
-        if short && grid.first().is_some_and(|(_, names)| is_named(names)) {
-            part_figures(source, &mut cells, width);
-        }
-        if line.role != LineRole::Body || cells.len() != width {
+        if line.role != LineRole::Body {
             break;
         }
-        grid.push((index..index + 1, cells));
+        let mut cells = split(source, line);
+        let uneven = cells.len() != width && grid.first().is_some_and(|(_, names)| is_named(names));
+        if uneven && marked {
+            even_out(&mut cells, line, width);
+        }
+        if uneven && (2..width).contains(&cells.len()) {
+            part_figures(source, &mut cells, width);
+        }
+        if cells.len() == width {
+            grid.push((next..next + 1, cells));
+            next += 1;
+            continue;
+        }
+        let even = |line: &Line| {
+            let mut cells = split(source, line);
+            if marked {
+                even_out(&mut cells, line, width);
+            }
+            cells
+        };
+        let names = grid.first().filter(|_| uneven).map(|(_, names)| names);
+        let Some(groups) = names.and_then(|names| groups_at(page, next, &even, names)) else { break };
+        next = groups.last().map_or(next, |&group| group) + 1;
+        let row = |group: usize| {
+            let mut cells: Cells = page.lines.get(group).map(|line| line.span).into_iter().collect();
+            cells.resize(width, Span::default());
+            (group..group + 1, cells)
+        };
+        grid.extend(groups.into_iter().map(row));
     }
     if grid.len() < fewest_rows {
         return None;
     }
-    let head = head || grid.first().is_some_and(|(_, names)| is_named(names));
+    let head =
+        head || grid.first().is_some_and(|(_, names)| is_named(names)) || names_units(page, first, &grid);
     Some((grid, head))
+}
+
+/// `2.1<tab>Roads<tab>by 2030`: editors drop the tabs at the end of a line, and others leave one too many there.
+fn even_out(cells: &mut Cells, line: &Line, width: usize) {
+    /// Fewer may be a letterhead or a signature.
+    const FEWEST: usize = 3;
+    let over = cells.get(width..).is_some_and(|over| over.iter().all(|cell| cell.is_empty()));
+    if over || (!line.blank_before && (FEWEST..width).contains(&cells.len())) {
+        cells.resize(width, Span::default());
+    }
+}
+
+/// The lines from `at` on that are no rows but say of what the rows below them are: `I. Infrastructure`, `Goal 2. Schools`
+/// over `Task 2.1. Buildings`. `names` is the head of the table.
+fn groups_at(
+    page: &Page<'_, '_>,
+    at: usize,
+    split: &dyn Fn(&Line) -> Cells,
+    names: &Cells,
+) -> Option<Vec<usize>> {
+    const MOST: usize = 2;
+    const LONGEST: usize = 160;
+    let words = |cells: &Cells| cells.iter().map(|cell| cell.of(page.source)).collect::<Vec<_>>();
+    let mut groups = Vec::new();
+    for (index, line) in page.lines.iter().enumerate().skip(at) {
+        if line.role == LineRole::Page {
+            continue;
+        }
+        let cells = split(line);
+        if line.role == LineRole::Body && cells.len() == names.len() {
+            // Another table begins with a head of its own; the same again is that of a new page.
+            let other = is_head(page, line, &cells) && words(&cells) != words(names);
+            return (!groups.is_empty() && !other).then_some(groups);
+        }
+        let last = line.span.of(page.source).chars().next_back().map(fold_punctuation);
+        let sentence = matches!(last, Some('.' | ':' | ';' | '!' | '?'));
+        let caption = page.phrase(line, line.tokens.0, classes::ANNEX).is_some();
+        // What stands apart heads what follows, but for the first line of a page.
+        let before = index.checked_sub(1).and_then(|before| page.lines.get(before));
+        let apart = line.blank_before && before.is_none_or(|before| before.role != LineRole::Page);
+        let group = line.role == LineRole::Body
+            && cells.len() < 2
+            && line.level == 0
+            && !sentence
+            && !caption
+            && !apart
+            && line.extent.length() <= LONGEST
+            && groups.len() < MOST;
+        if !group {
+            return None;
+        }
+        groups.push(index);
+    }
+    None
 }
 
 /// `数字经济核心产业增加值（%） 7.9   12`: a name that fills its column leaves but one blank before the figure. Cuts such
@@ -241,6 +326,11 @@ fn opens_figure(c: char) -> bool {
     c.is_numeric() || matches!(fold_punctuation(c), '-' | '<' | '>' | '≥' | '≤')
 }
 
+/// Whether a row says of what those below it are: nothing but its first cell is filled.
+pub(crate) fn is_group(cells: &[Span]) -> bool {
+    matches!(cells, [first, rest @ ..] if !first.is_empty() && !rest.is_empty() && rest.iter().all(|cell| cell.is_empty()))
+}
+
 /// Whether the last cell of each row below the head is a figure.
 fn ends_in_figures(source: &str, grid: &Grid) -> bool {
     const LONGEST: usize = 12;
@@ -248,7 +338,7 @@ fn ends_in_figures(source: &str, grid: &Grid) -> bool {
         let text = cell.of(source);
         text.len() <= LONGEST && text.starts_with(opens_figure)
     };
-    grid.iter().skip(1).all(|(_, cells)| cells.last().is_some_and(figure))
+    grid.iter().skip(1).all(|(_, cells)| is_group(cells) || cells.last().is_some_and(figure))
 }
 
 /// Whether the cells of each column but the first begin or end below each other.
@@ -260,7 +350,8 @@ fn is_aligned(source: &str, grid: &Grid) -> bool {
     };
     let width = grid.first().map_or(0, |(_, cells)| cells.len());
     let alike = |place: usize, edge: fn(&Span) -> usize| {
-        let mut edges = grid.iter().filter_map(|(_, cells)| cells.get(place)).map(|cell| column(edge(cell)));
+        let rows = grid.iter().filter(|(_, cells)| !is_group(cells));
+        let mut edges = rows.filter_map(|(_, cells)| cells.get(place)).map(|cell| column(edge(cell)));
         edges.next().is_none_or(|first| edges.all(|edge| edge == first))
     };
     (1..width).all(|place| alike(place, |cell| cell.start()) || alike(place, |cell| cell.end()))
@@ -347,6 +438,25 @@ fn is_head(page: &Page<'_, '_>, line: &Line, cells: &[Span]) -> bool {
         }
     }
     known >= 2
+}
+
+/// Whether the first of several rows says in what the figures of a column below it are: `Purpose | Limit, thousand t | Share`.
+fn names_units(page: &Page<'_, '_>, line: &Line, grid: &Grid) -> bool {
+    const FEWEST_ROWS: usize = 3;
+    let (Some((_, names)), Some(grammar)) = (grid.first(), page.grammar_of(line)) else { return false };
+    let figure =
+        |cell: Span| Tape::new(page.source, &[cell], grammar).numbers().any(|(_, number)| !number.bare);
+    let below = |place: usize| grid.iter().skip(1).filter_map(move |(_, cells)| cells.get(place));
+    let figures = |place: usize| {
+        let mut filled = below(place).filter(|cell| !cell.is_empty()).peekable();
+        filled.peek().is_some() && filled.all(|cell| is_figure(page.source, *cell, grammar))
+    };
+    grid.len() >= FEWEST_ROWS
+        && !names.iter().any(|&name| figure(name))
+        && names.iter().enumerate().skip(1).any(|(place, &name)| {
+            unit_of_head(page.source, name, grammar).is_some_and(|unit| unit.start() > name.start())
+                && figures(place)
+        })
 }
 
 /// A table with one cell a line: the names of its columns below each other, then row after row.
@@ -503,7 +613,11 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
         let figures = filled().filter(|cell| is_figure(page.source, **cell, grammar)).count();
         let mostly = figures > 0 && figures * 2 >= filled().count();
         let told = || filled().filter(|cell| opens_with_word(page.source, **cell, grammar)).count();
-        let result = column.is_none() && head.has(0, classes::RESULT) && told() * 2 > filled().count();
+        // `Kết quả` is what was reached, `Kết quả dự kiến` what is to be.
+        let words = |class| head.phrase(0, class).map_or(0, |phrase| phrase.length);
+        let open = matches!(column, None | Some(Column::Value(Figures { year: None, .. })));
+        let result =
+            open && words(classes::RESULT) > words(classes::TABLE_BASELINE) && told() * 2 > filled().count();
         *column = match *column {
             _ if result => Some(Column::Result),
             Some(Column::Value(figures)) if !mostly && figures.year.is_none() => None,

@@ -79,6 +79,7 @@ pub(crate) fn tokenize_up_to(
     let content = span.of(source);
     let mut rest = content.chars();
     let mut spaced = false;
+    let first = out.len();
     while out.len() < most {
         let at = content.len() - rest.as_str().len();
         let Some(c) = rest.next() else { break };
@@ -122,6 +123,11 @@ pub(crate) fn tokenize_up_to(
                 let mut run = Run::take(c, &mut rest);
                 if class == Class::Digit {
                     run.take_zeros(&mut rest);
+                    run.take_last_zero(
+                        content.get(at..).unwrap_or_default(),
+                        out.len() < first + 2,
+                        &mut rest,
+                    );
                 }
                 let mut end = content.len() - rest.as_str().len();
                 let misread = token.capital && run.small && is_misread_capitals(content.get(at..end));
@@ -211,6 +217,28 @@ impl Run {
                 self.length += more.length;
                 self.alike += more.alike;
             }
+        }
+    }
+
+    /// Goes on over such a letter at the end of a number that says itself what it is: a year of our time, `203О года`, and the
+    /// number of an item where a line begins, `1О. Дороги`, `§ 1О. Дороги`. Elsewhere nobody knows, `4О %`.
+    fn take_last_zero(&mut self, text: &str, opens: bool, rest: &mut std::str::Chars<'_>) {
+        let mut behind = rest.clone();
+        let Some(letter) = behind.next().filter(|&c| is_round(c)) else { return };
+        let goes_on =
+            |c: char| matches!(Traits::of(c).class(), Class::Letter | Class::Digit | Class::Ideograph);
+        let year = self.length == 3
+            && (text.starts_with("19") || text.starts_with("20"))
+            && !behind.clone().next().is_some_and(goes_on);
+        let mark = behind.as_str().strip_prefix(['.', ')']);
+        let item = opens
+            && self.length <= 2
+            && !letter.is_lowercase()
+            && mark.is_some_and(|rest| rest.starts_with(is_space));
+        if year || item {
+            *rest = behind;
+            self.length += 1;
+            self.alike += 1;
         }
     }
 }
@@ -441,6 +469,10 @@ mod tests {
         assert_eq!(cut("每万人12人"), ["每", "万", "人", "12", "人"]);
         assert_eq!(cut("5G"), ["5", "G"]);
         assert_eq!(cut("2О29 1OO0 5O CO2"), ["2О29", "1OO0", "5", "O", "CO", "2"]);
+        assert_eq!(cut("к 203О году 203Ок 2O %"), ["к", "203О", "году", "203", "Ок", "2", "O", "%"]);
+        assert_eq!(cut("§ 1О. О"), ["§", "1О", ".", "О"]);
+        assert_eq!(cut("не 1О. О"), ["не", "1О", ".", "О"]);
+        assert_eq!(cut("это не 1О. О"), ["это", "не", "1", "О", ".", "О"]);
         assert_eq!(cut("０．７以上"), ["０", "．", "７", "以", "上"]);
     }
 

@@ -4,6 +4,7 @@
 
 use super::dates::{dates, full_date};
 use super::lines::Head;
+use super::place::place_of;
 use crate::grammar::{Slot, classes};
 use crate::scan::{Line, LineRole, Page};
 use crate::text::{Span, is_ended, length};
@@ -31,6 +32,21 @@ impl<'a> Head<'a> {
         };
         let short = page.tokens_of(line).len() < LONGEST_FACT;
         short && (number || ((place || dated) && !titled)) || adopted()
+    }
+
+    /// Lines below the title that are nothing but a number or a place: `№ Пр-37`, `г. Озёрск`.
+    pub(super) fn facts_below(&mut self, page: &Page<'a, '_>, upto: usize) {
+        const MOST: usize = 3;
+        let titles = self.roles.iter().filter(|(_, role)| *role == LineRole::Title).map(|&(index, _)| index);
+        let Some(title) = titles.max() else { return };
+        for index in title + 1..upto.min(title + 1 + MOST) {
+            let Some(line) = page.lines.get(index).filter(|_| self.is_free(page, index)) else { break };
+            let place = place_of(page, line).is_some_and(|place| place.end() == line.span.end());
+            if !place && page.sole_number(line).is_none() {
+                break;
+            }
+            self.roles.push((index, LineRole::Header));
+        }
     }
 
     /// Lines of number and date right below the title.

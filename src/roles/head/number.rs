@@ -6,10 +6,10 @@ use super::cells::cell_start;
 use super::dates::{LONGEST_LINE, dates, is_timed};
 use super::kind_line::is_numbered_kind;
 use super::lines::Head;
-use super::place::{place_above, place_before, place_between_commas, place_of};
+use super::place::{place_above, place_before, place_between_commas, place_in_cell, place_of};
 use crate::grammar::{Slot, classes};
 use crate::scan::{Line, LineRole, Page};
-use crate::text::{Shape, Span, is_unspaced, length, squeeze, without_marks};
+use crate::text::{Shape, Span, fold_punctuation, is_unspaced, length, squeeze, without_marks};
 use std::borrow::Cow;
 
 impl<'a> Head<'a> {
@@ -87,15 +87,16 @@ impl<'a> Head<'a> {
                 }
                 continue;
             }
-            let place = place_of(page, line).filter(|_| self.header.place.is_none());
-            if let Some(place) = place {
+            let place = place_of(page, line).or_else(|| place_in_cell(page, line));
+            if let Some(place) = place.filter(|_| self.header.place.is_none()) {
                 self.header.place = Some(squeeze(place.of(page.source)));
             }
             let date = dates(page, line.span, grammar)
                 .find(|&(span, date)| date.day().is_some() && !is_timed(page, span));
-            if let Some((span, date)) =
-                date.filter(|_| self.header.place.is_none() || self.header.date.is_none())
-            {
+            // `состоявшегося 4 марта 2031 года`: the words of a title may name another day.
+            let title = self.roles.contains(&(index, LineRole::Title));
+            let sought = self.header.date.is_none() || (self.header.place.is_none() && !title);
+            if let Some((span, date)) = date.filter(|_| sought) {
                 self.header.date = Some(date);
                 let adopted = page.phrase(line, line.tokens.0, classes::ADOPTED).is_some();
                 if adopted && self.header.place.is_none() {
@@ -122,6 +123,9 @@ impl<'a> Head<'a> {
                 let place = squeeze(without_marks(cell.of(page.source), &[',', '*', '_', '(']));
                 let named =
                     place.chars().next().is_some_and(|first| first.is_uppercase() || is_unspaced(first));
+                // `Дата проведения:` is a label.
+                let label = place.chars().next_back().is_some_and(|last| fold_punctuation(last) == ':');
+                let named = named && !label;
                 self.header.place = (named && length(&place) < 60).then_some(place);
             }
         }

@@ -1,5 +1,6 @@
 //! The place that a line of a head or a foot names: after the word for it, or before the date.
 
+use super::cells::gaps;
 use super::dates::dates;
 use crate::grammar::classes;
 use crate::scan::{Line, Page};
@@ -32,9 +33,22 @@ pub(super) fn place_before(page: &Page<'_, '_>, cell: Span) -> Span {
 
 /// The place that a line names after the word for it, or before its date: `г. Озёрск`, `Done at Hallem, 18 March 2026`.
 pub(in crate::roles) fn place_of(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
+    place_at(page, line, line.tokens.0)
+}
+
+/// The place that a cell of a line names: `от 14 мая 2025 г. № 204          г. Озёрск`.
+pub(super) fn place_in_cell(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
+    gaps(page, line).find_map(|gap| {
+        let within = page.tokens_of(line).partition_point(|token| token.span.start() < gap.end());
+        place_at(page, line, line.tokens.0 + within)
+    })
+}
+
+/// The place that is named from token `at` of a line on.
+fn place_at(page: &Page<'_, '_>, line: &Line, at: usize) -> Option<Span> {
     const LONGEST_NAME: usize = 5;
-    let (length, _) = page.phrase(line, line.tokens.0, classes::PLACE)?;
-    let rest = page.tokens_of(line).get(length..).unwrap_or_default();
+    let (length, _) = page.phrase(line, at, classes::PLACE)?;
+    let rest = page.tokens.get(at + length..line.tokens.1).unwrap_or_default();
     // `Ростов-на-Дону`: hyphens and what they join belong to the name.
     let joined = |at: usize| {
         let part = |at: usize| rest.get(at).filter(|part| !part.spaced);

@@ -198,6 +198,7 @@ impl<'a> Head<'a> {
         }
         self.header.title = title.map(|(span, _)| plain(page.source, span));
         self.rest_of_head(page, at, upto);
+        self.facts_below(page, upto);
     }
 
     /// The title right above line `at`, which cites the document.
@@ -282,7 +283,9 @@ impl<'a> Head<'a> {
 fn subject_from(page: &Page<'_, '_>, index: usize) -> Option<usize> {
     let line = page.lines.get(index)?;
     let (length, _) = page.phrase(line, line.tokens.0, classes::SUBJECT)?;
-    let colon = line.tokens.0 + length;
+    // `ВОПРОС 3: О бюджете`
+    let numbered = page.tokens.get(line.tokens.0 + length).is_some_and(|token| token.shape == Shape::Digits);
+    let colon = line.tokens.0 + length + usize::from(numbered);
     page.tokens.get(colon).filter(|mark| mark.is(':'))?;
     let dash = page.tokens.get(colon + 1).is_some_and(|dash| dash.is('-'));
     let first = page.tokens.get(colon + 1 + usize::from(dash));
