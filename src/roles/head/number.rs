@@ -8,7 +8,7 @@ use super::kind_line::is_numbered_kind;
 use super::lines::Head;
 use super::place::{place_above, place_after_word, place_before, place_between_commas, place_of};
 use crate::grammar::{Slot, classes};
-use crate::scan::{Line, LineRole, Page};
+use crate::scan::{Line, LineRole, Page, is_point};
 use crate::text::{Shape, Span, is_unspaced, length, squeeze, without_marks};
 use std::borrow::Cow;
 
@@ -76,10 +76,7 @@ impl<'a> Head<'a> {
                 let words = tape.tokens.get(number.from..found.quote.1).unwrap_or_default();
                 let mut words = words.iter().filter(|token| !matches!(token.shape, Shape::Punct(_)));
                 let lettered = words.any(|word| word.span.of(page.source).chars().any(char::is_alphabetic));
-                // `Agenda item 5(b)`: the letter of a point stands in brackets.
-                let digits = tape.tokens.get(number.from).is_some_and(|token| token.shape == Shape::Digits);
-                let point =
-                    digits && tape.is(number.from + 1, '(') && !tape.has(found.quote.0, classes::DOCUMENT);
+                let point = is_point(&tape, number.from) && !tape.has(found.quote.0, classes::DOCUMENT);
                 (labelled || (lettered && !point)).then_some(text)
             });
             if self.header.number.is_none() {
