@@ -153,6 +153,10 @@ pub(super) fn assign(
             };
             later.filter(shares).map(|later| later.horizon)
         };
+        // "All ships by 2030 and 40% of boats of 12 to 24 metres by 2032": the first year is that of the figure before the word that joins.
+        let own = own.filter(|&((_, span), _)| {
+            !is_joined_on(tape, horizons, (clause, item.from), span) || shared().is_none()
+        });
         let horizon = own.or(above).or_else(|| shared().map(|horizon| (horizon, HorizonFrom::Next)));
         item.notes.horizon = horizon.map_or(HorizonFrom::Above, |(_, from)| from);
         let (own, horizon) = (own.map(|(own, _)| own), horizon.map(|(horizon, _)| horizon));
@@ -168,6 +172,26 @@ pub(super) fn assign(
             follows.map(|horizon| Later { clause, horizon, role, kind, compared, bare, bracket }).or(later);
         (item.quantity.horizon, item.quantity.horizon_span) = horizon.unzip();
     }
+}
+
+/// Whether a year behind a figure of the clause from `first` on is followed by a word that joins on the figure at token `from`.
+fn is_joined_on(
+    tape: &Tape<'_, '_>,
+    horizons: &[HorizonAt],
+    (first, from): (usize, usize),
+    year: Span,
+) -> bool {
+    /// Words between that word and the figure: "to not less than".
+    const NEAR: usize = 3;
+    let behind = horizons.partition_point(|horizon| horizon.span.start() <= year.start());
+    let own = behind.checked_sub(1).and_then(|own| horizons.get(own)).filter(|own| own.span == year);
+    own.is_some_and(|own| {
+        own.to < from
+            && own.from > first
+            && from - own.to <= NEAR + 1
+            && tape.has(own.to, classes::CONNECTOR)
+            && (first..own.from).any(|at| tape.number_at(at).is_some())
+    })
 }
 
 /// A year behind a figure, which may hold for those before it.

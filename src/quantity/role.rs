@@ -151,7 +151,10 @@ fn of(
             let length = |class| tape.phrase(at, class).map_or(0, |phrase| phrase.length);
             length(classes::KEEP) > length(class)
         };
-        tape.back(class, from, item.quote_from.max(item.from)).find(|&at| !tape.is_kept(at) && !longer(at))
+        // "Against the target of the last plan only 900 were built": a target that is compared with commits to nothing.
+        let compared = |at: usize| class == classes::COMMIT && is_compared(tape, at);
+        tape.back(class, from, item.quote_from.max(item.from))
+            .find(|&at| !tape.is_kept(at) && !longer(at) && !compared(at))
     };
     // `秘书处每两年报告`: the end of a longer word compares nothing.
     let touches = |at: usize| {
@@ -199,6 +202,14 @@ fn of(
         }
         _ => (usual, Because::Place),
     }
+}
+
+/// Whether token `at` stands within words that compare, and begins none itself.
+fn is_compared(tape: &Tape<'_, '_>, at: usize) -> bool {
+    /// Words before it: "as against the".
+    const LONGEST: usize = 4;
+    (at.saturating_sub(LONGEST)..at)
+        .any(|start| tape.phrase(start, classes::CONTEXT).is_some_and(|words| start + words.length > at))
 }
 
 /// `力争到2027年，入托率不低于16%，制定如下措施。`: the sentence that enacts the document says what it is to reach, and by when. The aim

@@ -242,9 +242,99 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         self.take_second(&mut kinds);
         self.name_frames(&mut kinds);
         self.join_frames(&mut kinds);
+        self.take_from_bare(&mut kinds);
         self.apply_hints(&mut kinds);
         self.infer_silent(&mut kinds);
+        self.infer_nested(&mut kinds);
         kinds
+    }
+
+    /// `ACTIONS` over `A. Clean rivers`, `B. Safe roads`, `C. Finance`: chapters from the first on that stand right below a heading
+    /// with nothing else under it are of its kind, whatever topics they name, unless one of them names another kind.
+    fn take_from_bare(&self, kinds: &mut [Option<Section>]) {
+        const FEWEST: usize = 2;
+        let roots: Vec<usize> = (0..kinds.len()).filter(|&index| self.parent(index).is_none()).collect();
+        let mut rest = roots.as_slice();
+        while let Some((&index, below)) = rest.split_first() {
+            rest = below;
+            let Some(kind) = self.bare_kind(kinds, index) else { continue };
+            let first =
+                below.first().and_then(|&first| Some((self.candidate(first)?, self.number_style(first)?)));
+            let Some((_, style)) = first.filter(|(first, _)| first.number == 1) else { continue };
+            let part = self.candidate(index).map(|candidate| candidate.part);
+            let same = |&&other: &&usize| {
+                self.number_style(other) == Some(style)
+                    && self.candidate(other).map(|candidate| candidate.part) == part
+            };
+            let chapters: Vec<usize> = below.iter().take_while(same).copied().collect();
+            let topics = chapters.iter().filter(|&&chapter| self.is_topic(kinds, chapter));
+            let topics: Vec<usize> = topics.copied().collect();
+            let others = chapters.iter().any(|&chapter| {
+                self.names_section(chapter) && core_kind(kinds, chapter).is_some_and(|other| other != kind)
+            });
+            let silent =
+                |&chapter: &usize| self.headings.get(chapter).is_some_and(|heading| heading.kinds.is_empty());
+            if others || chapters.len() < FEWEST || !chapters.first().is_some_and(silent) {
+                continue;
+            }
+            for chapter in topics {
+                kinds.get_mut(chapter).into_iter().for_each(|slot| *slot = Some(Section::of(kind)));
+                self.whys.kind(chapter, KindWhy::Order);
+            }
+        }
+    }
+
+    /// The kind that a heading without a number names, alone, with nothing under it.
+    fn bare_kind(&self, kinds: &[Option<Section>], index: usize) -> Option<SectionKind> {
+        let heading = self.headings.get(index).filter(|heading| heading.exact && !heading.run_in)?;
+        let mut core = heading.core();
+        let alone = core.next().is_some() && core.next().is_none();
+        let bare = self.children.get(index).is_none_or(Vec::is_empty)
+            && self.blocks(index).len() <= 1
+            && self.candidate(index).is_some_and(|candidate| candidate.style.wrapping == Wrapping::Heading);
+        core_kind(kinds, index).filter(|_| alone && bare)
+    }
+
+    /// Whether a section is of none of the four kinds, and no report.
+    fn is_topic(&self, kinds: &[Option<Section>], index: usize) -> bool {
+        kinds.get(index).copied().flatten() == Some(Section::OTHER)
+            && self.headings.get(index).is_some_and(|heading| !heading.frames)
+    }
+
+    /// `III. Components` between `II. Expected outcomes` and `IV. Management`, all in an annex: its tasks, where no other part of it
+    /// has them.
+    fn infer_nested(&self, kinds: &mut [Option<Section>]) {
+        for index in 0..kinds.len() {
+            if kinds.get(index).copied().flatten() != Some(Section::OTHER) {
+                continue;
+            }
+            let parts = self.children.get(index).map_or(&[][..], Vec::as_slice);
+            if parts.iter().any(|&part| core_kind(kinds, part) == Some(SectionKind::Tasks)) {
+                continue;
+            }
+            let mut after: Vec<Option<SectionKind>> = Vec::with_capacity(parts.len());
+            let mut next = None;
+            for &part in parts.iter().rev() {
+                after.push(next);
+                next = core_kind(kinds, part).or(next);
+            }
+            let mut before = None;
+            for (&part, after) in parts.iter().zip(after.into_iter().rev()) {
+                let silent = self.headings.get(part).is_some_and(|heading| heading.kinds.is_empty())
+                    && !self.is_label(part)
+                    && self.is_numbered(part)
+                    && kinds.get(part).copied().flatten() == Some(Section::OTHER);
+                let between = matches!(
+                    (before, after),
+                    (Some(SectionKind::Objectives | SectionKind::Tasks), Some(SectionKind::Implementation))
+                );
+                if let Some(slot) = kinds.get_mut(part).filter(|_| silent && between) {
+                    *slot = Some(Section::of(SectionKind::Tasks));
+                    self.whys.kind(part, KindWhy::Order);
+                }
+                before = core_kind(kinds, part).or(before);
+            }
+        }
     }
 
     /// `Sec. 1. Purpose.` beside `Sec. 3. Goals.`: the first says why, and the goals stand in the other.

@@ -384,6 +384,13 @@ fn name_behind_colon(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
 /// `(Dr. Ada Lindqvist)`: a name alone in brackets above the office.
 fn bracketed_name(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
     let [open, name @ .., close] = page.tokens_of(line) else { return None };
+    // `(Smt. Ada Lindqvist, IAS)`: letters that stand for a service or a degree.
+    let mut parts = name.split(|token| token.is(','));
+    let name = parts.next()?;
+    let letters = |token: &Token| token.shouted || token.shape != Shape::Word;
+    if !parts.all(|part| part.iter().all(letters)) {
+        return None;
+    }
     let (first, last) = (name.first()?, name.last()?);
     (open.is('(') && close.is(')') && is_name(name)).then(|| first.span.cover(last.span))
 }

@@ -39,6 +39,8 @@ pub(super) struct Role {
     pub(super) own_horizon: Option<u32>,
     /// It stands before the words that enact: a ground, no commitment.
     pub(super) recital: bool,
+    /// It asks somebody for what it says, or stands below what does.
+    asks: bool,
 }
 
 /// Types the outline, reads every text, and hangs the nodes into each other.
@@ -286,6 +288,10 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
                 leads.lists.insert(parent, due);
             }
             let measure = parent.and_then(|parent| typer.blocks(parent).first());
+            let asks = section == SectionKind::Other
+                && !achieved
+                && (above.as_ref().is_some_and(|above| above.asks)
+                    || (!is_section && self.asks(typer, index)));
             let role = Role {
                 kind,
                 section,
@@ -293,6 +299,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
                 horizon,
                 own_horizon: own.map(|(year, _)| year),
                 recital: index < recitals,
+                asks,
             };
             let mut node = self.node(typer, index, &role, id);
             self.name_due(measure, &mut node.text);
@@ -304,6 +311,21 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             roles.push(role);
         }
         (roles, nodes)
+    }
+
+    /// `3. Requests the President:`: a point that opens with the verb by which those who resolve ask for something.
+    fn asks(&self, typer: &Typer<'_, 'a, '_>, index: usize) -> bool {
+        /// Words before that verb: "also", "further".
+        const BEFORE: usize = 1;
+        const LONGEST: usize = 4;
+        let Some(block) = typer.blocks(index).first() else { return false };
+        let Some(grammar) = self.grammar(block) else { return false };
+        let tokens = self.page.cut(&block.pieces, grammar, BEFORE + LONGEST);
+        let verb =
+            (0..=BEFORE).find_map(|at| grammar.vocabulary.longest(tokens.get(at..)?, classes::HEADING_VERB));
+        let kind =
+            verb.and_then(|(_, verb)| grammar.headings.get(usize::from(verb))).map(|heading| heading.kind);
+        matches!(kind, Some(SectionKind::Objectives | SectionKind::Tasks | SectionKind::Implementation))
     }
 
     fn id(
@@ -474,7 +496,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             SectionKind::Viewpoints => QuantityRole::Context,
             _ => QuantityRole::Target,
         };
-        let committed = role.section != SectionKind::Other || !self.typed;
+        let committed = role.section != SectionKind::Other || !self.typed || role.asks;
         let since = self.since.filter(|_| !role.achieved);
         let year = self.year;
         let setting =

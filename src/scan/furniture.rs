@@ -405,7 +405,9 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
     const FEWEST: usize = 3;
     const FEWEST_LETTERS: usize = 8;
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, line) in page.lines.iter().enumerate().filter(|(_, line)| line.extent.length() <= LONGEST) {
+    // `8/14/2026                    File 26-0417                    1 of 3`
+    let short = |line: &Line| line.extent.length() <= if line.extent.gaps { 2 * LONGEST } else { LONGEST };
+    for (index, line) in page.lines.iter().enumerate().filter(|(_, line)| short(line)) {
         if html::is_cell(line.span.of(page.source)) {
             continue;
         }
@@ -541,12 +543,22 @@ fn counts_pages(page: &Page<'_, '_>, list: &[usize]) -> bool {
 /// The number at an edge of a line, and the words beside it.
 fn page_at_edge(page: &Page<'_, '_>, index: usize) -> Option<(u32, String)> {
     const LONGEST_NUMBER: usize = 7;
+    const LONGEST_WORD: usize = 4;
     let line = page.lines.get(index)?;
-    let number = |text: &str| {
+    let digits = |text: &str| {
         let short = !text.is_empty() && text.chars().count() <= LONGEST_NUMBER;
-        let digits = || text.chars().try_fold(0, |number, c| Some(number * 10 + digit_value(c)?));
-        short.then(digits).flatten()
+        let value = || text.chars().try_fold(0, |number, c| Some(number * 10 + digit_value(c)?));
+        short.then(value).flatten()
     };
+    // `2 of 9`, `2/9`: the page, and how many there are.
+    let of_all = |text: &str| {
+        let (page, rest) = text.split_at(text.find(|c| digit_value(c).is_none())?);
+        let all = rest.trim_start_matches(|c| digit_value(c).is_none());
+        let between = rest.get(..rest.len() - all.len())?.trim();
+        let (page, all) = (digits(page)?, digits(all)?);
+        (between.chars().count() <= LONGEST_WORD && page <= all).then_some(page)
+    };
+    let number = |text: &str| digits(text).or_else(|| of_all(text));
     let text = line.span.of(page.source).replace(['\t', '\u{3000}', '|'], WIDE_GAP).replace('\u{A0}', " ");
     let cells: Vec<&str> = text.split(WIDE_GAP).map(str::trim).collect();
     let (first, last) = (*cells.first()?, *cells.last()?);

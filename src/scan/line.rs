@@ -282,7 +282,8 @@ impl<'t, 'g> Page<'t, 'g> {
         // `Ref: ABC/12/2026`: a colon may stand behind the label.
         let lead = tape.phrase(0, classes::NUMBER_LABEL).map_or(1, |label| label.length);
         let lead = lead + usize::from(label && tape.is(lead, ':'));
-        (found.quote.0 <= lead && (label || lettered)).then_some(span)
+        let named = label || (lettered && !is_point(&tape, number.from));
+        (found.quote.0 <= lead && named).then_some(span)
     }
 
     /// The tokens of a piece of the text, where it begins and ends with one. In a text of two languages they may be cut
@@ -337,6 +338,11 @@ impl<'t, 'g> Page<'t, 'g> {
         let tokens = self.tokens.get(at..line.tokens.1)?;
         self.grammar_of(line)?.vocabulary.longest(tokens, class)
     }
+}
+
+/// Whether the number at token `at` is that of a point with its letter in brackets: `Agenda item 5(b)`.
+pub(crate) fn is_point(tape: &Tape<'_, '_>, at: usize) -> bool {
+    tape.tokens.get(at).is_some_and(|token| token.shape == Shape::Digits) && tape.is(at + 1, '(')
 }
 
 /// The words of a line that Markdown marks as a heading or a quotation (`## III. TASKS`, `> text`), and the level of the

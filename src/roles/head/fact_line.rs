@@ -7,7 +7,7 @@ use super::lines::Head;
 use super::place::place_of;
 use crate::grammar::{Slot, classes};
 use crate::scan::{Line, LineRole, Page};
-use crate::text::{Span, is_ended, length};
+use crate::text::{Shape, Span, is_ended, length};
 
 impl<'a> Head<'a> {
     /// A line with number, date or place of issue between the kind and the title: `от 14 мая 2025 г. № 204`.
@@ -31,7 +31,7 @@ impl<'a> Head<'a> {
                     .is_some_and(|(date, _)| date.end() >= line.span.end())
         };
         let short = page.tokens_of(line).len() < LONGEST_FACT;
-        short && (number || ((place || dated) && !titled)) || adopted()
+        short && (number || is_named_number(page, line) || ((place || dated) && !titled)) || adopted()
     }
 
     /// Lines below the title that are nothing but a number or a place: `№ Пр-37`, `г. Озёрск`.
@@ -84,4 +84,25 @@ impl<'a> Head<'a> {
             }
         }
     }
+}
+
+/// `Cabinet Decision No. 14 of 2026`: a document by its number, and nothing else on the line.
+fn is_named_number(page: &Page<'_, '_>, line: &Line) -> bool {
+    /// Words before the kind: `Cabinet`, `City Council`.
+    const BEFORE: usize = 2;
+    let token = |at: usize| page.tokens.get(at).filter(|_| at < line.tokens.1);
+    let first = line.tokens.0;
+    let capital = |at: &usize| token(*at).is_some_and(|word| word.shape == Shape::Word && word.capital);
+    let names = (first..=first + BEFORE).take_while(capital);
+    let kinds = names.filter_map(|at| Some(at + page.phrase(line, at, classes::DOCUMENT)?.0));
+    let labels = kinds.filter_map(|at| Some(at + page.phrase(line, at, classes::NUMBER_LABEL)?.0));
+    let digits = |at: &usize| token(*at).is_some_and(|number| number.shape == Shape::Digits);
+    labels.filter(digits).any(|number| {
+        let rest = page.tokens.get(number + 1..line.tokens.1).unwrap_or_default();
+        match rest {
+            [] => true,
+            [_, year] => year.is_year_long(page.source),
+            _ => false,
+        }
+    })
 }

@@ -6,9 +6,11 @@ use super::cells::cell_start;
 use super::dates::{LONGEST_LINE, dates, is_timed};
 use super::kind_line::is_numbered_kind;
 use super::lines::Head;
-use super::place::{place_above, place_before, place_between_commas, place_in_cell, place_of};
+use super::place::{
+    place_above, place_after_word, place_before, place_between_commas, place_in_cell, place_of,
+};
 use crate::grammar::{Slot, classes};
-use crate::scan::{Line, LineRole, Page};
+use crate::scan::{Line, LineRole, Page, is_point};
 use crate::text::{Shape, Span, fold_punctuation, is_unspaced, length, squeeze, without_marks};
 use std::borrow::Cow;
 
@@ -76,7 +78,8 @@ impl<'a> Head<'a> {
                 let words = tape.tokens.get(number.from..found.quote.1).unwrap_or_default();
                 let mut words = words.iter().filter(|token| !matches!(token.shape, Shape::Punct(_)));
                 let lettered = words.any(|word| word.span.of(page.source).chars().any(char::is_alphabetic));
-                (labelled || lettered).then_some(text)
+                let point = is_point(&tape, number.from) && !tape.has(found.quote.0, classes::DOCUMENT);
+                (labelled || (lettered && !point)).then_some(text)
             });
             if self.header.number.is_none() {
                 self.header.number = reference;
@@ -103,10 +106,18 @@ impl<'a> Head<'a> {
                     let above = index.checked_sub(1).filter(|above| head.contains(above));
                     let above = above.and_then(|above| place_above(page, above, index));
                     let place = place_between_commas(page, line, span).or(above);
+                    let place = place.or_else(|| place_after_word(page, line, span, true));
                     let place = place.map(|place| place.of(page.source));
                     self.header.place = place.map(squeeze);
                 }
                 if self.header.place.is_some() || adopted {
+                    continue;
+                }
+                // `No. 12/2026      Dated: Hallem, the 3rd March, 2026`
+                let place =
+                    place_after_word(page, line, span, false).map(|place| squeeze(place.of(page.source)));
+                if place.is_some() {
+                    self.header.place = place;
                     continue;
                 }
                 let cell = place_before(page, Span::new(cell_start(page, line, span.start()), span.start()));

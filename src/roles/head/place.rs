@@ -92,6 +92,33 @@ pub(super) fn place_between_commas(page: &Page<'_, '_>, line: &Line, date: Span)
     (capital && !body).then(|| first.span.cover(last.span))
 }
 
+/// `Approved by Cabinet at St. Hallem's, 11 March 2026`, `Dated: Hallem, the 3rd March, 2026`: the name before the comma before the
+/// date, behind the word for a place, where the line opens with what was `adopted`, or for the day.
+pub(super) fn place_after_word(page: &Page<'_, '_>, line: &Line, date: Span, adopted: bool) -> Option<Span> {
+    const LONGEST_NAME: usize = 6;
+    let (from, to) = line.tokens;
+    let tokens = page.tokens.get(from..to)?;
+    let comma = tokens.iter().position(|token| token.span.start() >= date.start())?.checked_sub(1)?;
+    tokens.get(comma).filter(|mark| mark.is(','))?;
+    let says = |at: usize, class| page.phrase(line, from + at, class).map(|(length, _)| at + length);
+    let first = (comma.saturating_sub(LONGEST_NAME)..comma).find(|&first| {
+        let colon = first.checked_sub(1).filter(|&colon| tokens.get(colon).is_some_and(|mark| mark.is(':')));
+        (0..first).any(|at| {
+            (adopted && says(at, classes::PLACE) == Some(first))
+                || colon.is_some_and(|colon| says(at, classes::ADOPTED) == Some(colon))
+        })
+    })?;
+    let name = tokens.get(first..comma)?;
+    let part = |token: &Token| match token.shape {
+        Shape::Word => token.capital || !token.spaced,
+        Shape::Punct(mark) => matches!(mark, '.' | '-' | '\''),
+        _ => false,
+    };
+    let body = (first..comma).any(|at| says(at, classes::ACTOR).is_some());
+    let (head, last) = (name.first()?, name.last()?);
+    (head.capital && !body && name.iter().all(part)).then(|| head.span.cover(last.span))
+}
+
 /// `Lake House, Hallem - 110 001` right above `Dated: the 3rd March, 2026`: the town behind the house.
 pub(super) fn place_above(page: &Page<'_, '_>, above: usize, index: usize) -> Option<Span> {
     const LONGEST_NAME: usize = 3;

@@ -10,7 +10,7 @@ use crate::grammar::classes;
 use crate::roles::signature::is_house;
 use crate::roles::typed::{joined, plain};
 use crate::scan::{Line, LineRole, Page};
-use crate::text::{Shape, Span, is_ended, squeeze};
+use crate::text::{Shape, Span, Token, is_ended, squeeze};
 use std::ops::Range;
 
 /// A title in capitals may be longer: no sentence looks like that.
@@ -86,7 +86,8 @@ impl<'a> Head<'a> {
         let rest = page.tokens.get(line.tokens.0 + length..line.tokens.1).unwrap_or_default();
         let letterhead = self.header.issuer.clone();
         let issued = self.issuer_after(page, line, line.tokens.0 + length);
-        let labelled = page.phrase(line, line.tokens.0 + length, classes::NUMBER_LABEL).is_some();
+        let labelled =
+            page.phrase(line, line.tokens.0 + length, classes::NUMBER_LABEL).is_some() || is_symbol(rest);
         let cited = !issued && !labelled && is_cited(page, at);
         let above = if cited { self.title_above(page, at) } else { None };
         if cited {
@@ -107,7 +108,11 @@ impl<'a> Head<'a> {
                 continue;
             }
             let last = page.tokens_of(line).last();
-            let sentence = last.is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ':' | ';')));
+            // `HARBOUR PLAN FOR HALLEM:` / `LIGHT ON THE QUAYS`: a colon within a title.
+            let within =
+                index + 1 < upto && last.is_some_and(|last| last.is(':')) && goes_on_loud(page, index);
+            let ended = last.is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ':' | ';')));
+            let sentence = ended && !within;
             // `{SWD(2029) 77 final}`: papers that go with it.
             if title.is_some() && page.tokens_of(line).first().is_some_and(|first| first.is('{')) {
                 self.roles.push((index, LineRole::Header));
@@ -302,6 +307,22 @@ pub(super) fn subject_line(page: &Page<'_, '_>, upto: usize) -> Option<usize> {
         line.extent.length() <= LONGEST && line.row.is_none() && !is_ended(page.tokens_of(line))
     };
     above.into_iter().all(short).then_some(at)
+}
+
+/// Whether a line in capitals that enacts nothing goes on with one in capitals.
+fn goes_on_loud(page: &Page<'_, '_>, index: usize) -> bool {
+    let (Some(line), Some(next)) = (page.lines.get(index), page.lines.get(index + 1)) else { return false };
+    let enacts =
+        || (line.tokens.0..line.tokens.1).any(|at| page.phrase(line, at, classes::ENACTMENT).is_some());
+    let body = next.role == LineRole::Body && !next.blank_before;
+    body && page.is_shouted(line) && page.is_shouted(next) && !enacts()
+}
+
+/// `PB/RES/2027/3`: letters and digits with strokes between and no blank.
+fn is_symbol(tokens: &[Token]) -> bool {
+    let stroke = tokens.iter().any(|token| token.is('/'));
+    let digits = tokens.last().is_some_and(|last| last.shape == Shape::Digits);
+    stroke && digits && tokens.iter().skip(1).all(|token| !token.spaced)
 }
 
 /// Whether a line of a title ends in a word that joins it to the next: `OPERATIONAL GUIDELINES` / `OF` / `THE SEEDS SCHEME`.

@@ -116,6 +116,13 @@ impl Scanner<'_, '_, '_> {
         if first && kind.is_some_and(|(length, _)| length == to - from) {
             return;
         }
+        // `Table 2. Indicators and targets` right above its rows: what a table is called heads no section.
+        let below = self.page.lines.get(self.index + 1);
+        if self.page.phrase(self.line, from, classes::ANNEX).is_some()
+            && below.is_some_and(|below| below.row.is_some())
+        {
+            return;
+        }
         if let Some(hint) = self.hint() {
             let loud = self.is_loud();
             let unmarked = self.unmarked(Wrapping::Heading, 20);
