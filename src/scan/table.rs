@@ -618,8 +618,15 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
         let open = matches!(column, None | Some(Column::Value(Figures { year: None, .. })));
         let result =
             open && words(classes::RESULT) > words(classes::TABLE_BASELINE) && told() * 2 > filled().count();
+        // `Baseline | Year | 2030`, `Базовое значение | Год`: years are no figures of what is measured.
+        let dated = || filled().count() > 1 && filled().all(|cell| is_bare_year(cell.of(page.source)));
         *column = match *column {
             _ if result => Some(Column::Result),
+            None | Some(Column::Name | Column::Value(Figures { year: None, target: false, .. }))
+                if mostly && place > 0 && dated() =>
+            {
+                Some(Column::Text)
+            }
             Some(Column::Value(figures)) if !mostly && figures.year.is_none() => None,
             Some(Column::Name) | None if mostly && place > 0 => Some(Column::Value(Figures::default())),
             other => other,
@@ -636,6 +643,11 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
         }
     }
     Some(columns.into_iter().map(|column| column.unwrap_or(Column::Text)).collect())
+}
+
+/// Whether a cell is a year and nothing else.
+fn is_bare_year(cell: &str) -> bool {
+    cell.len() == 4 && cell.parse().is_ok_and(|year: u32| (1900..2200).contains(&year))
 }
 
 /// `Обучено 900 педагогов` and not `900`, `не менее 900`.
