@@ -539,3 +539,17 @@ fn a_number_within_the_name_of_a_row() {
         ]
     );
 }
+
+#[test]
+fn an_action_with_a_figure_in_it_names_its_row() {
+    let table = "## Tasks\n\nNo | Action | Deadline | Responsible\n1 | Repair at least 40 km of dykes | 31 May 2031 | River board\n2 | Teach 250 divers | June 2032 | Ministry\n";
+    assert_eq!(
+        figures_in(Language::EN, table),
+        [
+            "measure ge 40..- target unit=km by=2031 of=[dykes]",
+            "deadline le -..2031 target by=2031 iso=2031-05-31 of=[Repair at least 40 km of dykes]",
+            "count eq 250..250 target counted=(divers) by=2032 of=[divers]",
+            "deadline le -..2032 target by=2032 iso=2032-06 of=[Teach 250 divers]",
+        ]
+    );
+}

@@ -607,6 +607,7 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
     if known == 0 && (heads == 0 || rows().count() < 2) {
         return None;
     }
+    let mut named = false;
     // What is called a target or a name and holds words is a name; what holds nothing but figures is a value.
     for (place, (column, head)) in columns.iter_mut().zip(&tapes).enumerate() {
         let filled = || rows().filter_map(|(_, cells)| cells.get(place)).filter(|cell| !cell.is_empty());
@@ -628,9 +629,12 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
                 Some(Column::Text)
             }
             Some(Column::Value(figures)) if !mostly && figures.year.is_none() => None,
+            // `Repair at least 60 km of pipes` in the first column of names is no figure.
+            Some(Column::Name) if !named && told() * 2 > filled().count() => Some(Column::Name),
             Some(Column::Name) | None if mostly && place > 0 => Some(Column::Value(Figures::default())),
             other => other,
         };
+        named |= *column == Some(Column::Name);
         if let Some(Column::Value(figures)) = column {
             figures.yearly = is_yearly(head);
             figures.unit = name(place).last().and_then(|&name| unit_of_head(page.source, name, grammar));
