@@ -239,7 +239,9 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             // `Chỉ tiêu năm 2027` under `Kết quả năm 2026 và kế hoạch năm 2027`: a section that names its kind reports nothing.
             let own_kind = is_section && typer.names_section(index);
             let above_reports = above.as_ref().is_some_and(|above| above.achieved) && !own_kind;
-            let achieved = achieved || report || above_reports;
+            // `3. Результаты` / `3.2. К концу 2032 года …`: what is still to come was not reached.
+            let ahead = lies_ahead(self.since, own);
+            let achieved = (achieved || report || above_reports) && !ahead;
             let above_id =
                 typer.parent(index).and_then(|parent| nodes.get(parent)).map(|node| node.id.as_str());
             let id = if is_section {
