@@ -7,7 +7,7 @@ use crate::grammar::classes;
 use crate::outline::{Block, Outline};
 use crate::quantity::{Tape, horizons};
 use crate::scan::{Candidate, Page, Style, System, Wrapping};
-use crate::text::Span;
+use crate::text::{Span, fold_punctuation};
 use crate::tree::{NodeKind, SectionKind};
 use std::collections::{HashMap, HashSet};
 
@@ -704,11 +704,14 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         const NEAR: usize = 8;
         let block = self.outline.before.last()?;
         let grammar = self.page.grammars.get(block.grammar)?;
-        let tape = self.page.tape(&block.pieces, grammar, usize::MAX);
-        let colon = tape.tokens.len().checked_sub(1).filter(|&last| tape.is(last, ':'))?;
+        // Most end in no colon, and are not worth reading.
+        let end = block.pieces.last()?.of(self.page.source).trim_end().chars().next_back();
+        end.filter(|&mark| fold_punctuation(mark) == ':')?;
+        let tokens = self.page.cut(&block.pieces, grammar, usize::MAX);
+        let colon = tokens.len().checked_sub(1)?;
         let mut kinds = (colon.saturating_sub(NEAR)..colon).filter_map(|at| {
-            let heading = tape.phrase(at, classes::HEADING)?;
-            grammar.headings.get(usize::from(heading.value)).map(|heading| heading.kind)
+            let (_, heading) = grammar.vocabulary.longest(tokens.get(at..)?, classes::HEADING)?;
+            grammar.headings.get(usize::from(heading)).map(|heading| heading.kind)
         });
         let first = kinds.next().filter(|&kind| kind != SectionKind::Other)?;
         kinds.all(|kind| kind == first).then_some(first)
