@@ -405,7 +405,7 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
     const FEWEST: usize = 3;
     const FEWEST_LETTERS: usize = 8;
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
-    // `8/14/2026                    File 26-0417                    1 of 3`
+    // `3/9/2031                     Case 30-118                     2 of 7`
     let short = |line: &Line| line.extent.length() <= if line.extent.gaps { 2 * LONGEST } else { LONGEST };
     for (index, line) in page.lines.iter().enumerate().filter(|(_, line)| short(line)) {
         if html::is_cell(line.span.of(page.source)) {

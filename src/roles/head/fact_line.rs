@@ -86,7 +86,7 @@ impl<'a> Head<'a> {
     }
 }
 
-/// `Cabinet Decision No. 14 of 2026`: a document by its number, and nothing else on the line.
+/// `Cabinet Decision No. 31 of 2029`: a document by its number, and nothing else on the line.
 fn is_named_number(page: &Page<'_, '_>, line: &Line) -> bool {
     /// Words before the kind: `Cabinet`, `City Council`.
     const BEFORE: usize = 2;
