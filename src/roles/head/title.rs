@@ -302,11 +302,11 @@ fn subject_from(page: &Page<'_, '_>, index: usize) -> Option<usize> {
 pub(super) fn subject_line(page: &Page<'_, '_>, upto: usize) -> Option<usize> {
     const MOST: usize = 14;
     let at = (0..upto.min(MOST)).find(|&index| subject_from(page, index).is_some())?;
-    let above = page.lines.iter().take(at).filter(|line| line.role == LineRole::Body);
+    let mut above = page.lines.iter().take(at).filter(|line| line.role == LineRole::Body);
     let short = |line: &Line| {
         line.extent.length() <= LONGEST && line.row.is_none() && !is_ended(page.tokens_of(line))
     };
-    above.into_iter().all(short).then_some(at)
+    above.all(short).then_some(at)
 }
 
 /// Whether a line in capitals that enacts nothing goes on with one in capitals.
