@@ -3,7 +3,7 @@
 use super::search::Accepted;
 use crate::grammar::{ClassId, classes};
 use crate::scan::{Candidate, Line, LineRole, Page, Sheet, Wrapping, ends_full, physical_lines};
-use crate::text::{Markup, Shape, Span, Spans, Token, is_line_end, markup, next_mark};
+use crate::text::{Markup, Shape, Span, Spans, Token, fold_punctuation, is_line_end, markup, next_mark};
 
 /// A paragraph: its pieces, one a line unless the line went on.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,14 @@ pub(crate) struct Block {
     pub(crate) row: Option<usize>,
     /// How many markers stand before it; blocks with as many have none between them.
     pub(crate) turn: usize,
+}
+
+impl Block {
+    /// Whether one of the marks is the last of the paragraph.
+    pub(crate) fn ends_in(&self, source: &str, marks: &[char]) -> bool {
+        let last = self.pieces.last().and_then(|piece| piece.of(source).trim_end().chars().next_back());
+        last.is_some_and(|last| marks.contains(&fold_punctuation(last)))
+    }
 }
 
 /// A marker with the words that follow it.

@@ -12,6 +12,9 @@ use crate::tree::{Decimal, QuantityKind, QuantityRole};
 use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 
+/// Words before the year that opens a sentence: "By the end of".
+const OPENING: usize = 3;
+
 /// A phrase that says by when: its tokens, and the year.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct HorizonAt {
@@ -257,8 +260,6 @@ fn is_of_part(tape: &Tape<'_, '_>, horizon: &HorizonAt) -> bool {
 /// Whether a year is one of several in a clause that each have a figure: "losses are 9% in 2027 and 7% in 2029; rents stay below
 /// 5%". One that opens the sentence is that of all of it, one before a colon that of what follows.
 fn is_of_series(tape: &Tape<'_, '_>, horizons: &[HorizonAt], horizon: &HorizonAt) -> bool {
-    /// Words before the year that opens a sentence: "By the end of".
-    const OPENING: usize = 3;
     let segments = &tape.segments;
     let (clause, clause_end) = segments.clause(horizon.from);
     let from = horizons.partition_point(|other| other.from < clause);
@@ -388,8 +389,6 @@ pub(super) fn is_past(
     over: &[HorizonAt],
     found: &Found<'_>,
 ) -> bool {
-    /// Words before the year that opens a sentence: "By the end of".
-    const OPENING: usize = 3;
     if found.fixed || matches!(found.quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence) {
         return false;
     }

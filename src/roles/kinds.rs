@@ -7,7 +7,7 @@ use crate::grammar::classes;
 use crate::outline::{Block, Outline};
 use crate::quantity::{Tape, horizons};
 use crate::scan::{Candidate, Page, Style, System, Wrapping};
-use crate::text::{Span, fold_punctuation};
+use crate::text::Span;
 use crate::tree::{NodeKind, SectionKind};
 use std::collections::{HashMap, HashSet};
 
@@ -267,8 +267,6 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
                     && self.candidate(other).map(|candidate| candidate.part) == part
             };
             let chapters: Vec<usize> = below.iter().take_while(same).copied().collect();
-            let topics = chapters.iter().filter(|&&chapter| self.is_topic(kinds, chapter));
-            let topics: Vec<usize> = topics.copied().collect();
             let others = chapters.iter().any(|&chapter| {
                 self.names_section(chapter) && core_kind(kinds, chapter).is_some_and(|other| other != kind)
             });
@@ -277,7 +275,10 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             if others || chapters.len() < FEWEST || !chapters.first().is_some_and(silent) {
                 continue;
             }
-            for chapter in topics {
+            for chapter in chapters {
+                if !self.is_topic(kinds, chapter) {
+                    continue;
+                }
                 kinds.get_mut(chapter).into_iter().for_each(|slot| *slot = Some(Section::of(kind)));
                 self.whys.kind(chapter, KindWhy::Order);
             }
@@ -705,8 +706,9 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         let block = self.outline.before.last()?;
         let grammar = self.page.grammars.get(block.grammar)?;
         // Most end in no colon, and are not worth reading.
-        let end = block.pieces.last()?.of(self.page.source).trim_end().chars().next_back();
-        end.filter(|&mark| fold_punctuation(mark) == ':')?;
+        if !block.ends_in(self.page.source, &[':']) {
+            return None;
+        }
         let tokens = self.page.cut(&block.pieces, grammar, usize::MAX);
         let colon = tokens.len().checked_sub(1)?;
         let mut kinds = (colon.saturating_sub(NEAR)..colon).filter_map(|at| {

@@ -583,7 +583,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
     fn left_open(&mut self, block: &Block, open: Option<(u32, Span)>) -> Option<(u32, Span)> {
         /// A year further in is that of its clause.
         const OPENING: usize = 3;
-        if block.row.is_some() || !ends_in(self.page.source, block, &[';', ',', '、']) {
+        if block.row.is_some() || !block.ends_in(self.page.source, &[';', ',', '、']) {
             return None;
         }
         let Some(tape) = self.whole(block) else { return open };
@@ -780,13 +780,7 @@ fn leads_in(source: &str, block: &Block) -> bool {
         let rest = words.and_then(|words| words.strip_suffix(|last| fold_punctuation(last) == '-'));
         rest.is_some_and(|rest| rest.chars().next_back().is_some_and(|mark| fold_punctuation(mark) == ':'))
     };
-    block.row.is_none() && (ends_in(source, block, &[':']) || dashed())
-}
-
-/// Whether one of the marks is the last of a paragraph.
-fn ends_in(source: &str, block: &Block, marks: &[char]) -> bool {
-    let last = block.pieces.last().and_then(|piece| piece.of(source).trim_end().chars().next_back());
-    last.is_some_and(|last| marks.contains(&fold_punctuation(last)))
+    block.row.is_none() && (block.ends_in(source, &[':']) || dashed())
 }
 
 /// Puts blocks that follow each other in different languages together: a paragraph and its translations.

@@ -8,7 +8,7 @@ use super::marker::{is_emoji, opening};
 use super::menu;
 use super::wrap::{MOST_INDENT, indent, is_beside};
 use crate::grammar::classes;
-use crate::text::{Shape, Token, digit_value, is_space, squeeze};
+use crate::text::{Shape, Token, digit_value, is_ended, is_space, squeeze};
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
@@ -110,7 +110,6 @@ fn is_running_title(page: &Page<'_, '_>, number: usize, index: usize) -> bool {
     let apart = blank(first) && !blank(last) && blank(last + 1);
     let names = |at: usize| page.phrase(line, at, classes::DOCUMENT).is_some();
     let tokens = page.tokens_of(line);
-    let ended = tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ',' | ':')));
     let before = first.checked_sub(1).and_then(|at| page.lines.get(at));
     let open = before.and_then(|line| page.tokens_of(line).last()).is_some_and(stays_open);
     let next = page.lines.get(last + 1).and_then(|line| page.tokens_of(line).first());
@@ -118,7 +117,7 @@ fn is_running_title(page: &Page<'_, '_>, number: usize, index: usize) -> bool {
     apart
         && open
         && goes_on
-        && !ended
+        && !is_ended(tokens)
         && opening(page, last + 1).is_none()
         && (line.tokens.0..line.tokens.1).any(names)
 }

@@ -73,13 +73,10 @@ impl<'a> Head<'a> {
             else {
                 continue;
             };
-            let dated = dates(page, line.span, grammar)
-                .any(|(span, date)| date.day().is_some() && span.start() == line.span.start());
-            let numbered = || {
-                let tape = page.tape(&[line.span], grammar, LONGEST);
-                tape.references.iter().any(|found| found.get(Slot::Number).is_some())
-            };
-            if dated && numbered() {
+            let tape = page.tape(&[line.span], grammar, LONGEST);
+            let opens = |at: usize| tape.span(at, at + 1).start() == line.span.start();
+            let dated = tape.dates().any(|(at, date)| date.date.day().is_some() && opens(at));
+            if dated && tape.references.iter().any(|found| found.get(Slot::Number).is_some()) {
                 self.roles.push((index, LineRole::Header));
             }
         }
