@@ -119,8 +119,18 @@ pub(super) fn assign(
     let second = (0..horizons.len()).filter(|&index| is_second(tape, found, horizons, index));
     due.extend(second.filter_map(|index| horizons.get(index)).map(|horizon| horizon.to));
     let mut later: Option<Later> = None;
+    // Where the next figure begins: "lay 42 km of pipes by 30 April 2028" says the year of the pipes, though the day is a deadline.
+    let mut figure = tape.tokens.len();
     for index in (0..found.len()).rev() {
-        let next = found.get(index + 1).map_or(tape.tokens.len(), |next| next.from);
+        let beside = found.get(index..).unwrap_or_default();
+        let next = match beside {
+            // "Decide within 100 days and publish the plan by March 2029": the day is that of another thing done.
+            [item, day, ..] if is_day(day) && (item.to..day.quote_from).any(|at| tape.is_connector(at)) => {
+                day.from
+            }
+            _ => figure,
+        };
+        figure = beside.first().filter(|item| !is_day(item)).map_or(figure, |item| item.from);
         let told = told_before(tape, found, index);
         let Some(item) = found.get_mut(index) else { continue };
         match item.quantity.kind {
@@ -129,8 +139,7 @@ pub(super) fn assign(
                 item.quantity.horizon_span = Some(item.quantity.span);
                 item.notes.horizon = HorizonFrom::Date;
                 // "All of the power by 1 May 2031, and 75 MW by 2032": what has its day does not wait for the next year.
-                let exact = item.quantity.iso8601.as_deref().is_some_and(|date| date.len() > 4);
-                later = later.filter(|_| !exact);
+                later = later.filter(|_| !is_day(item));
                 continue;
             }
             QuantityKind::Recurrence => continue,
@@ -195,6 +204,12 @@ fn is_joined_on(
             && tape.has(own.to, classes::CONNECTOR)
             && (first..own.from).any(|at| tape.number_at(at).is_some())
     })
+}
+
+/// Whether a quantity is a deadline closer than a year: a day, a month, a quarter.
+fn is_day(item: &Found<'_>) -> bool {
+    item.quantity.kind == QuantityKind::Deadline
+        && item.quantity.iso8601.as_deref().is_some_and(|date| date.len() > 4)
 }
 
 /// A year behind a figure, which may hold for those before it.
@@ -505,7 +520,6 @@ pub(super) fn drop_deadlines(tape: &Tape<'_, '_>, segments: &Segments, found: &m
         .collect();
     let comma = |at: usize| tape.is(at, ',');
     found.retain(|item| {
-        let exact = item.quantity.iso8601.as_deref().is_some_and(|date| date.len() > 4);
         let deadline = item.quantity.kind == QuantityKind::Deadline;
         let beside = || {
             let figure = clauses.get(&segments.clause(item.from).0);
@@ -513,6 +527,6 @@ pub(super) fn drop_deadlines(tape: &Tape<'_, '_>, segments: &Segments, found: &m
                 from > item.from || !(to..item.from).any(comma) || is_set_off(tape, (item.from, item.to))
             })
         };
-        !deadline || exact || item.strong || !beside()
+        !deadline || is_day(item) || item.strong || !beside()
     });
 }
