@@ -84,7 +84,8 @@ fn numbers_are_told_where_they_stand() {
 /// The digits of a date lose nothing, whatever word of the date stands before them.
 #[test]
 fn a_date_is_no_number_that_cannot_be_read() {
-    let text = "I. Задачи\n1. Исполнить приказ комитета от 01.08.2025 № 512 и отчитаться 14.10.2026.\n2. Открыть 6 школ.\n";
+    let text = "I. Задачи\n1. Исполнить приказ комитета от 01.08.2025 № 512 и отчитаться 14.10.2026.\n2. Открыть 6 школ.\n\
+                3. Срок: 01.03.2027 – 31.12.2032\n";
     let parsed = clausetree::parse(text).expect("text never fails");
     let codes: Vec<_> = parsed.diagnostics().iter().map(|diagnostic| diagnostic.code).collect();
     assert!(!codes.contains(&DiagnosticCode::UnreadableNumber), "{codes:?}");

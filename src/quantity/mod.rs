@@ -121,8 +121,8 @@ fn report_ambiguous(tape: &Tape<'_, '_>, found: &[Found<'_>], sink: &mut Sink) {
 /// `12,34,56`, `1.5e6`: a value may be lost here, and the reader of the source must know.
 fn report_unreadable(tape: &Tape<'_, '_>, sink: &mut Sink) {
     for &(from, to) in &tape.unreadable {
-        // `31.12.2026`, `от 31.12.2026` are dates, and nothing is lost.
-        if tape.is_in_date(from) {
+        // `31.12.2026`, `от 31.12.2026`, `01.01.2026 – 31.12.2026` are dates, and nothing is lost.
+        if tape.is_in_date(from) || tape.is_in_date(to.saturating_sub(1)) {
             continue;
         }
         let span = tape.span(from, to);
