@@ -492,6 +492,7 @@ fn keyword(raw: &RawKeyword) -> Keyword {
         starts: raw.before.is_some(),
         ends: raw.after.is_some(),
         item: raw.item,
+        section: raw.section,
         paired: raw.paired,
         at: words.map_or(0, |words| offset(words.span().start)),
     }

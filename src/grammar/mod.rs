@@ -182,6 +182,8 @@ pub(crate) struct Keyword {
     pub(crate) ends: bool,
     /// It names an item, such as `Goal 1`, and no part of the document, such as `Chapter 1`.
     pub(crate) item: bool,
+    /// What a section under it is, where its heading says nothing: `Goal 1: Safe roads`.
+    pub(crate) section: Option<SectionKind>,
     /// Its number has a meeting or a year beside it, `MIN 31/03`, and without one it is none.
     pub(crate) paired: bool,
     /// Byte of the file at which it stands.

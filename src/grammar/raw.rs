@@ -134,6 +134,9 @@ pub(super) struct RawKeyword {
     /// It names an item, not a part of the document.
     #[serde(default)]
     pub(super) item: bool,
+    /// What a section under it is, where its heading says nothing.
+    #[serde(default)]
+    pub(super) section: Option<SectionKind>,
     /// Its number has a meeting or a year beside it: `MIN 31/03`.
     #[serde(default)]
     pub(super) paired: bool,

@@ -91,6 +91,10 @@ fn of_kind(typer: &Typer<'_, '_, '_>, index: usize, why: KindWhy, kind: SectionK
     let name = kind.as_str();
     let (code, message) = match why {
         KindWhy::Heading => (ReasonCode::KindHeading, format!("`{name}`: the heading says so")),
+        KindWhy::Marker => (
+            ReasonCode::KindHeading,
+            format!("`{name}`: the heading says nothing, but the word of its marker does"),
+        ),
         KindWhy::Hint => (
             ReasonCode::KindHint,
             format!("`{name}`: words of the heading point there, and the order of the sections allows it"),

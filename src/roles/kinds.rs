@@ -245,6 +245,7 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         self.take_from_bare(&mut kinds);
         self.apply_hints(&mut kinds);
         self.infer_silent(&mut kinds);
+        self.take_from_markers(&mut kinds);
         self.infer_nested(&mut kinds);
         kinds
     }
@@ -643,6 +644,23 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             }
             after = core_kind(kinds, index).or(after);
         }
+    }
+
+    /// `Goal 1: Safe roads`, `Action 2: Lighting`: where neither the heading nor what stands around it says a kind, the word of its
+    /// marker does.
+    fn take_from_markers(&self, kinds: &mut [Option<Section>]) {
+        for (index, slot) in kinds.iter_mut().enumerate().filter(|(_, slot)| **slot == Some(Section::OTHER)) {
+            let silent = self.headings.get(index).is_some_and(|heading| heading.kinds.is_empty());
+            let named = self.candidate(index).filter(|_| silent && self.parent(index).is_none());
+            let Some(kind) = named.and_then(|candidate| self.kind_of_marker(candidate)) else { continue };
+            *slot = Some(Section::of(kind));
+            self.whys.kind(index, KindWhy::Marker);
+        }
+    }
+
+    fn kind_of_marker(&self, candidate: &Candidate) -> Option<SectionKind> {
+        let Wrapping::Named(keyword) = candidate.style.wrapping else { return None };
+        self.page.grammars.get(candidate.grammar)?.keyword(keyword)?.section
     }
 
     /// The label of a row of a data sheet that heads no section elsewhere: a fact of the programme, wherever it stands.

@@ -20,6 +20,8 @@ pub(super) enum SectionWhy {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum KindWhy {
     Heading,
+    /// The word of its marker: `Goal 1`.
+    Marker,
     Hint,
     HintMisfit,
     /// What stands before and after.
