@@ -4,8 +4,12 @@ use crate::grammar::{Vocabulary, WordIn, classes};
 use crate::text::{Shape, Span, Symbol, Symbols, Token, Traits, is_line_end, tokenize};
 use std::cell::RefCell;
 
-/// Bytes of a line that are looked at: enough for a verdict, and no cost on a text that is one line.
+/// Bytes of a line that are looked at, at most: no cost on a text that is one line.
 const SAMPLE: usize = 2_000;
+/// Of the lines of a longer text fewer bytes are looked at, but this many: some thirty words, enough for a verdict.
+const GLANCE: usize = 200;
+/// Bytes of a text that are looked at, as long as no line has less than a glance.
+const BYTES: usize = 12_000;
 /// Lines that are looked at, spread over the text.
 const LINES: usize = 300;
 /// Of a thousand words this many must be frequent words of a language, or have its letters.
@@ -23,14 +27,15 @@ pub(crate) fn languages(text: &str, grammars: &[&Vocabulary]) -> Vec<usize> {
         .filter(|line| line.chars().filter(|&c| Traits::of(c).is_alphabetic()).nth(1).is_some())
         .collect();
     let step = lines.len().div_ceil(LINES).max(1);
+    let sample = (BYTES * step).checked_div(lines.len()).unwrap_or(SAMPLE).clamp(GLANCE, SAMPLE);
     let mut letters = vec![0usize; grammars.len()];
     let mut order: Vec<usize> = Vec::new();
     let mut all = 0;
     let mut judge = Judge::new(grammars);
-    for line in lines.iter().step_by(step) {
+    for line in spread(&lines, step) {
         let count = line.chars().filter(|&c| Traits::of(c).is_alphabetic()).count();
         all += count;
-        let Some(best) = judge.best(line) else { continue };
+        let Some(best) = judge.best(line, sample) else { continue };
         if let Some(place) = letters.get_mut(best) {
             *place += count;
         }
@@ -44,7 +49,20 @@ pub(crate) fn languages(text: &str, grammars: &[&Vocabulary]) -> Vec<usize> {
 
 /// The grammar that fits a short text best, if one fits better than all others.
 pub(crate) fn best(text: &str, grammars: &[&Vocabulary]) -> Option<usize> {
-    Judge::new(grammars).best(text)
+    Judge::new(grammars).best(text, SAMPLE)
+}
+
+/// One of every `step` lines, not always the same one: in a text whose lines are in one language and another in turns,
+/// every second line is in one of them.
+fn spread<'l>(lines: &'l [&'l str], step: usize) -> impl Iterator<Item = &'l str> {
+    // Weyl's sequence: the multiples of an odd number, cut to a width, are spread evenly over it.
+    const TURN: u32 = 0x9E37_79B9;
+    let mut turn = 0u32;
+    lines.chunks(step).filter_map(move |chunk| {
+        let place = (u64::from(turn) * chunk.len() as u64) >> 32;
+        turn = turn.wrapping_add(TURN);
+        chunk.get(usize::try_from(place).unwrap_or(0)).copied()
+    })
 }
 
 /// Room for the words of a line, and what each grammar says of them: a line is cut into words once, for all grammars.
@@ -82,8 +100,8 @@ impl<'g> Judge<'g> {
         Self { grammars, tokens: Vec::new(), known, own: Vec::new() }
     }
 
-    fn best(&mut self, text: &str) -> Option<usize> {
-        let sample = Span::new(0, text.len()).head(text, SAMPLE);
+    fn best(&mut self, text: &str, sample: usize) -> Option<usize> {
+        let sample = Span::new(0, text.len()).head(text, sample);
         self.tokens.clear();
         self.known.words.borrow_mut().clear();
         tokenize(text, sample, &self.known, &mut self.tokens);

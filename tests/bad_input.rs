@@ -207,6 +207,23 @@ fn a_block_without_its_translation_is_told() {
     assert_eq!(targets, [("objectives.1", Language::VI), ("objectives.1", Language::EN)]);
 }
 
+/// Of a long text some lines are looked at; were it every second one, a text in two languages would be in one of them.
+#[test]
+fn a_long_text_in_two_languages_has_both() {
+    for lines in [80, 160, 240, 320, 480] {
+        let text: String = (1..=lines)
+            .map(|n| {
+                format!(
+                    "Điều {n}. Tỉnh giao các sở xây dựng {n} trạm quan trắc nước.\n\n\
+                     Article {n}. The province shall have its departments build {n} stations for water.\n\n"
+                )
+            })
+            .collect();
+        let parsed = clausetree::parse(&text).expect("text never fails");
+        assert_eq!(parsed.resolution().languages, [Language::VI, Language::EN], "{lines} lines of each");
+    }
+}
+
 /// Texts that no author meant: each gives a tree and keeps every word.
 #[test]
 fn hostile_texts_obey_the_laws() {
