@@ -3,7 +3,7 @@
 use crate::detect;
 use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::error::{Error, ErrorKind};
-use crate::grammar::{Candidate, Compiled, Grammar, Vocabulary};
+use crate::grammar::{Candidate, Compiled, Grammar};
 use crate::limits::Limits;
 use crate::outline::{assemble, explain_markers, search_parts};
 use crate::parsed::Parsed;
@@ -240,7 +240,8 @@ impl Parser {
 
     /// The grammars of the languages that a text is in.
     fn chosen<'p>(&self, text: &str, known: &[Candidate<'p>]) -> Vec<&'p Compiled> {
-        let chosen = if self.language.is_some() { vec![0] } else { detect::languages(text, &signs(known)) };
+        let chosen =
+            if self.language.is_some() { vec![0] } else { detect::languages(text, &Candidate::signs(known)) };
         Candidate::compile(known, &chosen)
     }
 
@@ -309,7 +310,7 @@ impl Parser {
             Some(candidate) => Some(candidate.language),
             None => {
                 let all = self.all();
-                let found = detect::languages(text, &signs(&all));
+                let found = detect::languages(text, &Candidate::signs(&all));
                 found.first().and_then(|&index| all.get(index)).map(|candidate| candidate.language)
             }
         }
@@ -335,7 +336,7 @@ impl Parser {
             Some(language) => self.candidate(language),
             None => {
                 let all = self.all();
-                detect::best(text, &signs(&all)).and_then(|index| all.get(index)).copied()
+                detect::best(text, &Candidate::signs(&all)).and_then(|index| all.get(index)).copied()
             }
         };
         let Some(grammar) = found.and_then(Candidate::compiled) else {
@@ -346,11 +347,6 @@ impl Parser {
         let tape = Tape::new(text, &[Span::new(0, text.len())], grammar);
         Ok(read(&tape, &Setting::FRAGMENT, sink))
     }
-}
-
-/// The words that tell the languages of some grammars.
-fn signs<'p>(candidates: &[Candidate<'p>]) -> Vec<&'p Vocabulary> {
-    candidates.iter().filter_map(|candidate| candidate.signs()).collect()
 }
 
 /// A tree, with the reasons for what stands at a place where somebody asks for one.

@@ -152,8 +152,7 @@ fn is_ascii_language(bytes: &[u8], grammars: &[Candidate<'_>]) -> bool {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     let words = head.split(u8::is_ascii_whitespace).filter(|word| word.is_ascii());
     let plain: Vec<&str> = words.filter_map(|word| std::str::from_utf8(word).ok()).collect();
-    let signs: Vec<_> = grammars.iter().filter_map(|grammar| grammar.signs()).collect();
-    detect::best(&plain.join(" "), &signs).is_some()
+    detect::best(&plain.join(" "), &Candidate::signs(grammars)).is_some()
 }
 
 /// The reading with the largest share of known words.

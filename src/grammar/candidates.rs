@@ -1,6 +1,6 @@
 //! The grammars that a text may be read with: what tells their languages, and the whole grammar once it is needed.
 
-use super::builtin::{LANGUAGES, builtin, prepare, signs};
+use super::builtin::{LANGUAGES, builtin, prepare, prepare_signs, signs};
 use super::{Compiled, Grammar, Vocabulary};
 use crate::tree::Language;
 
@@ -21,8 +21,15 @@ impl<'p> Candidate<'p> {
         own.iter().map(|own| Self { language: own.language(), own: Some(own) }).chain(builtin).collect()
     }
 
+    /// What tells the languages of `all`.
+    pub(crate) fn signs(all: &[Self]) -> Vec<&'p Vocabulary> {
+        let builtin = all.iter().filter(|candidate| candidate.own.is_none());
+        prepare_signs(&builtin.map(|candidate| candidate.language).collect::<Vec<_>>());
+        all.iter().filter_map(|candidate| candidate.own_signs()).collect()
+    }
+
     /// The words that tell its language, among others.
-    pub(crate) fn signs(self) -> Option<&'p Vocabulary> {
+    fn own_signs(self) -> Option<&'p Vocabulary> {
         match self.own {
             Some(own) => Some(&own.0.vocabulary),
             None => signs(self.language),

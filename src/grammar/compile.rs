@@ -1,5 +1,6 @@
 //! From the raw file to tables: every mistake is told with line and column.
 
+use super::beside::beside;
 use super::classes as class;
 use super::measure::Measure;
 use super::pattern::{self, Names, Parts};
@@ -15,6 +16,9 @@ use crate::text::{FoldRules, LineIndex, Token};
 use crate::tree::Decimal;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// A file has about a phrase in so many bytes, with the patterns, their quotes and commas.
+const BYTES_A_PHRASE: usize = 32;
 
 /// Compiles a file; a phrase twice in one list is a mistake.
 pub(super) fn compile(file: Cow<'static, str>, name: Option<&str>) -> Result<Compiled, Error> {
@@ -98,6 +102,7 @@ impl<'f> Builder<'f> {
         }
         let letters = raw.fold.letters.iter().map(|(from, to)| (from.as_str(), folder.fold(to)));
         self.vocabulary = Vocabulary::new(FoldRules::new(endings, letters));
+        self.vocabulary.reserve(self.file.len() / BYTES_A_PHRASE);
         for (id, name) in (0..).zip(class::NAMES) {
             self.classes.insert((*name).to_string(), id);
         }
@@ -179,17 +184,21 @@ impl<'f> Builder<'f> {
         let mut horizons = self.pattern_list(&raw.horizon)?;
         let mut denominators = self.pattern_list(&raw.denominator)?;
         let mut templates = self.templates(raw)?;
-        self.vocabulary.finish(&raw.detect.letters);
         // Only now all phrases are known, and with them how far a pattern may reach.
         let longest = self.vocabulary.longest_phrases();
-        let mut measure =
-            Measure::new(|class: ClassId| longest.get(usize::from(class)).copied().unwrap_or(0));
-        for list in [&mut masks, &mut references, &mut dates, &mut horizons, &mut denominators] {
-            list.programs.iter_mut().for_each(|program| measure.program(program));
-            list.entrances = Entrances::new(list.programs.iter());
-        }
-        templates.iter_mut().for_each(|template| measure.program(&mut template.program));
-        let template_entrances = Entrances::new(templates.iter().map(|template| &template.program));
+        let vocabulary = &mut self.vocabulary;
+        let mut template_entrances = Entrances::default();
+        let measure = || {
+            let mut measure =
+                Measure::new(|class: ClassId| longest.get(usize::from(class)).copied().unwrap_or(0));
+            for list in [&mut masks, &mut references, &mut dates, &mut horizons, &mut denominators] {
+                list.programs.iter_mut().for_each(|program| measure.program(program));
+                list.entrances = Entrances::new(list.programs.iter());
+            }
+            templates.iter_mut().for_each(|template| measure.program(&mut template.program));
+            template_entrances = Entrances::new(templates.iter().map(|template| &template.program));
+        };
+        beside(|| vocabulary.finish(&raw.detect.letters), measure);
         let lists = [
             (List::Dates, &dates.entrances),
             (List::References, &references.entrances),

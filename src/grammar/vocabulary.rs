@@ -193,6 +193,13 @@ impl Vocabulary {
         Self { fold, entries: vec![Vec::new()], ..Self::default() }
     }
 
+    /// Makes room for so many phrases.
+    pub(super) fn reserve(&mut self, phrases: usize) {
+        self.words.reserve(phrases / 2);
+        self.edges.reserve(phrases);
+        self.entries.reserve(phrases);
+    }
+
     /// What it says of a word.
     pub(crate) fn word(&self, word: &str) -> WordIn {
         // A stem may reach into an ending that is spelt in two ways, which the trie does not know of.

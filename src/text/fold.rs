@@ -110,13 +110,17 @@ impl FoldRules {
     /// The key a word is compared by: NFC, lower case, ignorable marks dropped, full-width letters plain.
     pub(crate) fn key(&self, word: &str, out: &mut String) {
         out.clear();
-        if word.is_ascii() {
+        let is_ascii = word.is_ascii();
+        if is_ascii {
             out.push_str(word);
             out.make_ascii_lowercase();
         } else {
             Self::compose(word, out);
         }
-        self.replace_letters(out);
+        // They are in order: where the first is none of ASCII, no other is.
+        if !is_ascii || self.letters.first().is_some_and(|(letter, _)| letter.is_ascii()) {
+            self.replace_letters(out);
+        }
         if let Some((from, to)) = self.ending(out) {
             out.truncate(out.len() - from.len());
             out.push_str(to);
