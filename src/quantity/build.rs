@@ -144,6 +144,9 @@ fn build<'a>(
     let negation = if template.negated { None } else { turned(tape, &hit, kind) };
     let turned = template.negated || negation.is_some();
     let bound = bound.map(|bound| if turned { bound.negated() } else { bound });
+    // "At least halve": the bound is that of the cut, the value what is left.
+    let left = template.value.is_some_and(|value| kind == QuantityKind::Multiple && value < Decimal::ONE);
+    let bound = bound.map(|bound| if left { bound.mirrored() } else { bound });
     // The word that turns the bound is shown with it, where it stands beside it.
     let beside = negation.filter(|negation| negation.beside && negation.words.0 < hit.quote.0);
     let quote_from = beside.map_or(hit.quote.0, |negation| negation.words.0);

@@ -33,6 +33,8 @@ pub(super) fn assign<'a>(
     opening.extend(times.map(|denominator| (denominator.from, denominator.to)));
     opening.sort_unstable();
     let opening = opening.as_slice();
+    let mut ends = horizons.to_vec();
+    ends.sort_unstable_by_key(|&(_, to)| to);
     for index in 0..found.len() {
         let Some(subject) = subject(tape, segments, opening, found, index) else { continue };
         let (earlier, rest) = found.split_at_mut(index);
@@ -43,11 +45,25 @@ pub(super) fn assign<'a>(
             item.quantity.of = whole.map(Into::into);
             item.notes.of_which = true;
         }
-        item.notes.subject = Some((subject.from, subject.range));
-        let range = subject.range;
+        let range = without_horizon(tape, &ends, subject.range);
+        item.notes.subject = Some((subject.from, range));
         item.quantity.average |= subject.average;
         item.quantity.indicator = (range.0 < range.1).then(|| tape.words(range.0, range.1));
     }
+}
+
+/// "Halve the number of road deaths by 2030": by when is not what is measured. `ends` are the horizons in the order of their ends.
+fn without_horizon(
+    tape: &Tape<'_, '_>,
+    ends: &[(usize, usize)],
+    (from, mut to): (usize, usize),
+) -> (usize, usize) {
+    while let Ok(index) = ends.binary_search_by_key(&to, |&(_, end)| end)
+        && let Some(&(start, _)) = ends.get(index).filter(|&&(start, _)| from < start && start < to)
+    {
+        to = trimmed_end(tape, from, start);
+    }
+    (from, to)
 }
 
 /// The tokens of an indicator, and what was cut off around them.
@@ -471,6 +487,11 @@ fn predicate_end(
         }
         at += 1;
     }
+    trimmed_end(tape, from, at)
+}
+
+/// Where the words of an indicator end, without what joins them to those behind.
+fn trimmed_end(tape: &Tape<'_, '_>, from: usize, mut at: usize) -> usize {
     // "in logistics and the top 20": the article belongs to the next figure.
     while at > from && (tape.has(at - 1, classes::CONNECTOR) || tape.has(at - 1, classes::ARTICLE)) {
         at -= 1;

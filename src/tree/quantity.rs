@@ -93,6 +93,17 @@ impl Comparator {
             other => other,
         }
     }
+
+    /// The bound of a share that is left, where this one is that of the cut: to halve at least leaves half at most.
+    pub(crate) fn mirrored(self) -> Self {
+        match self {
+            Self::Ge => Self::Le,
+            Self::Gt => Self::Lt,
+            Self::Le => Self::Ge,
+            Self::Lt => Self::Gt,
+            other => other,
+        }
+    }
 }
 
 /// Which way a value is to move.
