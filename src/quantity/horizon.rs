@@ -356,7 +356,11 @@ fn around(
             horizon.from >= clause || !own()
         })
         .filter(|horizon| horizon.to <= found.from);
-    following.or_else(|| behind_brackets(tape, horizons, found)).or(before).copied()
+    let parted = horizons.get(next_one).filter(|horizon| {
+        horizon.to <= sentence_end
+            && part_before(tape, horizon.from).is_some_and(|part| is_parted(tape, found, part))
+    });
+    following.or(parted).or_else(|| behind_brackets(tape, horizons, found)).or(before).copied()
 }
 
 /// Whether a year is put in brackets behind a figure, and so is for no other: "from 30% (2020) to 50%". "Phase 1 (2026-2030):" is
@@ -380,6 +384,36 @@ fn is_set_off(tape: &Tape<'_, '_>, (from, to): (usize, usize)) -> bool {
 fn ends_sentence(tape: &Tape<'_, '_>, at: usize) -> bool {
     let end = |next: &Token| matches!(next.shape, Shape::Punct('.' | ';' | '!' | '?' | '…'));
     tape.tokens.get(at).is_none_or(end)
+}
+
+/// The brackets or commas around a part of a figure, behind which the sentence goes on to token `at`: "1,200 km of roads, of which
+/// 300 km are rural, are resurfaced by 2029".
+fn part_before(tape: &Tape<'_, '_>, at: usize) -> Option<(usize, usize)> {
+    /// Words behind the part, and those of it.
+    const NEAR: usize = 12;
+    const PART: usize = 20;
+    let plain = |&at: &usize| tape.number_at(at).is_none() && !is_close(tape, at);
+    let behind = (at.saturating_sub(NEAR)..at).rev().take_while(plain).last().unwrap_or(at);
+    let close = behind.checked_sub(1).filter(|&close| is_close(tape, close))?;
+    let mark = if tape.is(close, ')') { '(' } else { ',' };
+    let opens = |&at: &usize| tape.is(at, mark) && tape.has(at + 1, classes::OF_WHICH);
+    let open = (close.saturating_sub(PART)..close).rev().find(opens)?;
+    // "A fund of EUR 20 million, of which 30% is lent, opens in 2027": the year is that of the fund.
+    let whole = (open.saturating_sub(PART)..open).rev().find(|&at| tape.number_at(at).is_some())?;
+    let linked = (whole.saturating_sub(2)..whole).any(|at| tape.has(at, classes::LINK));
+    (!linked).then_some((open, close))
+}
+
+fn is_close(tape: &Tape<'_, '_>, at: usize) -> bool {
+    tape.tokens
+        .get(at)
+        .is_some_and(|token| matches!(token.shape, Shape::Punct(',' | ')' | ';' | ':' | '.' | '(')))
+}
+
+/// Whether a figure stands in a part, or is the one right before it.
+fn is_parted(tape: &Tape<'_, '_>, found: &Found<'_>, (open, close): (usize, usize)) -> bool {
+    let plain = |at: usize| tape.number_at(at).is_none() && !is_close(tape, at);
+    (open < found.from && found.to <= close) || (found.to <= open && (found.to..open).all(plain))
 }
 
 /// The year behind brackets that stand right behind a figure: "50% (in 2024: 41%) by 2030".
@@ -524,7 +558,10 @@ pub(super) fn drop_deadlines(tape: &Tape<'_, '_>, segments: &Segments, found: &m
         let beside = || {
             let figure = clauses.get(&segments.clause(item.from).0);
             figure.is_some_and(|&(from, to)| {
-                from > item.from || !(to..item.from).any(comma) || is_set_off(tape, (item.from, item.to))
+                from > item.from
+                    || !(to..item.from).any(comma)
+                    || is_set_off(tape, (item.from, item.to))
+                    || part_before(tape, item.from).is_some()
             })
         };
         !deadline || is_day(item) || item.strong || !beside()

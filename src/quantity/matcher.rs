@@ -246,7 +246,8 @@ pub(crate) fn run_watched(
                     let found = found
                         .filter(|p| *class != classes::BOUND_AFTER || !leads_on(tape, at, at + p.length));
                     let Some(longest) = found.max_by_key(|phrase| phrase.length) else { continue 'threads };
-                    if *class == classes::UNIT && begins_longer_word(tape, at, *longest) {
+                    let part = || begins_longer_word(tape, at, *longest) || begins_date(tape, at, *longest);
+                    if *class == classes::UNIT && part() {
                         continue 'threads;
                     }
                     capture(*slot, at + longest.length, u32::from(longest.value), *class);
@@ -465,6 +466,11 @@ fn begins_longer_word(tape: &Tape<'_, '_>, at: usize, unit: PhraseAt) -> bool {
         && tape
             .unit_of(unit)
             .is_some_and(|unit| !matches!(unit.kind, QuantityKind::Count | QuantityKind::Percent))
+}
+
+/// Whether the word of a unit is the first of a date: `tăng từ 28 năm 2026 lên 35` is no time of 28 years.
+fn begins_date(tape: &Tape<'_, '_>, at: usize, unit: PhraseAt) -> bool {
+    tape.date_at(at).is_some_and(|date| date.length > unit.length)
 }
 
 /// Whether words that may be a bound behind a figure belong to what follows them: "40 schools and over 600 clinics", "5 bridges
