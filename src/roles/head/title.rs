@@ -254,6 +254,7 @@ impl<'a> Head<'a> {
             page.lines.get(start..=at).into_iter().flatten().map(|line| line.span).collect();
         self.header.title = Some(joined(page.source, &lines));
         self.issuer_in_title(page, start, at);
+        self.issuer_above(page, start);
         self.roles.retain(|&(index, _)| !(start..=at).contains(&index));
         self.roles.extend((start..=at).map(|index| (index, LineRole::Title)));
         // `……扶持办法` / `澄新规〔2026〕3号`
