@@ -194,6 +194,11 @@ fn give_denominators(
         let fits = |per: &Per| match item.quantity.kind {
             QuantityKind::Count | QuantityKind::Money | QuantityKind::Measure => true,
             QuantityKind::Percent => item.quantity.change.is_some() && TIMES.contains(&per.unit.as_ref()),
+            // `每天体育活动时间不低于2小时`: hours of every day.
+            QuantityKind::Duration => {
+                let hours = item.quantity.unit.as_deref();
+                matches!(hours, Some("hour" | "minute")) && matches!(per.unit.as_ref(), "day" | "week")
+            }
             _ => false,
         };
         if let Some(denominator) = before.filter(|before| item.quantity.per.is_none() && fits(&before.per)) {
