@@ -4,7 +4,7 @@ use super::classes;
 use super::letters::{Letter, Letters};
 use super::trie::{Found, Spelt, Trie};
 use crate::effort;
-use crate::text::{FoldRules, Shape, Span, Symbol, Symbols, Token, has_letter, tokenize};
+use crate::text::{FoldRules, Shape, Span, Symbol, Symbols, Token, has_letter, remark, tokenize};
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -248,6 +248,17 @@ impl Vocabulary {
         let mut out = String::new();
         self.fold.key(word, &mut out);
         out
+    }
+
+    /// Calls `known` for the words that `word` would be with other marks on one letter, up to the first that it takes. In a
+    /// language whose letters have none there are no such words.
+    pub(crate) fn respelt(&self, word: &str, mut known: impl FnMut(Symbol, Symbol) -> bool) -> bool {
+        !self.telling.is_empty()
+            && remark(word, &self.telling, |word| {
+                effort::note(1);
+                let found = self.word(word);
+                found.symbol != Token::UNKNOWN && known(found.symbol, found.stem)
+            })
     }
 
     /// Gives every word of `phrase` a number and returns its keys; `word*` stands for all words with that stem.

@@ -160,6 +160,14 @@ fn subject(
             return Some(Subject { range, from: SubjectFrom::List, ..cut });
         }
     }
+    // `Hospital beds: more than 320 beds`: the label says more of what is counted.
+    if item.quantity.kind == QuantityKind::Count
+        && let Some(object) = item.object
+        && let Some(range) = label(tape, segments, opening, found, index, clause.0)
+        && holds(tape, range, object)
+    {
+        return Some(Subject { range, ..cut });
+    }
     if let Some(object) = item.object {
         let end = predicate_end(tape, found, index, object.1, clause.1);
         let wide = item.quantity.kind == QuantityKind::Percent;
@@ -224,6 +232,16 @@ fn is_done_to(tape: &Tape<'_, '_>, item: &Found<'_>, (from, to): (usize, usize))
     let linked = item.from.checked_sub(1).and_then(link).zip(link(item.to));
     let alike = linked.is_some_and(|(before, after)| before.symbol == after.symbol);
     item.quantity.kind == QuantityKind::Measure && from + 1 == to && to + 1 == item.from && alike
+}
+
+/// Whether the words of `part` stand in `whole`, in any case.
+fn holds(tape: &Tape<'_, '_>, whole: (usize, usize), part: (usize, usize)) -> bool {
+    let words = |(from, to): (usize, usize)| {
+        let tokens = tape.tokens.get(from..to).unwrap_or_default();
+        tokens.iter().map(|token| token.span.of(tape.source).to_lowercase()).collect::<Vec<_>>()
+    };
+    let (whole, part) = (words(whole), words(part));
+    !part.is_empty() && whole.windows(part.len()).any(|some| some == part)
 }
 
 /// The words before the colon that a clause of a quantity follows: a label, not a sentence that leads in to a list.

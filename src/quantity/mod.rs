@@ -169,7 +169,8 @@ pub(crate) fn is_yearly(tape: &Tape<'_, '_>) -> bool {
         .is_some_and(|found| found.per.unit == "year" && found.per.value == Decimal::ONE)
 }
 
-/// Gives a value without a denominator of its own the one that stands before it in its clause.
+/// Gives a value without a denominator of its own the one that stands before it in its clause, or ends the label of that:
+/// `Beds per 10,000 people: 41`.
 fn give_denominators(
     tape: &Tape<'_, '_>,
     segments: &Segments,
@@ -183,12 +184,21 @@ fn give_denominators(
         let barrier = (from..item.from).rev().find(|&at| tape.has(at, classes::BARRIER));
         let from = barrier.unwrap_or(from);
         let last = denominators.partition_point(|denominator| denominator.to <= item.from).checked_sub(1);
-        let before =
-            last.and_then(|last| denominators.get(last)).filter(|denominator| denominator.from >= from);
+        let label = from.checked_sub(1).filter(|&colon| tape.is(colon, ':'));
+        let ends = |denominator: &DenominatorAt| {
+            Some(denominator.to) == label && denominator.per.value != Decimal::ONE
+        };
+        let near = |denominator: &&DenominatorAt| denominator.from >= from || ends(denominator);
+        let before = last.and_then(|last| denominators.get(last)).filter(near);
         previous = item.to;
         let fits = |per: &Per| match item.quantity.kind {
             QuantityKind::Count | QuantityKind::Money | QuantityKind::Measure => true,
             QuantityKind::Percent => item.quantity.change.is_some() && TIMES.contains(&per.unit.as_ref()),
+            // `每天体育活动时间不低于2小时`: hours of every day.
+            QuantityKind::Duration => {
+                let hours = item.quantity.unit.as_deref();
+                matches!(hours, Some("hour" | "minute")) && matches!(per.unit.as_ref(), "day" | "week")
+            }
             _ => false,
         };
         if let Some(denominator) = before.filter(|before| item.quantity.per.is_none() && fits(&before.per)) {

@@ -56,9 +56,17 @@ const LONGEST: usize = 40;
 impl HeadingKinds {
     /// Reads the first words of a node.
     pub(crate) fn of(page: &Page<'_, '_>, pieces: &[Span], grammar: &Compiled) -> Self {
-        let tokens = page.cut(pieces, grammar, LONGEST);
-        let words = Words { grammar, tokens: &tokens };
-        let sentence = is_ended(&tokens);
+        let mut tokens = page.cut(pieces, grammar, LONGEST);
+        let found = Self::read(page, &tokens, grammar);
+        match found.says_nothing() && respell(page.source, &mut tokens, grammar) {
+            true => Self::read(page, &tokens, grammar),
+            false => found,
+        }
+    }
+
+    fn read(page: &Page<'_, '_>, tokens: &[Token], grammar: &Compiled) -> Self {
+        let words = Words { grammar, tokens };
+        let sentence = is_ended(tokens);
         let stopped = tokens.last().is_some_and(|last| last.is('.'));
         let mut found = Self { length: tokens.len(), sentence, stopped, ..Self::default() };
         let (mut at, mut end) = (0, 0);
@@ -98,7 +106,7 @@ impl HeadingKinds {
                 end = to;
             }
         }
-        let rest = tokens.len().saturating_sub(end).saturating_sub(aside(&tokens));
+        let rest = tokens.len().saturating_sub(end).saturating_sub(aside(tokens));
         let colon = tokens.get(end).is_some_and(|token| token.is(':'));
         // `主要目标。到2027年……`: the heading is run in, a full stop ends it.
         let run_in = opens && end <= 12 && tokens.get(end).is_some_and(|token| token.is('.'));
@@ -163,6 +171,32 @@ impl HeadingKinds {
     pub(crate) fn core(&self) -> impl Iterator<Item = SectionKind> {
         self.kinds.iter().copied().filter(|&kind| kind != SectionKind::Other)
     }
+}
+
+/// Mends a heading in capitals of which a scan has spoilt the marks of one letter: `TỔ CHỨC THỰC HIÊN`. The words as they should
+/// be make a phrase of several, which a single one may do by chance.
+fn respell(source: &str, tokens: &mut [Token], grammar: &Compiled) -> bool {
+    const LONGEST: usize = 8;
+    let loud = tokens.iter().all(|token| token.shape != Shape::Word || token.shouted);
+    if !loud || !(2..=LONGEST).contains(&tokens.len()) {
+        return false;
+    }
+    (0..tokens.len()).any(|at| {
+        let Some(token) = tokens.get(at).copied().filter(|token| token.shape == Shape::Word) else {
+            return false;
+        };
+        let mended = grammar.vocabulary.respelt(token.span.of(source), |symbol, stem| {
+            if let Some(place) = tokens.get_mut(at) {
+                *place = Token { symbol, stem, ..token };
+            }
+            let phrase = Words { grammar, tokens }.phrase(0);
+            phrase.is_some_and(|(end, _)| end > at && end > 1)
+        });
+        if let Some(place) = tokens.get_mut(at).filter(|_| !mended) {
+            *place = token;
+        }
+        mended
+    })
 }
 
 /// Tokens of the brackets that a heading ends with: `Цели «дорожной карты» (к 2030 году)`.

@@ -26,6 +26,32 @@ pub(crate) fn has_letter(words: &str, letters: &str) -> bool {
     }
 }
 
+/// The spellings of `word` in which one letter has other marks, of those that `letters` have or none: `hiện`, `hien` of
+/// `HIÊN`. Ends at the first for which `known` says so.
+pub(crate) fn remark(word: &str, letters: &str, mut known: impl FnMut(&str) -> bool) -> bool {
+    let mut marks = vec![String::new()];
+    for letter in letters.chars() {
+        let own: String = letter.nfd().skip(1).collect();
+        let each = own.chars().map(String::from).chain([own.clone()]);
+        for mark in each.collect::<Vec<_>>() {
+            if !marks.contains(&mark) {
+                marks.push(mark);
+            }
+        }
+    }
+    let word: Vec<char> = word.nfc().flat_map(char::to_lowercase).collect();
+    let spelt = |(at, &letter): (usize, &char)| {
+        let plain = letter.nfd().next().unwrap_or(letter);
+        marks.iter().any(|marks| {
+            let mut other = std::iter::once(plain).chain(marks.chars()).nfc();
+            let (Some(other), None) = (other.next(), other.next()) else { return false };
+            let letter_at = |(place, &letter)| if place == at { other } else { letter };
+            other != letter && known(&word.iter().enumerate().map(letter_at).collect::<String>())
+        })
+    };
+    word.iter().enumerate().any(spelt)
+}
+
 /// Marks that are not seen and mean nothing here: soft hyphen, joiners, byte order mark, variation selectors.
 pub(crate) fn is_ignorable(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200C}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}')

@@ -14,7 +14,7 @@ mod token;
 
 pub(crate) use chars::Traits;
 pub(crate) use fold::{
-    FoldRules, Folded, fold_punctuation, has_letter, is_ignorable, is_line_end, is_space, is_unspaced,
+    FoldRules, Folded, fold_punctuation, has_letter, is_ignorable, is_line_end, is_space, is_unspaced, remark,
 };
 pub use lines::{LineColumn, LineIndex};
 pub(crate) use markup::{Markup, Tag, blanks, markup, next_mark, sets_apart};

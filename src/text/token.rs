@@ -128,7 +128,9 @@ pub(crate) fn tokenize_up_to(
                         out.len() < first + 2,
                         &mut rest,
                     );
+                    run.take_percent(&mut rest);
                 }
+                let figure = class == Class::Digit || (is_upright(c) && run.opens_percent(&mut rest));
                 let mut end = content.len() - rest.as_str().len();
                 let misread = token.capital && run.small && is_misread_capitals(content.get(at..end));
                 token.shouted = token.capital && (!run.small || misread);
@@ -144,10 +146,10 @@ pub(crate) fn tokenize_up_to(
                     rest = content.get(end..).unwrap_or_default().chars();
                 } else {
                     // Digits have a number too where a phrase holds them: `km2`, `CO2`.
-                    if class == Class::Digit {
-                        token.shape = Shape::Digits;
+                    if figure {
+                        (token.shape, token.capital, token.shouted) = (Shape::Digits, false, false);
                     }
-                    if class != Class::Digit || run.length <= 2 {
+                    if !figure || run.length <= 2 {
                         let word = content.get(at..end).unwrap_or_default();
                         (token.symbol, token.stem) = match misread {
                             true => symbols.symbols(&word.replace('l', "I")),
@@ -221,7 +223,8 @@ impl Run {
     }
 
     /// Goes on over such a letter at the end of a number that says itself what it is: a year of our time, `203О года`, and the
-    /// number of an item where a line begins, `1О. Дороги`, `§ 1О. Дороги`. Elsewhere nobody knows, `4О %`.
+    /// number of an item where a line begins, `1О. Дороги`, `§ 1О. Дороги`. Elsewhere nobody knows, `4О %`, but before a
+    /// sign that only a figure has: see [`take_percent`](Self::take_percent).
     fn take_last_zero(&mut self, text: &str, opens: bool, rest: &mut std::str::Chars<'_>) {
         let mut behind = rest.clone();
         let Some(letter) = behind.next().filter(|&c| is_round(c)) else { return };
@@ -241,6 +244,44 @@ impl Run {
             self.alike += 1;
         }
     }
+
+    /// Goes on over letters at the end of a number that a scan has taken for digits, where the sign of a percentage follows at
+    /// once: `9O%`, `1OO%`, `2l%`.
+    fn take_percent(&mut self, rest: &mut std::str::Chars<'_>) {
+        let Some((length, _)) = misread_percent(rest.as_str()).filter(|&(length, _)| length > 0) else {
+            return;
+        };
+        for _ in 0..length {
+            rest.next();
+        }
+        self.length += length;
+        self.alike += length;
+    }
+
+    /// Whether this one letter opens such a percentage, `l00%`, `I5%`; takes the rest of it.
+    fn opens_percent(&mut self, rest: &mut std::str::Chars<'_>) -> bool {
+        let opens = self.length == 1 && misread_percent(rest.as_str()).is_some_and(|(_, digits)| digits > 0);
+        if opens {
+            self.take_percent(rest);
+        }
+        opens
+    }
+}
+
+/// Digits, and letters that a scan takes for them, up to the sign of a percentage: how many characters, and how many of them
+/// digits.
+fn misread_percent(text: &str) -> Option<(usize, usize)> {
+    /// No percentage is longer.
+    const LONGEST: usize = 4;
+    let (mut length, mut digits) = (0, 0);
+    for c in text.chars().take(LONGEST + 1) {
+        match figure_value(c) {
+            _ if fold_punctuation(c) == '%' => return Some((length, digits)),
+            Some(_) => (length, digits) = (length + 1, digits + usize::from(digit_value(c).is_some())),
+            None => return None,
+        }
+    }
+    None
 }
 
 /// Whether a word in capitals has `l` for `I`, as scans read it: `HlỆN`.
@@ -265,9 +306,14 @@ fn is_round(c: char) -> bool {
     matches!(c, 'O' | 'О' | 'o' | 'о')
 }
 
-/// The value of a digit, or of a letter that [stands for a zero](is_misread_zero) among digits.
+/// Whether a letter looks like the digit one.
+fn is_upright(c: char) -> bool {
+    matches!(c, 'l' | 'I')
+}
+
+/// The value of a digit, or of a letter that [stands for one](is_misread_zero) among digits.
 fn figure_value(c: char) -> Option<u32> {
-    digit_value(c).or(is_round(c).then_some(0))
+    digit_value(c).or(is_round(c).then_some(0)).or(is_upright(c).then_some(1))
 }
 
 /// Cuts pieces of one text into tokens: a piece after another stands on a new line or page.
@@ -473,6 +519,11 @@ mod tests {
         assert_eq!(cut("§ 1О. О"), ["§", "1О", ".", "О"]);
         assert_eq!(cut("не 1О. О"), ["не", "1О", ".", "О"]);
         assert_eq!(cut("это не 1О. О"), ["это", "не", "1", "О", ".", "О"]);
+        assert_eq!(
+            cut("7O% l00% 1OO% 2l,5% 99,9O%"),
+            ["7O", "%", "l00", "%", "1OO", "%", "2", "l", ",", "5", "%", "99", ",", "9O", "%"]
+        );
+        assert_eq!(cut("到l5%，Il% l% nl5%"), ["到", "l5", "%", "，", "Il", "%", "l", "%", "nl", "5", "%"]);
         assert_eq!(cut("０．７以上"), ["０", "．", "７", "以", "上"]);
     }
 

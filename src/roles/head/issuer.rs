@@ -45,6 +45,23 @@ impl<'a> Head<'a> {
         }
     }
 
+    /// `海坪市人民政府` / `关于加强渔港建设的意见`: a body on a line of its own right above what it is about, in a script without
+    /// capitals.
+    pub(super) fn issuer_above(&mut self, page: &Page<'a, '_>, title: usize) {
+        const LONGEST_NAME: usize = 30;
+        let lines = title.checked_sub(1).and_then(|above| page.lines.get(above)).zip(page.lines.get(title));
+        let Some((above, line)) = lines.filter(|_| self.header.issuer.is_none()) else { return };
+        let about = page.phrase(line, line.tokens.0, classes::TITLE).is_some() && !line.blank_before;
+        let words = page.tokens_of(above).iter().all(|token| token.is_unspaced(page.source));
+        let short = length(above.span.of(page.source)) <= LONGEST_NAME;
+        let (from, end) = above.tokens;
+        let body =
+            |at: usize| page.phrase(above, at, classes::ACTOR).is_some_and(|(length, _)| at + length == end);
+        if about && words && short && above.role != LineRole::Page && (from..end).any(body) {
+            self.header.issuer = Some(squeeze(above.span.of(page.source)));
+        }
+    }
+
     /// Short lines in capitals between title and preamble: the issuer again, the word that enacts.
     pub(super) fn rest_of_head(&mut self, page: &Page<'a, '_>, from: usize, upto: usize) {
         for index in from..upto {

@@ -163,10 +163,12 @@ pub(super) fn kind_at_end(page: &Page<'_, '_>, line: &Line) -> Option<u16> {
     let closed = end > from && is(end - 1, ')');
     let open = closed.then(|| (from..end).rev().take(BRACKETS).find(|&at| is(at, '('))).flatten();
     let end = open.unwrap_or(end);
-    (from..end).rev().take(8).find_map(|at| {
+    // `发展规划纲要` ends in `纲要` too: the longest says it.
+    let ends = |at: usize| {
         let (length, kind) = page.phrase(line, at, classes::DOCUMENT)?;
         (at + length == end).then_some(kind)
-    })
+    };
+    (from..end).rev().take(8).filter_map(ends).next_back()
 }
 
 /// Whether the words at token `at` say what a document is about: `on clean water`, and not `on 4 November 2025`.

@@ -127,10 +127,12 @@ impl<'a> Head<'a> {
                 self.roles.push((index, if fact { LineRole::Header } else { LineRole::Title }));
                 continue;
             }
-            // `thực hiện Nghị quyết số 12-NQ/TW về …` right below the kind goes on with it: a sentence begins with a capital.
+            // `thực hiện Nghị quyết số 12-NQ/TW về …` right below the kind goes on with it: a sentence begins with a capital, and
+            // recitals end with a mark.
+            let small = page.tokens_of(line).first().is_some_and(|first| first.is_small_word(page.source));
             let goes_on = title.is_none()
                 && !line.blank_before
-                && page.tokens_of(line).first().is_some_and(|first| first.is_small_word(page.source));
+                && (small || (index == at + 1 && stays_open(page, index)));
             let opens = !goes_on
                 && page.phrase(line, line.tokens.0, classes::PREAMBLE).is_some()
                 && line.extent.length() > 30;
@@ -254,6 +256,7 @@ impl<'a> Head<'a> {
             page.lines.get(start..=at).into_iter().flatten().map(|line| line.span).collect();
         self.header.title = Some(joined(page.source, &lines));
         self.issuer_in_title(page, start, at);
+        self.issuer_above(page, start);
         self.roles.retain(|&(index, _)| !(start..=at).contains(&index));
         self.roles.extend((start..=at).map(|index| (index, LineRole::Title)));
         // `……扶持办法` / `澄新规〔2026〕3号`
@@ -307,6 +310,14 @@ pub(super) fn subject_line(page: &Page<'_, '_>, upto: usize) -> Option<usize> {
         line.extent.length() <= LONGEST && line.row.is_none() && !is_ended(page.tokens_of(line))
     };
     above.all(short).then_some(at)
+}
+
+/// Whether a few lines from `index` on, up to an empty one, end in no mark.
+fn stays_open(page: &Page<'_, '_>, index: usize) -> bool {
+    const MOST: usize = 4;
+    let lines = page.lines.get(index..).unwrap_or_default();
+    let more = lines.iter().skip(1).take(MOST).take_while(|line| !line.blank_before).count();
+    more < MOST && lines.get(more).is_some_and(|last| !is_ended(page.tokens_of(last)))
 }
 
 /// Whether a line in capitals that enacts nothing goes on with one in capitals.

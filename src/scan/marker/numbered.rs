@@ -12,11 +12,17 @@ impl Scanner<'_, '_, '_> {
     /// `(1)`, `(a)`, `(一)`: the bracket stands at token `at`.
     pub(super) fn parenthesised(&self, at: usize, found: &mut Vec<Candidate>) {
         for (system, number, after) in self.numerals(at + 1) {
-            if self.token(after).is_some_and(|token| token.is(')')) {
+            if self.token(after).is_some_and(|token| token.is(')')) || self.is_misread_bracket(at, after) {
                 let style = Style::new(system, Wrapping::Parentheses, 1);
                 self.push(found, at, after + 1, (at + 1, after), style, number, None);
             }
         }
+    }
+
+    /// `（二〉`, `(2]`: where a line begins a scan has taken another bracket for the one that closes.
+    fn is_misread_bracket(&self, open: usize, at: usize) -> bool {
+        let bracket = |token: &Token| matches!(token.shape, Shape::Punct('〉' | '>' | ']' | '}' | '"'));
+        open == self.line.tokens.0 && self.token(at).is_some_and(|token| !token.spaced && bracket(token))
     }
 
     /// `1.`, `IV-`, `a)`, `2.1.`, `01`.
@@ -92,6 +98,9 @@ impl Scanner<'_, '_, '_> {
         if let Some((wrapping, after)) = self.closer(end) {
             let style = Style::new(System::Arabic, wrapping, depth);
             self.push(found, at, after, (at, end), style, number, parent);
+        } else if depth == 1 && self.is_misread_stop(at, end) {
+            let style = Style::new(System::Arabic, Wrapping::Plain, depth);
+            self.push(found, at, end + 1, (at, end), style, number, parent);
         } else if starts && end == self.line.tokens.1 && depth == 1 {
             let style = Style::new(System::Arabic, Wrapping::Bare, depth);
             self.push(found, at, end, (at, end), style, number, parent);
@@ -163,17 +172,32 @@ impl Scanner<'_, '_, '_> {
             self.token(after).is_some_and(|next| next.spaced && next.shape == Shape::Word && next.capital);
         let ended =
             self.token(to - 1).is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';' | ',')));
-        // A figure too may begin a line that was cut to a width: its sentence has not ended above.
-        let above = self.index.checked_sub(1).and_then(|above| self.page.lines.get(above));
-        let whole = above
-            .and_then(|line| self.page.tokens_of(line).last())
-            .is_none_or(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':' | '!' | '?')));
+        // A figure too may begin a line that was cut to a width.
+        let whole = self.has_ended_above();
         let known = self.heading_at(after).is_some() || self.shouted(after);
         let apart = whole || known || self.line.blank_before || self.line.level > 0;
         if at == from && word && !ended && apart && to - after <= LONGEST {
             let style = Style::new(System::Arabic, Wrapping::Plain, 1);
             self.push(found, at, after, (at, end), style, number, None);
         }
+    }
+
+    /// Whether the sentence of the line above has ended.
+    fn has_ended_above(&self) -> bool {
+        let above = self.index.checked_sub(1).and_then(|above| self.page.lines.get(above));
+        above
+            .and_then(|line| self.page.tokens_of(line).last())
+            .is_none_or(|last| matches!(last.shape, Shape::Punct('.' | ';' | ':' | '!' | '?')))
+    }
+
+    /// `3, Build the quay` between `2.` and `4.`: a scan has taken a comma for the full stop. `12, Quay Street` and the figures
+    /// of a sentence that goes on are none: the sentence above has ended, and the number is that of a list.
+    fn is_misread_stop(&self, at: usize, end: usize) -> bool {
+        let comma = self.token(end).is_some_and(|mark| mark.is(',') && !mark.spaced);
+        let word = |next: &Token| {
+            next.shape == Shape::Word && ((next.spaced && next.capital) || next.is_unspaced(self.page.source))
+        };
+        at == self.line.tokens.0 && comma && self.token(end + 1).is_some_and(word) && self.has_ended_above()
     }
 
     /// Whether the words from token `at` on are a short heading, apart from the lines around it or in capitals.

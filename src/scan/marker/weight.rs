@@ -100,8 +100,10 @@ impl Scanner<'_, '_, '_> {
         if style.level > 0 {
             weight += 30;
         }
-        // A letter is a digit only where one is missing.
-        if style.system == System::Arabic && self.token(from).is_some_and(starts_word) && !keyword {
+        // A letter is a digit, and a comma a full stop, only where one is missing.
+        let comma = to.checked_sub(1).and_then(|last| self.token(last)).is_some_and(|last| last.is(','));
+        let letter = style.system == System::Arabic && self.token(from).is_some_and(starts_word);
+        if (letter || comma) && !keyword {
             weight -= 20;
         }
         if number > 40 && !keyword {
