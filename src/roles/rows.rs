@@ -29,6 +29,13 @@ pub(super) fn read<'a>(
     let dated = first(Column::Deadline).is_some();
     // What the row is to reach is due when the row is; a baseline is not.
     let due = first(Column::Deadline).and_then(|cell| year_of(&Tape::new(page.source, &[cell], grammar)));
+    // `Commitment | Year | Value`: so it is in a year to come beside the figure.
+    let ahead = |&(year, _): &(u32, Span)| setting.since.is_some_and(|since| year > since);
+    let year = |(column, cell): (Column, Span)| {
+        let bare = column == Column::Text && is_bare_year(cell.of(page.source));
+        bare.then(|| cell.of(page.source).parse().ok()).flatten().map(|year| (year, cell))
+    };
+    let due = due.or_else(|| cells().filter_map(year).find(ahead));
     let outer = setting;
     let setting = &Setting { horizon: due.or(setting.horizon), ..*setting };
     let mut found = Vec::new();
