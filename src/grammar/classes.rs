@@ -126,6 +126,8 @@ classes! {
     ACHIEVED = "achieved",
     /// Of those words the ones that a plan says as well of what will be done by then: "построено".
     DONE = "done",
+    /// Says that goals are reached: "the targets will be met by 2030" gives its year to all that stand below it.
+    FULFILLED = "fulfilled",
     /// Opens a condition: "if the share has fallen" reports nothing.
     CONDITION = "condition",
     /// Says that a figure is a baseline, a fact or a rule.

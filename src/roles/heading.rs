@@ -33,6 +33,8 @@ pub(crate) struct HeadingKinds {
     pub(crate) labelled: bool,
     /// Heading phrases in it.
     pub(super) named: usize,
+    /// It begins with its phrase.
+    pub(crate) opens: bool,
     /// It ends like a sentence or leads to a list.
     pub(crate) sentence: bool,
     /// It ends with a full stop.
@@ -79,6 +81,7 @@ impl HeadingKinds {
             }
         }
         let opens = !found.kinds.is_empty();
+        found.opens = opens;
         let shouted = tokens.iter().take(3).all(|token| token.shape != Shape::Word || token.shouted);
         // `Определить следующие цели развития:` is a sentence that leads in to a list.
         let leads = tokens.last().is_some_and(|last| last.is(':')) && !shouted;

@@ -4,7 +4,7 @@ use crate::diagnostic::Sink;
 use crate::grammar::Compiled;
 use crate::quantity::{RowHead, Setting, Tape, read as read_text, read_deadlines, read_figures};
 use crate::reason::{Reason, ReasonCode};
-use crate::scan::{Column, Figures, Page, Row, is_group, year_of};
+use crate::scan::{Column, Figures, Page, Row, is_bare_year, is_group, year_of};
 use crate::text::{Span, squeeze};
 use crate::tree::{Decimal, Per, Quantity, QuantityKind, QuantityRole};
 
@@ -20,12 +20,23 @@ pub(super) fn read<'a>(
     let cells =
         || table.columns.iter().copied().zip(row.cells.iter().copied()).filter(|(_, cell)| !cell.is_empty());
     let first = |wanted| cells().find(|&(column, _)| column == wanted).map(|(_, cell)| cell);
-    let name = first(Column::Name).unwrap_or_default();
+    // `Action | Indicator | 2027 | 2030`: what is measured stands next to its figures.
+    let beside = cells().take_while(|(column, _)| !matches!(column, Column::Value(_)));
+    let beside = beside.filter(|&(column, _)| column == Column::Name).last().map(|(_, cell)| cell);
+    let name = beside.or_else(|| first(Column::Name)).unwrap_or_default();
     let head = RowHead::new(page.source, name, grammar);
     let measured = table.columns.iter().any(|column| matches!(column, Column::Value(_)));
     let dated = first(Column::Deadline).is_some();
-    // What the row is to reach is due when the row is.
+    // What the row is to reach is due when the row is; a baseline is not.
     let due = first(Column::Deadline).and_then(|cell| year_of(&Tape::new(page.source, &[cell], grammar)));
+    // `Commitment | Year | Value`: so it is in a year to come beside the figure.
+    let ahead = |&(year, _): &(u32, Span)| setting.since.is_some_and(|since| year > since);
+    let year = |(column, cell): (Column, Span)| {
+        let bare = column == Column::Text && is_bare_year(cell.of(page.source));
+        bare.then(|| cell.of(page.source).parse().ok()).flatten().map(|year| (year, cell))
+    };
+    let due = due.or_else(|| cells().filter_map(year).find(ahead));
+    let outer = setting;
     let setting = &Setting { horizon: due.or(setting.horizon), ..*setting };
     let mut found = Vec::new();
     let group = is_group(&row.cells);
@@ -46,6 +57,7 @@ pub(super) fn read<'a>(
             // `Построено 12 школ`: what is to have been done by then.
             Column::Result => text(&Setting { planned: true, ..*setting }, sink),
             Column::Value(figures) => {
+                let setting = if figures.baseline { outer } else { setting };
                 let setting = of_column(&table.columns, figures, setting);
                 let unit = first(Column::Unit).or(head.unit).or(figures.unit);
                 let mut read = read_figures(page.source, grammar, &head, cell, unit, &setting, sink);
@@ -55,6 +67,8 @@ pub(super) fn read<'a>(
                 }
                 read
             }
+            // `Target | By`: a bare year beside what is to be reached is when that is, and nothing more.
+            Column::Deadline if is_bare_year(cell.of(page.source)) && found.iter().any(is_aim) => Vec::new(),
             Column::Deadline => read_deadlines(page.source, grammar, &head, cell, setting, sink),
         });
         if let Some(trace) = sink.trace_at(cell) {
@@ -63,6 +77,12 @@ pub(super) fn read<'a>(
         }
     }
     found
+}
+
+/// A figure that is to be reached.
+fn is_aim(quantity: &Quantity<'_>) -> bool {
+    let due = matches!(quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence);
+    quantity.role == QuantityRole::Target && !due
 }
 
 /// A share of a column that is for each year.

@@ -36,6 +36,8 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
     let mut left = MOST;
     // The same day in two languages.
     let mut echoed = false;
+    // Whether names stand above their offices, and the last pair of them that was left for one above.
+    let (mut above, mut whole_below) = (false, None);
     for index in (from..end).rev() {
         let Some(line) = page.lines.get(index).filter(|_| left > 0) else { break };
         // Of several who sign side by side the first is taken.
@@ -83,6 +85,10 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
         } else if let Some(number) = page.sole_number(line) {
             found.number = found.number.or(Some(number));
         } else if let Some(start) = office {
+            // `Ada Lindqvist` / `Chair` above `Tom Halberg` / `Director`: each name stands above its office.
+            if above && found.name.is_some() {
+                whole_below = found.office.zip(found.name.take());
+            }
             // A name behind it on the line is no part of it.
             let end = name.map(Span::start).filter(|&end| end > start).unwrap_or(line.span.end());
             let words = Span::new(start, end);
@@ -94,6 +100,7 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
         } else if let Some(place) = place_of(page, line) {
             found.place = found.place.or(Some(place));
         } else if let Some(name) = name {
+            above |= found.office.is_some() && found.name.is_none();
             found.name = found.name.or(Some(name));
             let before = trimmed(page, Span::new(line.span.start(), name.start()));
             tail = tail.or((!before.is_empty()).then_some(before));
@@ -120,6 +127,9 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             }
         }
         found.lines.start = index;
+    }
+    if let Some((office, name)) = whole_below.filter(|_| found.name.is_none()) {
+        (found.office, found.name) = (Some(office), Some(name));
     }
     // `г. Светлогорье, 19 мая 2025 года`: what a meeting has resolved bears no name.
     let dated = found.date.is_some() && (found.number.is_some() || found.place.is_some());

@@ -232,9 +232,11 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             } else {
                 typer.item_kind(index, section, above.as_ref().map(|above| above.kind), own.is_some())
             };
-            // `The government reviews the results.` ends in a heading, but is a sentence.
+            // `The government reviews the results.` ends in a heading, but is a sentence; `Goal 2. Better learning results` names
+            // what is to be reached.
             let report = typer.headings.get(index).is_some_and(|heading| {
-                heading.achieved && heading.exact && (heading.run_in || !heading.sentence)
+                let named = is_section || heading.opens;
+                heading.achieved && heading.exact && named && (heading.run_in || !heading.sentence)
             });
             // `Chỉ tiêu năm 2027` under `Kết quả năm 2026 và kế hoạch năm 2027`: a section that names its kind reports nothing.
             let own_kind = is_section && typer.names_section(index);
@@ -431,7 +433,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
     fn stated(&mut self, paragraphs: &[Block]) -> Option<(u32, Span)> {
         let mut aim = None;
         for block in paragraphs.iter().filter(|block| block.row.is_none()) {
-            let Some(found) = self.first_horizon(Some(block), false) else { continue };
+            let found = self.first_horizon(Some(block), false).or_else(|| self.fulfilled(block));
+            let Some(found) = found else { continue };
             let figures = self.whole(block).is_some_and(|tape| tape.numbers().next().is_some());
             if figures || aim.is_some_and(|(year, _)| year != found.0) {
                 return None;
@@ -439,6 +442,25 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             aim = Some(found);
         }
         aim
+    }
+
+    /// The one year of a sentence without a figure that says when goals are reached, wherever in it: "Unless stated otherwise, the
+    /// targets below will be met by the end of 2030."
+    fn fulfilled(&mut self, block: &Block) -> Option<(u32, Span)> {
+        /// Words: in a longer paragraph a year is that of its sentence.
+        const LONGEST: usize = 30;
+        let tape = self.whole(block)?;
+        let words = tape.tokens.iter().filter(|token| token.shape == Shape::Word);
+        let short = words.take(LONGEST + 1).count() <= LONGEST;
+        if !short || !(0..tape.tokens.len()).any(|at| tape.has(at, classes::FULFILLED)) {
+            return None;
+        }
+        let found = horizons(&tape);
+        let first = found.first()?;
+        // `2024年完成规划编制。` says what was done.
+        let ahead = self.since.is_none_or(|since| first.year > since);
+        let alone = found.iter().all(|other| other.year == first.year);
+        (ahead && alone).then_some((first.year, first.span))
     }
 
     /// The one year of words that lead in to a list, wherever they say it: `1. The funds for 2031 - 2035 are 90 million, of which:`

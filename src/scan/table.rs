@@ -433,6 +433,8 @@ fn is_head(page: &Page<'_, '_>, line: &Line, cells: &[Span]) -> bool {
         match column_of(&tape) {
             Some(_) => known += 1,
             // `Объём, млн руб.` has none: the scale is that of the unit.
+            // `Năm` is five, and over a column a year.
+            None if matches!(*tape.tokens, [only] if only.shape == Shape::Word) => {}
             None if tape.numbers().any(|(_, number)| !number.bare) => return false,
             None => {}
         }
@@ -608,6 +610,7 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
         return None;
     }
     let mut named = false;
+    let mut aimed = false;
     // What is called a target or a name and holds words is a name; what holds nothing but figures is a value.
     for (place, (column, head)) in columns.iter_mut().zip(&tapes).enumerate() {
         let filled = || rows().filter_map(|(_, cells)| cells.get(place)).filter(|cell| !cell.is_empty());
@@ -621,8 +624,13 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
             open && words(classes::RESULT) > words(classes::TABLE_BASELINE) && told() * 2 > filled().count();
         // `Baseline | Year | 2030`, `Базовое значение | Год`: years are no figures of what is measured.
         let dated = || filled().count() > 1 && filled().all(|cell| is_bare_year(cell.of(page.source)));
+        // `Target | By`, `Target year`: by when it is to be reached.
+        let target = matches!(column, Some(Column::Name | Column::Value(Figures { year: None, .. })))
+            && (0..head.tokens.len()).any(|at| head.has(at, classes::TABLE_TARGET));
+        let open = open || *column == Some(Column::Name);
         *column = match *column {
             _ if result => Some(Column::Result),
+            _ if open && (aimed || target) && place > 0 && dated() => Some(Column::Deadline),
             None | Some(Column::Name | Column::Value(Figures { year: None, target: false, .. }))
                 if mostly && place > 0 && dated() =>
             {
@@ -631,10 +639,17 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
             Some(Column::Value(figures)) if !mostly && figures.year.is_none() => None,
             // `Repair at least 60 km of pipes` in the first column of names is no figure.
             Some(Column::Name) if !named && told() * 2 > filled().count() => Some(Column::Name),
-            Some(Column::Name) | None if mostly && place > 0 => Some(Column::Value(Figures::default())),
+            // "Target" names what is to be reached, or over figures by how much.
+            Some(Column::Name) | None if mostly && place > 0 => {
+                Some(Column::Value(Figures { target, ..Figures::default() }))
+            }
             other => other,
         };
         named |= *column == Some(Column::Name);
+        aimed = match *column {
+            Some(Column::Value(figures)) => figures.target && figures.year.is_none(),
+            _ => aimed,
+        };
         if let Some(Column::Value(figures)) = column {
             figures.yearly = is_yearly(head);
             figures.unit = name(place).last().and_then(|&name| unit_of_head(page.source, name, grammar));
@@ -650,7 +665,7 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
 }
 
 /// Whether a cell is a year and nothing else.
-fn is_bare_year(cell: &str) -> bool {
+pub(crate) fn is_bare_year(cell: &str) -> bool {
     cell.len() == 4 && cell.parse().is_ok_and(|year: u32| (1900..2200).contains(&year))
 }
 

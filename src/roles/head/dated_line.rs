@@ -3,7 +3,7 @@
 //! Such a line says itself what its date is; `number` takes the first date that it finds.
 
 use super::dates::{dates, full_date};
-use super::lines::Head;
+use super::lines::{Head, words};
 use super::place::place_of;
 use crate::grammar::classes;
 use crate::roles::signature;
@@ -17,9 +17,16 @@ impl<'a> Head<'a> {
             let Some(line) = page.lines.get(index) else { continue };
             let title = self.roles.iter().any(|&(known, role)| known == index && role == LineRole::Title);
             let Some(grammar) = page.grammar_of(line).filter(|_| !title) else { continue };
+            let words = words(page, line);
             let date = dates(page, line.span, grammar)
-                .find(|(span, date)| date.day().is_some() && *span == line.span);
-            let Some((_, date)) = date else { continue };
+                .find(|(span, date)| date.day().is_some() && span.end() == words.end());
+            let Some((span, date)) = date else { continue };
+            if span.start() != words.start() {
+                if names_town(page, line, span) && self.is_free(page, index) {
+                    self.roles.push((index, LineRole::Header));
+                }
+                continue;
+            }
             self.header.date = self.header.date.or(Some(date));
             if self.is_free(page, index) {
                 self.roles.push((index, LineRole::Header));
@@ -143,4 +150,19 @@ impl<'a> Head<'a> {
             }
         }
     }
+}
+
+/// `Hallem, 4 March 2027`: nothing but a name and a comma before the date.
+fn names_town(page: &Page<'_, '_>, line: &Line, date: Span) -> bool {
+    const LONGEST_NAME: usize = 3;
+    let tokens = page.tokens_of(line);
+    let before = tokens.partition_point(|token| token.span.start() < date.start());
+    let Some([name @ .., comma]) = tokens.get(..before) else { return false };
+    let capital = |token: &Token| token.shape == Shape::Word && token.capital;
+    let told =
+        |class| (line.tokens.0..line.tokens.0 + before).any(|at| page.phrase(line, at, class).is_some());
+    (1..=LONGEST_NAME).contains(&name.len())
+        && comma.is(',')
+        && name.iter().all(capital)
+        && ![classes::ADOPTED, classes::ACTOR, classes::OFFICE, classes::DOCUMENT].into_iter().any(told)
 }

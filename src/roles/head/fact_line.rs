@@ -3,7 +3,7 @@
 //! Whatever form the title has, they may stand below it, so they are told apart from it here and read later.
 
 use super::dates::{dates, full_date};
-use super::lines::Head;
+use super::lines::{Head, words};
 use super::place::place_of;
 use crate::grammar::{Slot, classes};
 use crate::scan::{Line, LineRole, Page};
@@ -28,7 +28,7 @@ impl<'a> Head<'a> {
                 && page
                     .grammar_of(line)
                     .and_then(|grammar| full_date(page, line.span, grammar))
-                    .is_some_and(|(date, _)| date.end() >= line.span.end())
+                    .is_some_and(|(date, _)| date.end() >= words(page, line).end())
         };
         let short = page.tokens_of(line).len() < LONGEST_FACT;
         short && (number || is_named_number(page, line) || ((place || dated) && !titled)) || adopted()
@@ -41,7 +41,7 @@ impl<'a> Head<'a> {
         let Some(title) = titles.max() else { return };
         for index in title + 1..upto.min(title + 1 + MOST) {
             let Some(line) = page.lines.get(index).filter(|_| self.is_free(page, index)) else { break };
-            let place = place_of(page, line).is_some_and(|place| place.end() == line.span.end());
+            let place = place_of(page, line).is_some_and(|place| place.end() == words(page, line).end());
             if !place && page.sole_number(line).is_none() {
                 break;
             }

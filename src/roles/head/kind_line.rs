@@ -3,8 +3,9 @@
 //! Nothing is taken from a line here. Where a document begins and where an annex does is told by the same tests.
 
 use super::dates::{LONGEST_LINE, dates, full_date};
-use super::lines::LONGEST;
+use super::lines::{LONGEST, words};
 use crate::grammar::{Slot, classes};
+use crate::roles::signature::is_house;
 use crate::scan::{Line, Page};
 use crate::text::{Shape, Span, Token, is_ended};
 
@@ -52,7 +53,7 @@ pub(super) fn is_numbered_kind(page: &Page<'_, '_>, index: usize) -> bool {
     let capital = tokens.first().is_some_and(|first| first.capital);
     // `Приказ № 15 от 12 марта 2026 г.`: the full stop is that of the date.
     let dated = page.grammar_of(line).is_some_and(|grammar| {
-        dates(page, line.span, grammar).any(|(span, _)| span.end() >= line.span.end())
+        dates(page, line.span, grammar).any(|(span, _)| span.end() >= words(page, line).end())
     });
     label > 0 && digits && capital && (dated || !is_ended(tokens))
 }
@@ -67,7 +68,7 @@ pub(super) fn is_cited(page: &Page<'_, '_>, index: usize) -> bool {
     let capital = tokens.first().is_some_and(|first| first.capital) && !is_ended(tokens);
     let named = capital && page.phrase(line, line.tokens.0, classes::DOCUMENT).is_some();
     let Some(grammar) = page.grammar_of(line).filter(|_| named) else { return false };
-    let end = |span: Span| span.end() >= line.span.end();
+    let end = |span: Span| span.end() >= words(page, line).end();
     let tape = page.tape(&[line.span], grammar, LONGEST_LINE);
     let numbers = tape.references.iter().filter(|found| found.get(Slot::Number).is_some());
     let mut numbers = numbers.map(|found| tape.span(found.quote.0, found.quote.1)).peekable();
@@ -110,6 +111,44 @@ pub(super) fn is_named_title(page: &Page<'_, '_>, index: usize) -> bool {
     let named = kind.and_then(|at| page.tokens.get(at)).is_some_and(capital);
     let digits = tokens.get(..end - line.tokens.0).unwrap_or_default();
     named && tokens.first().is_some_and(capital) && !digits.iter().any(|token| token.shape == Shape::Digits)
+}
+
+/// `LIGHT ON THE QUAYS` / `White Paper on harbours and pilots`: a line in capitals right above the one that says its kind.
+pub(super) fn is_subtitled(page: &Page<'_, '_>, index: usize) -> bool {
+    const FEWEST: usize = 2;
+    let Some(line) = page.lines.get(index).filter(|line| line.extent.length() < LONGEST) else {
+        return false;
+    };
+    let count = page.tokens_of(line).iter().filter(|token| token.shape == Shape::Word).count();
+    count >= FEWEST
+        && page.is_shouted(line)
+        && !is_house(page, line)
+        && page.lines.get(index + 1).is_some_and(|next| {
+            !next.blank_before
+                && !page.is_shouted(next)
+                && next.extent.length() < LONGEST
+                && page.tokens_of(next).first().is_some_and(|first| first.capital)
+                && page.phrase(next, next.tokens.0, classes::DOCUMENT).is_some_and(|(length, _)| {
+                    page.phrase(next, next.tokens.0 + length, classes::TITLE).is_some()
+                })
+                && !is_ended(page.tokens_of(next))
+        })
+}
+
+/// `Quays Commitment 2027–2034`: words of which no kind is known, and the years they are for.
+pub(super) fn is_title_of_years(page: &Page<'_, '_>, index: usize) -> bool {
+    const LONGEST_TITLE: usize = 100;
+    const FEWEST: usize = 2;
+    let Some(line) = page.lines.get(index).filter(|line| line.extent.length() < LONGEST_TITLE) else {
+        return false;
+    };
+    let [name @ .., from, dash, to] = page.tokens_of(line) else { return false };
+    let years = dash.is('-') && from.is_year_long(page.source) && to.is_year_long(page.source);
+    let word = |token: &Token| token.shape == Shape::Word;
+    years
+        && name.iter().all(word)
+        && name.iter().filter(|word| word.capital).count() >= FEWEST
+        && name.first().is_some_and(|first| first.capital)
 }
 
 /// `Программа развития области на`: kind and title in one sentence without a full stop, on lines of its own.

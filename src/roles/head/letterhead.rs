@@ -4,6 +4,7 @@ use super::cells::first_cell;
 use super::kind_line::is_unspaced_line;
 use super::lines::{Head, LONGEST};
 use crate::grammar::classes;
+use crate::outline::without_markup;
 use crate::roles::signature;
 use crate::roles::typed::joined;
 use crate::scan::{Line, LineRole, Page};
@@ -56,6 +57,9 @@ impl<'a> Head<'a> {
         }
         // Without a letterhead, the facts of the site may have said it.
         if !issuer.is_empty() {
+            // `**PORT BOARD**`
+            let plain = |&cell: &Span| without_markup(page.source, cell.start(), cell);
+            let issuer: Vec<Span> = issuer.iter().flat_map(plain).collect();
             self.header.issuer = Some(joined(page.source, &issuer));
         }
     }

@@ -2,12 +2,21 @@
 //!
 //! All readers of a part fill it and take lines, so it stands in a file below theirs.
 
-use crate::scan::{LineRole, Page};
+use crate::scan::{Line, LineRole, Page};
+use crate::text::Span;
 use crate::tree::Header;
 use std::ops::Range;
 
 /// A head line is no longer than this; longer lines are sentences.
 pub(super) const LONGEST: usize = 160;
+
+/// The words of a line, without marks of emphasis around them: `*Hallem, 4 March 2027*`.
+pub(super) fn words(page: &Page<'_, '_>, line: &Line) -> Span {
+    match page.tokens_of(line) {
+        [first, .., last] => first.span.cover(last.span),
+        _ => line.span,
+    }
+}
 
 /// What is filled while a head is read.
 pub(super) struct Head<'a> {

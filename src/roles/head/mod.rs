@@ -25,7 +25,8 @@ pub(super) use place::place_of;
 use crate::scan::{Page, grounds, title_lines};
 use crate::tree::Header;
 use kind_line::{
-    holds_title, is_cited, is_loud_title, is_named_title, is_numbered_kind, is_title_line, is_unspaced_line,
+    holds_title, is_cited, is_loud_title, is_named_title, is_numbered_kind, is_subtitled, is_title_line,
+    is_title_of_years, is_unspaced_line,
 };
 use lines::Head;
 use title::subject_line;
@@ -55,7 +56,9 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
         .or_else(|| first(is_cited).filter(|_| marked.is_empty()))
         .or_else(|| first(is_title_line).filter(|_| marked.is_empty()))
         .or_else(|| first(is_loud_title).filter(|_| marked.is_empty()))
-        .or_else(|| first(is_named_title).filter(|_| marked.is_empty()));
+        .or_else(|| first(is_named_title).filter(|_| marked.is_empty()))
+        .or_else(|| first(is_subtitled).filter(|_| marked.is_empty()))
+        .or_else(|| first(is_title_of_years).filter(|_| marked.is_empty()));
     match (numbered_title::find(page, upto), kind_line) {
         (Some(found), _) => head.numbered(page, &found),
         (None, None) if !marked.is_empty() && marked.end <= upto => head.marked_title(page, marked),

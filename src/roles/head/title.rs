@@ -3,7 +3,7 @@
 //! Which form it is, `find` decides; each takes its lines for the title, and leaves those of other facts.
 
 use super::issuer::{body_before_colon, body_of};
-use super::kind_line::{holds_title, is_cited, is_unspaced_line, kind_at_end, starts_title};
+use super::kind_line::{holds_title, is_cited, is_subtitled, is_unspaced_line, kind_at_end, starts_title};
 use super::lines::{Head, LONGEST};
 use super::numbered_title::{Adopted, NumberedTitle};
 use crate::grammar::classes;
@@ -225,9 +225,14 @@ impl<'a> Head<'a> {
     fn loud_title(&mut self, page: &Page<'a, '_>, at: usize, line: &Line, upto: usize) {
         let mut places = (line.tokens.0..line.tokens.1).rev();
         let kind = places.find_map(|at| page.phrase(line, at, classes::DOCUMENT));
+        // `LIGHT ON THE QUAYS` / `White Paper on harbours and pilots`
+        let below = page.lines.get(at + 1).filter(|_| kind.is_none() && is_subtitled(page, at));
+        let kind =
+            kind.or_else(|| below.and_then(|next| page.phrase(next, next.tokens.0, classes::DOCUMENT)));
         let kind = kind.and_then(|(_, kind)| page.grammar_of(line)?.documents.get(usize::from(kind)));
         self.header.kind = kind.map(|kind| kind.to_string().into());
         self.roles.push((at, LineRole::Title));
+        self.roles.extend(below.map(|_| (at + 1, LineRole::Title)));
         let (mut span, mut open) = (line.span, ends_open(page, line));
         for index in at + 1..upto {
             let Some(next) = page.lines.get(index).filter(|next| !next.blank_before) else { break };

@@ -111,9 +111,9 @@ impl Scanner<'_, '_, '_> {
         if !apart || ended || !capital || to - from > longest || to - from < 2 {
             return;
         }
-        // `ACTION PLAN` above all else is the kind of the document, though it could head tasks further down.
-        let kind = self.page.phrase(self.line, from, classes::DOCUMENT);
-        if first && kind.is_some_and(|(length, _)| length == to - from) {
+        // `ACTION PLAN` and `CLIMATE ACTION PLAN 2027-2035` above all else name the document, though they could head tasks further
+        // down.
+        if first && self.names_document() {
             return;
         }
         // `Table 2. Indicators and targets` right above its rows: what a table is called heads no section.
@@ -131,6 +131,23 @@ impl Scanner<'_, '_, '_> {
             // `The Congress calls upon`, without a colon.
             found.push(Candidate { heading: Some(verb), ..self.unmarked(Wrapping::LeadIn, 20) });
         }
+    }
+
+    /// Whether the line ends in a kind of document, years behind it aside.
+    fn names_document(&self) -> bool {
+        let (from, to) = self.line.tokens;
+        let year = |at: usize| {
+            self.token(at).is_some_and(|token| match token.shape {
+                Shape::Digits => token.is_year_long(self.page.source),
+                Shape::Punct(mark) => matches!(mark, '-' | '(' | ')' | ','),
+                _ => false,
+            })
+        };
+        let end = (from..to).rev().find(|&at| !year(at)).map_or(from, |last| last + 1);
+        (from..end).any(|at| {
+            let kind = self.page.phrase(self.line, at, classes::DOCUMENT);
+            kind.is_some_and(|(length, _)| at + length == end)
+        })
     }
 
     /// The first hint in the line, by number in the grammar.
