@@ -33,7 +33,11 @@ impl<'a> Head<'a> {
         let Some(line) = page.lines.get(at) else { return };
         let kind = found.and_then(|(_, kind)| page.grammar_of(line)?.documents.get(usize::from(kind)));
         self.header.kind = kind.map(|kind| kind.to_string().into());
-        self.header.title = Some(plain(page.source, line.span));
+        // `# Постановление XI съезда` / `## О программе действий`: what it is about is the title.
+        let about =
+            |line: &&Line| line.level > 0 && page.phrase(line, line.tokens.0, classes::TITLE).is_some();
+        let about = page.lines.get(at + 1..lines.end).into_iter().flatten().find(about);
+        self.header.title = Some(plain(page.source, about.map_or(line.span, |about| about.span)));
         let role = |index: usize| if heading(&index) { LineRole::Title } else { LineRole::Header };
         self.roles.extend(lines.clone().map(|index| (index, role(index))));
         self.letterhead(page, lines.start);
@@ -73,7 +77,9 @@ impl<'a> Head<'a> {
             self.imprints(page, at + 1);
             return;
         }
-        let Some((length, which)) = page.phrase(line, line.tokens.0, classes::DOCUMENT) else {
+        let whole = page.phrase(line, line.tokens.0, classes::DOCUMENT);
+        let split = if whole.is_none() { page.split_kind(at) } else { None };
+        let Some((length, which)) = whole.or(split.map(|kind| (page.tokens_of(line).len(), kind))) else {
             self.loud_title(page, at, line, upto);
             self.rest_of_head(page, at, upto);
             self.loose_facts(page, at + 1);
@@ -99,6 +105,11 @@ impl<'a> Head<'a> {
             && !cited
             && rest.iter().filter(|token| token.shape == Shape::Word).count() > 1;
         let mut title: Option<(Span, bool)> = own.then(|| (line.span, page.is_shouted(line))).or(above);
+        // `ОСНОВНЫЕ НАПРАВЛЕНИЯ` / `бюджетной политики`: of a kind on two lines the first is part of the title.
+        if split.is_some() {
+            let loud = page.lines.get(at + 1).is_some_and(|next| page.is_shouted(next));
+            title = Some((line.span, loud));
+        }
         for index in at + 1..if above.is_some() { at + 1 } else { upto } {
             let Some(line) = page.lines.get(index) else { break };
             if line.role == LineRole::Page && title.is_some() {

@@ -14,6 +14,8 @@ impl Scanner<'_, '_, '_> {
     /// A line whose words alone say that it heads a section; `first` where nothing above it could be a marker.
     pub(super) fn heading(&self, first: bool, found: &mut Vec<Candidate>) {
         const LONGEST: usize = 14;
+        /// Lines among which the kind of document may stand: `ПАСПОРТ` / `национального проекта` heads no section.
+        const HEAD: usize = 20;
         let (from, to) = self.line.tokens;
         // A line of tags alone has no words.
         if from == to {
@@ -35,6 +37,9 @@ impl Scanner<'_, '_, '_> {
             return;
         }
         if self.is_title() || self.line.sheet == Sheet::More {
+            return;
+        }
+        if self.index < HEAD && self.page.split_kind(self.index).is_some() {
             return;
         }
         if self.leads_in(found) {
