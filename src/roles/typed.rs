@@ -240,8 +240,10 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             let own_kind = is_section && typer.names_section(index);
             let above_reports = above.as_ref().is_some_and(|above| above.achieved) && !own_kind;
             // `3. Результаты` / `3.2. К концу 2032 года …`: what is still to come was not reached.
-            let ahead = lies_ahead(self.since, own);
-            let achieved = (achieved || report || above_reports) && !ahead;
+            let reports = achieved || report || above_reports;
+            let block = typer.blocks(index).first().filter(|_| reports && !is_section && own.is_none());
+            let ahead = lies_ahead(self.since, own.or_else(|| self.sole_horizon(block?)));
+            let achieved = reports && !ahead;
             let above_id =
                 typer.parent(index).and_then(|parent| nodes.get(parent)).map(|node| node.id.as_str());
             let id = if is_section {
@@ -424,6 +426,12 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let last = tape.tokens.len().checked_sub(1)?;
         let found = horizons(&tape);
         found.last().filter(|horizon| horizon.to == last).map(|horizon| (horizon.year, horizon.span))
+    }
+
+    /// The year that words with a single figure end with: `3.1. At least 85 piers built by 2032.`
+    fn sole_horizon(&mut self, block: &Block) -> Option<(u32, Span)> {
+        let single = self.whole(block)?.numbers().take(2).count() == 1;
+        if single { self.closing_horizon(block) } else { None }
     }
 
     /// The year of the aim that stands above a list of goals: `到2028年，林业体系基本形成。` / `——林地面积达到5万亩。` A paragraph
