@@ -41,6 +41,8 @@ pub(super) struct Role {
     pub(super) recital: bool,
     /// It asks somebody for what it says, or stands below what does.
     asks: bool,
+    /// It tells what is to come of the measures, or stands below a heading that says so: `Expected results:`.
+    expected: bool,
 }
 
 /// Types the outline, reads every text, and hangs the nodes into each other.
@@ -296,10 +298,15 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
                 && !achieved
                 && (above.as_ref().is_some_and(|above| above.asks)
                     || (!is_section && self.asks(typer, index)));
+            let core = matches!(section, SectionKind::Objectives | SectionKind::Tasks) && !achieved;
+            let expected = core
+                && (above.as_ref().is_some_and(|above| above.expected)
+                    || (is_section && typer.blocks(index).first().is_some_and(|block| self.expects(block))));
             let role = Role {
                 kind,
                 section,
                 achieved,
+                expected,
                 horizon,
                 own_horizon: own.map(|(year, _)| year),
                 recital: index < recitals,
@@ -512,8 +519,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let setting =
             Setting { role: usual, horizon: role.horizon, since, committed, year, ..Setting::FRAGMENT };
         let mut setting = self.planned(role.section, setting);
-        setting.planned |=
-            usual == QuantityRole::Target && blocks.first().is_some_and(|block| self.is_result(block));
+        setting.planned |= usual == QuantityRole::Target
+            && (role.expected || blocks.first().is_some_and(|block| self.is_result(block)));
         let said = typer.headings.get(index);
         let sentence = said.is_some_and(|heading| heading.sentence);
         // `1. Near goals (by the end of 2027)` over the goals of those years heads them as a section does.
@@ -619,6 +626,16 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
     fn is_result(&self, block: &Block) -> bool {
         let grammar = self.grammar(block);
         grammar.is_some_and(|grammar| labelled(self.page, block, grammar, classes::RESULT).is_some())
+    }
+
+    /// A heading that says what is to come of the measures: `Ожидаемые результаты:`.
+    fn expects(&self, block: &Block) -> bool {
+        /// Tokens of the longest label.
+        const LABEL: usize = 6;
+        self.grammar(block).is_some_and(|grammar| {
+            let tokens = self.page.cut(&block.pieces, grammar, LABEL);
+            grammar.vocabulary.longest(&tokens, classes::RESULT).is_some()
+        })
     }
 
     /// What a line with a due date tells is when the measure above it is done: the words of `own` are its indicator.

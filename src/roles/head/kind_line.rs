@@ -145,7 +145,11 @@ pub(super) fn is_unspaced_line(page: &Page<'_, '_>, line: &Line) -> bool {
 }
 
 pub(in crate::roles) fn starts_title(page: &Page<'_, '_>, index: usize) -> bool {
-    page.lines.get(index).is_some_and(|line| page.phrase(line, line.tokens.0, classes::TITLE).is_some())
+    page.lines.get(index).is_some_and(|line| {
+        // `«О развитии портов»`
+        let quoted = page.tokens_of(line).first().is_some_and(|first| first.is('"'));
+        page.phrase(line, line.tokens.0 + usize::from(quoted), classes::TITLE).is_some()
+    })
 }
 
 /// Words that open a title anywhere in a line that is no sentence: `海坪省人民政府关于……`.

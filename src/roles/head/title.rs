@@ -71,6 +71,8 @@ impl<'a> Head<'a> {
 
     /// The kind, the issuer and the title, from line `at` on.
     pub(super) fn title_block(&mut self, page: &Page<'a, '_>, at: usize, upto: usize) {
+        /// Words behind the kind that are no title yet.
+        const FEW: usize = 3;
         let Some(line) = page.lines.get(at) else { return };
         if is_unspaced_line(page, line) {
             self.title_line(page, at);
@@ -192,6 +194,15 @@ impl<'a> Head<'a> {
                     let kind = kind.or_else(|| page.lines.get(at).map(|kind| kind.span.end()));
                     let issuer = Span::new(span.start().max(kind.unwrap_or_default()), span.end());
                     self.header.issuer = Some(squeeze(issuer.of(page.source)));
+                    title = Some((line.span, false));
+                }
+                // Below a letterhead `РЕЗОЛЮЦИЯ VII СЪЕЗДА` says whose it is, `О развитии села` what it is about.
+                Some((span, true))
+                    if !shouted
+                        && starts_title(page, index)
+                        && rest.len() <= FEW
+                        && page.lines.get(at).is_some_and(|kind| kind.span == span) =>
+                {
                     title = Some((line.span, false));
                 }
                 // `REPORT FROM THE COUNCIL TO THE ASSEMBLY,` / `THE PORTS AND THE TOWNS` / `A life for old bricks`: what stood in

@@ -199,7 +199,7 @@ impl Scanner<'_, '_, '_> {
 
     /// A heading without a number: it stands before the first word of the line, and has no bytes of its own.
     pub(super) fn unmarked(&self, wrapping: Wrapping, weight: i32) -> Candidate {
-        let (from, _) = self.line.tokens;
+        let (from, to) = self.line.tokens;
         Candidate {
             style: Style { system: System::None, wrapping, depth: 0, level: self.line.level },
             number: 0,
@@ -213,6 +213,8 @@ impl Scanner<'_, '_, '_> {
             heading: None,
             shouted: false,
             front: false,
+            leads: wrapping == Wrapping::Heading
+                && self.token(to.saturating_sub(1)).is_some_and(|last| last.is(':')),
             part: 0,
         }
     }
