@@ -540,6 +540,12 @@ impl<'c> Search<'c> {
                 closed.add(level.kind.style, level.number, level.below == NONE);
             }
         }
+        // `Паспорт программы` / `Ожидаемые результаты:` / `1. Содержание проблемы`: what leads in within front matter holds no parts.
+        let beside = match at {
+            At::Beside { level, .. } => self.levels.get(level as usize),
+            At::Below { .. } => None,
+        };
+        let front = candidate.front || (candidate.leads && beside.is_some_and(|level| level.front));
         let under = self.levels.get(below as usize);
         let below_it = under.map_or(0, |level| level.hash);
         let level = Level {
@@ -552,7 +558,7 @@ impl<'c> Search<'c> {
             depth: under.map_or(0, |level| level.depth) + 1,
             headed: candidate.heading.is_some(),
             shouted: candidate.shouted,
-            front: candidate.front,
+            front,
             grammar: candidate.grammar,
             paired: false,
         };

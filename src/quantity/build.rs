@@ -90,9 +90,18 @@ pub(super) fn first_fit<'g>(
                 return None;
             }
             let hit = run(tape, &template.program, at, threads)?;
+            if template.kind == Some(QuantityKind::Rank) && is_part(tape, &hit) {
+                return None;
+            }
             Some((template, Match { program: index, ..hit }))
         })
     })
+}
+
+/// `средний балл зачисленных на бюджетные места — не ниже 78,5`: no place has a fraction.
+fn is_part(tape: &Tape<'_, '_>, hit: &Match) -> bool {
+    let value = hit.get(Slot::Value).and_then(|capture| tape.number_at(capture.from));
+    value.is_some_and(|number| number.value.is_part())
 }
 
 /// Whether the word that the template asks for stands before token `at` in its clause.

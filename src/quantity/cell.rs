@@ -94,7 +94,20 @@ pub(crate) fn read_figures<'a>(
     if alone.tokens.len() > LONGEST {
         return read(&alone, setting, sink);
     }
-    let with_unit = unit.map(|unit| Tape::new(source, &[cell, unit], grammar));
+    let with_unit = unit.map(|unit| {
+        // `EUR million` is read as `million EUR`.
+        let words = Tape::new(source, &[unit], grammar);
+        let known = words.phrase(0, classes::UNIT).map(|known| known.length);
+        let scaled =
+            known.filter(|&at| at < words.tokens.len() && words.number_at(at).is_some_and(|n| n.bare));
+        match scaled {
+            Some(at) => {
+                let (named, scale) = (words.span(0, at), words.span(at, words.tokens.len()));
+                Tape::new(source, &[cell, scale, named], grammar)
+            }
+            None => Tape::new(source, &[cell, unit], grammar),
+        }
+    });
     let own_unit =
         (0..alone.tokens.len()).any(|at| alone.has(at, classes::UNIT) && alone.number_at(at).is_none());
     let tape = with_unit.as_ref().filter(|_| !own_unit).unwrap_or(&alone);
@@ -155,6 +168,33 @@ fn is_classifier(source: &str, unit: Span, grammar: &Compiled) -> bool {
 /// The unit that the head of a column ends with: `Volume, thousand tonnes`, `Kinh phí (tỷ đồng)`.
 pub(crate) fn unit_of_head(source: &str, name: Span, grammar: &Compiled) -> Option<Span> {
     RowHead::new(source, name, grammar).unit
+}
+
+/// The unit that a line above a table gives to all its figures: `3. Costs, EUR million`, `Đơn vị: tỷ đồng`, `（单位：万元）`.
+pub(crate) fn unit_of_caption(source: &str, line: Span, grammar: &Compiled) -> Option<Span> {
+    let tape = Tape::new(source, &[line], grammar);
+    let colon = tape.tokens.last().is_some_and(|last| last.is(':'));
+    let end = tape.tokens.len() - usize::from(colon);
+    let close = end.checked_sub(1).filter(|&last| tape.is(last, ')'));
+    let open = close.and_then(|close| (0..close).rev().find(|&at| tape.is(at, '(')));
+    let (from, to) = match open.zip(close) {
+        Some((open, close)) => (open + 1, close),
+        None => (0, end),
+    };
+    let said = tape.phrase(from, classes::TABLE_UNIT).map(|word| from + word.length);
+    let said = said.map(|at| at + usize::from(tape.is(at, ':')));
+    // `villages, households` lists what the table is of; money, a measure or a scale is in what it counts.
+    let comma = (0..end).rev().find(|&at| tape.is(at, ',')).filter(|_| open.is_none() && said.is_none());
+    let first = said.or(comma.map(|comma| comma + 1)).unwrap_or(from);
+    let scale = |at: usize| tape.phrase(at, classes::SCALE).map_or(0, |scale| scale.length);
+    let named = first + scale(first);
+    let unit = tape.phrase(named, classes::UNIT)?;
+    let known = tape.grammar.units.get(usize::from(unit.value))?;
+    let counts = matches!(known.kind, QuantityKind::Money | QuantityKind::Measure | QuantityKind::Percent);
+    let behind = named + unit.length;
+    let behind = behind + if tape.is(behind, '.') && behind < to { 1 } else { 0 };
+    let whole = behind == to || behind + scale(behind) == to;
+    ((counts || named > first) && whole).then(|| tape.span(first, to))
 }
 
 /// A quantity that may have been read with the unit of another cell: what it quotes is in its own. `own` says that what

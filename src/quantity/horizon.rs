@@ -206,10 +206,10 @@ fn is_joined_on(
     })
 }
 
-/// Whether a quantity is a deadline closer than a year: a day, a month, a quarter.
+/// Whether a quantity is a deadline of its own beside figures: a day, a month, a quarter, the end of a year.
 fn is_day(item: &Found<'_>) -> bool {
-    item.quantity.kind == QuantityKind::Deadline
-        && item.quantity.iso8601.as_deref().is_some_and(|date| date.len() > 4)
+    let exact = || item.quantity.iso8601.as_deref().is_some_and(|date| date.len() > 4);
+    item.quantity.kind == QuantityKind::Deadline && (item.strong || exact())
 }
 
 /// A year behind a figure, which may hold for those before it.
@@ -564,6 +564,6 @@ pub(super) fn drop_deadlines(tape: &Tape<'_, '_>, segments: &Segments, found: &m
                     || part_before(tape, item.from).is_some()
             })
         };
-        !deadline || is_day(item) || item.strong || !beside()
+        !deadline || is_day(item) || !beside()
     });
 }

@@ -19,7 +19,7 @@ mod tape;
 mod tried;
 mod turned;
 
-pub(crate) use cell::{RowHead, read_deadlines, read_figures, unit_of_head};
+pub(crate) use cell::{RowHead, read_deadlines, read_figures, unit_of_caption, unit_of_head};
 pub(crate) use horizon::{HorizonAt, horizons};
 pub(crate) use segment::Segments;
 pub(crate) use tape::{Tape, is_idle};

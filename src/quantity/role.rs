@@ -180,7 +180,7 @@ fn of(
     // "If the stock has fallen by a fifth, the council meets within 10 days": nothing has fallen.
     let supposed = |at: usize| tape.back(classes::CONDITION, from, at).next().is_some();
     let reports = |at: usize| {
-        !(supposed(at) || (tape.has(at, classes::DONE) && is_planned(tape, horizons, setting, at)))
+        !(supposed(at) || (tape.has(at, classes::DONE) && is_planned(tape, horizons, setting, (at, item.to))))
     };
     let achieved = last(classes::ACHIEVED)
         .filter(|&at| report_ends.is_none_or(|end| at >= end))
@@ -226,15 +226,33 @@ fn is_enacted(tape: &Tape<'_, '_>, item: &Found<'_>, horizons: &[HorizonAt]) -> 
         && (item.to..to.min(item.to + LOOK_BACK)).any(|at| tape.has(at, classes::ENACTMENT))
 }
 
-/// `К 2030 году построено 24 школы`: done by a year that is still to come.
-fn is_planned(tape: &Tape<'_, '_>, horizons: &[HorizonAt], setting: &Setting, done: usize) -> bool {
+/// `К 2030 году построено 24 школы`, `Построено 24 школы к 2030 году.`: done by a year that is still to come. The figure ends
+/// before token `to`.
+fn is_planned(
+    tape: &Tape<'_, '_>,
+    horizons: &[HorizonAt],
+    setting: &Setting,
+    (done, to): (usize, usize),
+) -> bool {
+    /// Words between the figure and the year that its sentence ends with: "of rivers".
+    const NEAR: usize = 2;
     if setting.planned {
         return true;
     }
     let Some(since) = setting.since else { return false };
     let sentence = tape.segments.sentence(done).0;
     let before = horizons.get(..horizons.partition_point(|horizon| horizon.to <= done)).unwrap_or_default();
-    before.iter().rev().take_while(|horizon| horizon.from >= sentence).any(|horizon| horizon.year > since)
+    let after = horizons.get(horizons.partition_point(|horizon| horizon.from < to));
+    let ends =
+        |at: usize| tape.tokens.get(at).is_none_or(|mark| matches!(mark.shape, Shape::Punct('.' | ';')));
+    let after = after.filter(|horizon| horizon.from <= to + NEAR && ends(horizon.to) && !tape.is(to, ','));
+    let clause = tape.segments.clause(done).1;
+    after.is_some_and(|horizon| horizon.year > since && horizon.from < clause)
+        || before
+            .iter()
+            .rev()
+            .take_while(|horizon| horizon.from >= sentence)
+            .any(|horizon| horizon.year > since)
 }
 
 /// `Baseline: 28% (2024)`, `Thực hiện 2025: 54%`: the label before the first figure of a sentence names a column of results.

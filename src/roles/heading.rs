@@ -118,7 +118,9 @@ impl HeadingKinds {
         // `б) реализация потенциала каждого человека;` is an item of a list that begins like a heading.
         let listed = !shouted && tokens.last().is_some_and(|last| last.is(';'));
         // `4. Контроль за исполнением распоряжения возложить на заместителя Губернатора.`: a sentence that begins like one.
-        let said = stopped && !run_in && rest > LONGEST_TAIL && !shouted;
+        // `4. Контроль оставляю за собой.` is one with few words, and its verb says so.
+        let verb = || (end..tokens.len()).any(|at| words.longest(at, classes::HEADING_VERB).is_some());
+        let said = stopped && !run_in && !shouted && (rest > LONGEST_TAIL || verb());
         found.exact = !found.kinds.is_empty()
             && !listed
             && !said

@@ -41,6 +41,8 @@ pub(super) struct Role {
     pub(super) recital: bool,
     /// It asks somebody for what it says, or stands below what does.
     asks: bool,
+    /// It tells what is to come of the measures, or stands below a heading that says so: `Expected results:`.
+    expected: bool,
 }
 
 /// Types the outline, reads every text, and hangs the nodes into each other.
@@ -242,8 +244,10 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             let own_kind = is_section && typer.names_section(index);
             let above_reports = above.as_ref().is_some_and(|above| above.achieved) && !own_kind;
             // `3. Результаты` / `3.2. К концу 2032 года …`: what is still to come was not reached.
-            let ahead = lies_ahead(self.since, own);
-            let achieved = (achieved || report || above_reports) && !ahead;
+            let reports = achieved || report || above_reports;
+            let block = typer.blocks(index).first().filter(|_| reports && !is_section && own.is_none());
+            let ahead = lies_ahead(self.since, own.or_else(|| self.sole_horizon(block?)));
+            let achieved = reports && !ahead;
             let above_id =
                 typer.parent(index).and_then(|parent| nodes.get(parent)).map(|node| node.id.as_str());
             let id = if is_section {
@@ -296,10 +300,15 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
                 && !achieved
                 && (above.as_ref().is_some_and(|above| above.asks)
                     || (!is_section && self.asks(typer, index)));
+            let core = matches!(section, SectionKind::Objectives | SectionKind::Tasks) && !achieved;
+            let expected = core
+                && (above.as_ref().is_some_and(|above| above.expected)
+                    || (is_section && typer.blocks(index).first().is_some_and(|block| self.expects(block))));
             let role = Role {
                 kind,
                 section,
                 achieved,
+                expected,
                 horizon,
                 own_horizon: own.map(|(year, _)| year),
                 recital: index < recitals,
@@ -428,6 +437,12 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         found.last().filter(|horizon| horizon.to == last).map(|horizon| (horizon.year, horizon.span))
     }
 
+    /// The year that words with a single figure end with: `3.1. At least 85 piers built by 2032.`
+    fn sole_horizon(&mut self, block: &Block) -> Option<(u32, Span)> {
+        let single = self.whole(block)?.numbers().take(2).count() == 1;
+        if single { self.closing_horizon(block) } else { None }
+    }
+
     /// The year of the aim that stands above a list of goals: `到2028年，林业体系基本形成。` / `——林地面积达到5万亩。` A paragraph
     /// with a figure is a goal by itself; where they open with two years, neither is that of the list.
     fn stated(&mut self, paragraphs: &[Block]) -> Option<(u32, Span)> {
@@ -526,8 +541,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let setting =
             Setting { role: usual, horizon: role.horizon, since, committed, year, ..Setting::FRAGMENT };
         let mut setting = self.planned(role.section, setting);
-        setting.planned |=
-            usual == QuantityRole::Target && blocks.first().is_some_and(|block| self.is_result(block));
+        setting.planned |= usual == QuantityRole::Target
+            && (role.expected || blocks.first().is_some_and(|block| self.is_result(block)));
         let said = typer.headings.get(index);
         let sentence = said.is_some_and(|heading| heading.sentence);
         // `1. Near goals (by the end of 2027)` over the goals of those years heads them as a section does.
@@ -633,6 +648,16 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
     fn is_result(&self, block: &Block) -> bool {
         let grammar = self.grammar(block);
         grammar.is_some_and(|grammar| labelled(self.page, block, grammar, classes::RESULT).is_some())
+    }
+
+    /// A heading that says what is to come of the measures: `Ожидаемые результаты:`.
+    fn expects(&self, block: &Block) -> bool {
+        /// Tokens of the longest label.
+        const LABEL: usize = 6;
+        self.grammar(block).is_some_and(|grammar| {
+            let tokens = self.page.cut(&block.pieces, grammar, LABEL);
+            grammar.vocabulary.longest(&tokens, classes::RESULT).is_some()
+        })
     }
 
     /// What a line with a due date tells is when the measure above it is done: the words of `own` are its indicator.

@@ -215,7 +215,9 @@ fn is_dated_credit(page: &Page<'_, '_>, line: &Line) -> bool {
     const LONGEST: usize = 200;
     let Some((length, _)) = page.phrase(line, line.tokens.0, classes::FURNITURE) else { return false };
     let words = line.span.of(page.source);
-    let first = words.find(WIDE_GAP).map_or(line.span.end(), |gap| line.span.start() + gap);
+    // `Source<tab>2026<tab>2027` is the head of a table.
+    let gap = words.find(WIDE_GAP).into_iter().chain(words.find('\t')).min();
+    let first = gap.map_or(line.span.end(), |gap| line.span.start() + gap);
     let behind = page.tokens_of(line).get(length..).unwrap_or_default();
     let cell = behind.iter().take_while(|token| token.span.end() <= first).count();
     let day = behind.get(..cell).unwrap_or_default();
@@ -287,13 +289,15 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
                 let rest = page.tokens.get(after..end).unwrap_or_default();
                 rest.iter().all(|token| token.span.len() == 1 && token.shape != Shape::Digits)
             };
-            // `Visits 1 904 / 733`; behind a wider gap stands a figure of a table.
+            // `Visits 1 904 / 733`; behind a wider gap or a tab stands a figure of a table: `Source<tab>2026<tab>2027`.
             let counter = |after: usize| {
                 let label = after.checked_sub(1).and_then(|last| page.tokens.get(last));
                 let first = page.tokens.get(after).filter(|first| first.shape == Shape::Digits);
-                let gap = label.zip(first).map(|(label, first)| first.span.start() - label.span.end());
+                let gap = label
+                    .zip(first)
+                    .and_then(|(label, first)| page.source.get(label.span.end()..first.span.start()));
                 let figures = page.tokens.get(after..end).unwrap_or_default();
-                gap == Some(1)
+                gap == Some(" ")
                     && figures
                         .iter()
                         .all(|token| matches!(token.shape, Shape::Digits | Shape::Punct('/' | ',' | '.')))

@@ -338,6 +338,23 @@ impl<'t, 'g> Page<'t, 'g> {
         let tokens = self.tokens.get(at..line.tokens.1)?;
         self.grammar_of(line)?.vocabulary.longest(tokens, class)
     }
+
+    /// `ПАСПОРТ` / `национального проекта «…»`: the kind of document begins on a line of few words in capitals and ends on the
+    /// next. Its number in the grammar.
+    pub(crate) fn split_kind(&self, index: usize) -> Option<u16> {
+        const FEW: usize = 3;
+        /// A title is no longer.
+        const LONGEST: usize = 160;
+        let (line, next) = (self.lines.get(index)?, self.lines.get(index + 1)?);
+        let words = self.tokens_of(line).len();
+        let joined = !next.blank_before && next.grammar == line.grammar && next.role == LineRole::Body;
+        if !joined || words > FEW || next.extent.length() > LONGEST || !self.is_shouted(line) {
+            return None;
+        }
+        let both = self.tokens.get(line.tokens.0..next.tokens.1)?;
+        let (length, kind) = self.grammar_of(line)?.vocabulary.longest(both, classes::DOCUMENT)?;
+        (length > words).then_some(kind)
+    }
 }
 
 /// Whether the number at token `at` is that of a point with its letter in brackets: `Agenda item 5(b)`.

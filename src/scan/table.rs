@@ -4,7 +4,7 @@
 use super::html;
 use super::line::{Line, LineRole, Page};
 use crate::grammar::{ClassId, Compiled, classes};
-use crate::quantity::{Tape, horizons, is_yearly, unit_of_head};
+use crate::quantity::{Tape, horizons, is_yearly, unit_of_caption, unit_of_head};
 use crate::text::{Shape, Span, Token, fold_punctuation, is_line_end, is_space, is_unspaced};
 
 /// What a column holds.
@@ -655,6 +655,15 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
             figures.unit = name(place).last().and_then(|&name| unit_of_head(page.source, name, grammar));
         }
     }
+    let bare = |column: &Option<Column>| matches!(column, Some(Column::Value(Figures { unit: None, .. })));
+    if columns.iter().any(bare) && !columns.contains(&Some(Column::Unit)) {
+        let above = unit_above(page, lines.start, grammar);
+        for column in &mut columns {
+            if let Some(Column::Value(figures)) = column {
+                figures.unit = figures.unit.or(above);
+            }
+        }
+    }
     if !columns.contains(&Some(Column::Name)) {
         let first = columns.iter().position(Option::is_none);
         if let Some(column) = first.and_then(|place| columns.get_mut(place)) {
@@ -662,6 +671,16 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
         }
     }
     Some(columns.into_iter().map(|column| column.unwrap_or(Column::Text)).collect())
+}
+
+/// The unit that the lines right above a table at line `at` end with: `3. Costs, EUR million`, above `Table 2` as well.
+fn unit_above(page: &Page<'_, '_>, at: usize, grammar: &Compiled) -> Option<Span> {
+    const LINES: usize = 2;
+    /// A longer line is no caption.
+    const LONGEST: usize = 240;
+    let above = page.lines.get(..at)?.iter().rev().filter(|line| line.role == LineRole::Body).take(LINES);
+    let captions = above.take_while(|line| line.row.is_none() && line.extent.length() <= LONGEST);
+    captions.filter_map(|line| unit_of_caption(page.source, line.span, grammar)).next()
 }
 
 /// Whether a cell is a year and nothing else.

@@ -66,6 +66,11 @@ impl Decimal {
         (ends && value.checked_mul(other.value())? == self.value()).then(|| Self::new(value))
     }
 
+    /// Digits follow its point.
+    pub(crate) fn is_part(self) -> bool {
+        self.scale > 0
+    }
+
     /// The value as a whole number, where it is one and fits.
     #[must_use]
     pub fn to_u32(self) -> Option<u32> {

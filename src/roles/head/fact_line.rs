@@ -41,7 +41,13 @@ impl<'a> Head<'a> {
         let Some(title) = titles.max() else { return };
         for index in title + 1..upto.min(title + 1 + MOST) {
             let Some(line) = page.lines.get(index).filter(|_| self.is_free(page, index)) else { break };
-            let place = place_of(page, line).is_some_and(|place| place.end() == words(page, line).end());
+            let (place, end) = (place_of(page, line), words(page, line).end());
+            // `г. Озёрск` and the date in a column of its own, without any number.
+            let dated = |place: Span| {
+                let date = page.grammar_of(line).and_then(|grammar| full_date(page, line.span, grammar));
+                date.is_some_and(|(date, _)| date.end() >= end && place.end() <= date.start())
+            };
+            let place = place.is_some_and(|place| place.end() == end || dated(place));
             if !place && page.sole_number(line).is_none() {
                 break;
             }

@@ -160,12 +160,18 @@ pub(super) fn is_title_line(page: &Page<'_, '_>, index: usize) -> bool {
     let apart = index == 0 || line.blank_before;
     let numbered =
         tokens.iter().any(|token| token.shape == Shape::Digits && !token.is_year_long(page.source));
+    // `Стратегия` / `развития портов`: a short line that the next one goes on with.
+    let goes_on = || {
+        let below = page.lines.get(index + 1).filter(|below| !below.blank_before);
+        let first = below.and_then(|below| page.tokens_of(below).first());
+        first.is_some_and(|first| first.is_small_word(page.source))
+    };
     named
         && capital
         && apart
         && !is_ended(tokens)
         && !numbered
-        && tokens.len() >= 3
+        && (tokens.len() >= 3 || goes_on())
         && line.extent.length() < LONGEST
 }
 
@@ -178,7 +184,11 @@ pub(super) fn is_unspaced_line(page: &Page<'_, '_>, line: &Line) -> bool {
 }
 
 pub(in crate::roles) fn starts_title(page: &Page<'_, '_>, index: usize) -> bool {
-    page.lines.get(index).is_some_and(|line| page.phrase(line, line.tokens.0, classes::TITLE).is_some())
+    page.lines.get(index).is_some_and(|line| {
+        // `«О развитии портов»`
+        let quoted = page.tokens_of(line).first().is_some_and(|first| first.is('"'));
+        page.phrase(line, line.tokens.0 + usize::from(quoted), classes::TITLE).is_some()
+    })
 }
 
 /// Words that open a title anywhere in a line that is no sentence: `海坪省人民政府关于……`.

@@ -40,8 +40,8 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
     let mut head = Head { header: Header::default(), roles: Vec::new(), grounds: grounds(page) };
     head.metadata(page, upto);
     head.sentences(page, upto);
-    let kinds: Vec<usize> =
-        (0..upto).filter(|&index| head.is_free(page, index) && is_kind_line(page, index)).collect();
+    let named = |index: usize| is_kind_line(page, index) || page.split_kind(index).is_some();
+    let kinds: Vec<usize> = (0..upto).filter(|&index| head.is_free(page, index) && named(index)).collect();
     // Of several lines that end in a kind of document, the title says what it is about.
     let titled = |&&index: &&usize| {
         holds_title(page, index) && page.lines.get(index).is_some_and(|line| is_unspaced_line(page, line))

@@ -33,7 +33,11 @@ impl<'a> Head<'a> {
         let Some(line) = page.lines.get(at) else { return };
         let kind = found.and_then(|(_, kind)| page.grammar_of(line)?.documents.get(usize::from(kind)));
         self.header.kind = kind.map(|kind| kind.to_string().into());
-        self.header.title = Some(plain(page.source, line.span));
+        // `# Постановление XI съезда` / `## О программе действий`: what it is about is the title.
+        let about =
+            |line: &&Line| line.level > 0 && page.phrase(line, line.tokens.0, classes::TITLE).is_some();
+        let about = page.lines.get(at + 1..lines.end).into_iter().flatten().find(about);
+        self.header.title = Some(plain(page.source, about.map_or(line.span, |about| about.span)));
         let role = |index: usize| if heading(&index) { LineRole::Title } else { LineRole::Header };
         self.roles.extend(lines.clone().map(|index| (index, role(index))));
         self.letterhead(page, lines.start);
@@ -67,13 +71,17 @@ impl<'a> Head<'a> {
 
     /// The kind, the issuer and the title, from line `at` on.
     pub(super) fn title_block(&mut self, page: &Page<'a, '_>, at: usize, upto: usize) {
+        /// Words behind the kind that are no title yet.
+        const FEW: usize = 3;
         let Some(line) = page.lines.get(at) else { return };
         if is_unspaced_line(page, line) {
             self.title_line(page, at);
             self.imprints(page, at + 1);
             return;
         }
-        let Some((length, which)) = page.phrase(line, line.tokens.0, classes::DOCUMENT) else {
+        let whole = page.phrase(line, line.tokens.0, classes::DOCUMENT);
+        let split = if whole.is_none() { page.split_kind(at) } else { None };
+        let Some((length, which)) = whole.or(split.map(|kind| (page.tokens_of(line).len(), kind))) else {
             self.loud_title(page, at, line, upto);
             self.rest_of_head(page, at, upto);
             self.loose_facts(page, at + 1);
@@ -99,6 +107,11 @@ impl<'a> Head<'a> {
             && !cited
             && rest.iter().filter(|token| token.shape == Shape::Word).count() > 1;
         let mut title: Option<(Span, bool)> = own.then(|| (line.span, page.is_shouted(line))).or(above);
+        // `ОСНОВНЫЕ НАПРАВЛЕНИЯ` / `бюджетной политики`: of a kind on two lines the first is part of the title.
+        if split.is_some() {
+            let loud = page.lines.get(at + 1).is_some_and(|next| page.is_shouted(next));
+            title = Some((line.span, loud));
+        }
         for index in at + 1..if above.is_some() { at + 1 } else { upto } {
             let Some(line) = page.lines.get(index) else { break };
             if line.role == LineRole::Page && title.is_some() {
@@ -183,6 +196,15 @@ impl<'a> Head<'a> {
                     let kind = kind.or_else(|| page.lines.get(at).map(|kind| kind.span.end()));
                     let issuer = Span::new(span.start().max(kind.unwrap_or_default()), span.end());
                     self.header.issuer = Some(squeeze(issuer.of(page.source)));
+                    title = Some((line.span, false));
+                }
+                // Below a letterhead `РЕЗОЛЮЦИЯ VII СЪЕЗДА` says whose it is, `О развитии села` what it is about.
+                Some((span, true))
+                    if !shouted
+                        && starts_title(page, index)
+                        && rest.len() <= FEW
+                        && page.lines.get(at).is_some_and(|kind| kind.span == span) =>
+                {
                     title = Some((line.span, false));
                 }
                 // `REPORT FROM THE COUNCIL TO THE ASSEMBLY,` / `THE PORTS AND THE TOWNS` / `A life for old bricks`: what stood in

@@ -99,6 +99,8 @@ pub(crate) struct Candidate {
     pub(crate) shouted: bool,
     /// It heads what stands before the numbered parts and holds none of them.
     pub(crate) front: bool,
+    /// A heading of words alone that a colon ends: `Expected results:`.
+    pub(crate) leads: bool,
     /// Parts of the document that begin [anew](crate::scan::Line::anew) up to here: one says nothing of the numbering of another.
     pub(crate) part: u16,
 }

@@ -75,18 +75,32 @@ pub(crate) fn title_lines(page: &Page<'_, '_>) -> Range<usize> {
     }
 }
 
-/// The heading with the title, below line `first`, a heading with nothing but the name of the body: it names a document, and
-/// is the only one of its level above the sections.
+/// The heading with the title, below line `first`, a heading with nothing but the name of the body, or of the kind of
+/// document: it names a document, and is the only one of its level above the sections; or it opens with "on".
 fn below_body(page: &Page<'_, '_>, first: usize) -> Option<usize> {
     const BETWEEN: usize = 3;
+    /// Tokens of a kind of document and a number, and of no title.
+    const SHORT: usize = 4;
     let kind = |line: &Line| {
         (line.tokens.0..line.tokens.1).any(|at| page.phrase(line, at, classes::DOCUMENT).is_some())
     };
-    let body = page.lines.get(first).filter(|line| !kind(line))?;
+    let body = page.lines.get(first)?;
     let mut below = page.lines.iter().enumerate().skip(first + 1).filter(|(_, line)| line.level > 0);
     let (index, title) = below.next().filter(|&(index, _)| index <= first + 1 + BETWEEN)?;
     let named = page.phrase(title, title.tokens.0, classes::HEADING).is_some();
     let marked = matches!(opening(page, index), Some(Opening::Marker(_)));
+    // `# Постановление XI съезда` / `## О программе действий`: the kind stands above what it is about.
+    let opens = |line: &Line, class| page.phrase(line, line.tokens.0, class).is_some();
+    if opens(body, classes::DOCUMENT) {
+        let short = page.tokens_of(body).len() <= SHORT && page.tokens_of(title).len() > SHORT;
+        let about = short && title.level > body.level && opens(title, classes::TITLE);
+        // `## О дорогах` / `## О мостах` are its parts.
+        let mut sole = || below.all(|(_, next)| next.level != title.level || !opens(next, classes::TITLE));
+        return (about && sole()).then_some(index);
+    }
+    if kind(body) {
+        return None;
+    }
     let sole = below.next().is_some_and(|(_, next)| next.level > title.level)
         && below.all(|(_, next)| next.level > title.level);
     (title.level > body.level && kind(title) && !named && !marked && sole).then_some(index)

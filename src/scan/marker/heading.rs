@@ -14,6 +14,8 @@ impl Scanner<'_, '_, '_> {
     /// A line whose words alone say that it heads a section; `first` where nothing above it could be a marker.
     pub(super) fn heading(&self, first: bool, found: &mut Vec<Candidate>) {
         const LONGEST: usize = 14;
+        /// Lines among which the kind of document may stand: `ПАСПОРТ` / `национального проекта` heads no section.
+        const HEAD: usize = 20;
         let (from, to) = self.line.tokens;
         // A line of tags alone has no words.
         if from == to {
@@ -35,6 +37,9 @@ impl Scanner<'_, '_, '_> {
             return;
         }
         if self.is_title() || self.line.sheet == Sheet::More {
+            return;
+        }
+        if self.index < HEAD && (self.page.split_kind(self.index).is_some() || self.is_kind_of_all()) {
             return;
         }
         if self.leads_in(found) {
@@ -95,6 +100,32 @@ impl Scanner<'_, '_, '_> {
         let above = self.page.lines.get(self.index.saturating_sub(ABOVE)..self.index);
         self.page.phrase(self.line, self.line.tokens.0, classes::TITLE).is_some()
             && above.is_some_and(|lines| lines.iter().any(is_kind))
+    }
+
+    /// `ПЛАН МЕРОПРИЯТИЙ` / `по развитию портов` above `I. Общие положения` and `II. Цели`: what could head tasks is the kind of
+    /// the document where sections with numbers follow.
+    fn is_kind_of_all(&self) -> bool {
+        const LINES: usize = 400;
+        const FEWEST: usize = 2;
+        let page = self.page;
+        if page.phrase(self.line, self.line.tokens.0, classes::DOCUMENT).is_none() {
+            return false;
+        }
+        let below = page.lines.get(self.index + 1).filter(|below| !below.blank_before);
+        let goes_on = below.and_then(|below| page.tokens_of(below).first());
+        if !page.is_shouted(self.line) && !goes_on.is_some_and(|first| first.is_small_word(page.source)) {
+            return false;
+        }
+        let section = |line: &&Line| match page.tokens_of(line) {
+            [number, mark, ..] => {
+                const LONGEST: usize = 8;
+                number.span.len() <= LONGEST
+                    && matches!(mark.shape, Shape::Punct('.' | ')' | '、'))
+                    && page.phrase(line, line.tokens.0 + 2, classes::HEADING).is_some()
+            }
+            _ => false,
+        };
+        page.lines.iter().skip(self.index + 1).take(LINES).filter(section).take(FEWEST).count() == FEWEST
     }
 
     /// A short line that stands apart, with a word in it that points to a kind of section: `Where we want to be`.
@@ -185,7 +216,7 @@ impl Scanner<'_, '_, '_> {
 
     /// A heading without a number: it stands before the first word of the line, and has no bytes of its own.
     pub(super) fn unmarked(&self, wrapping: Wrapping, weight: i32) -> Candidate {
-        let (from, _) = self.line.tokens;
+        let (from, to) = self.line.tokens;
         Candidate {
             style: Style { system: System::None, wrapping, depth: 0, level: self.line.level },
             number: 0,
@@ -199,6 +230,8 @@ impl Scanner<'_, '_, '_> {
             heading: None,
             shouted: false,
             front: false,
+            leads: wrapping == Wrapping::Heading
+                && self.token(to.saturating_sub(1)).is_some_and(|last| last.is(':')),
             part: 0,
         }
     }

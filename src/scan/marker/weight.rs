@@ -47,6 +47,7 @@ impl Scanner<'_, '_, '_> {
             heading,
             shouted,
             front: false,
+            leads: false,
             part: 0,
         });
     }
