@@ -324,7 +324,7 @@ impl Entrances {
             Step::Class { class, values: Some(values), .. } => {
                 self.any.add(*class);
                 self.valued.add(*class);
-                for &value in values {
+                for &value in &values.0 {
                     self.values.entry((*class, value)).or_default().add(index);
                 }
             }

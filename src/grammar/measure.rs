@@ -92,7 +92,7 @@ impl<L: Fn(ClassId) -> usize> Measure<L> {
         let mut parts: Vec<(usize, usize)> = Vec::new();
         for (at, step) in stretch.steps.iter().enumerate() {
             if let Step::Part { end, .. } = step {
-                parts.push((at, stretch.place(*end)));
+                parts.push((at, stretch.place(*end as usize)));
             }
         }
         let mut at = stretch.steps.len();
@@ -105,11 +105,12 @@ impl<L: Fn(ClassId) -> usize> Measure<L> {
             let tokens = before.get(at).copied().unwrap_or(0);
             let found = match step {
                 Step::Accept => Ways::END,
-                Step::Split(one, other) => from(*one).or(from(*other)),
-                Step::Jump(to) => from(*to),
+                Step::Split(one, other) => from(*one as usize).or(from(*other as usize)),
+                Step::Jump(to) => from(*to as usize),
                 Step::Part { part, end } => {
-                    let next = from(*end);
-                    self.part(stretch, *part, (stretch.from + at + 1, *end), tokens).then(next)
+                    let end = *end as usize;
+                    let next = from(end);
+                    self.part(stretch, *part, (stretch.from + at + 1, end), tokens).then(next)
                 }
                 step => {
                     let own = self.step(step);
@@ -140,9 +141,9 @@ impl<L: Fn(ClassId) -> usize> Measure<L> {
             Step::Capitals { .. } => Ways::one(1, Blur::WORD, Needs::A_WORD, true),
             // Words that are kept together may begin with anything.
             Step::Words { most, .. } => {
-                Ways::words(*most, Blur::WORD.join(Blur::of_class(classes::KEEP)), Needs::A_WORD)
+                Ways::words(usize::from(*most), Blur::WORD.join(Blur::of_class(classes::KEEP)), Needs::A_WORD)
             }
-            Step::Gap { most } => Ways::gap(*most, Blur::WORD),
+            Step::Gap { most } => Ways::gap(usize::from(*most), Blur::WORD),
             Step::Number { .. } => Ways::figure(Blur::NUMBER),
             Step::Integer { roman, .. } => {
                 let named = Blur::of_class(classes::MONTH).join(Blur::of_class(classes::QUARTER));
@@ -176,13 +177,14 @@ impl<L: Fn(ClassId) -> usize> Measure<L> {
             match step {
                 Step::Accept => {}
                 Step::Split(one, other) => {
-                    reach(stretch.place(*one), 0);
-                    reach(stretch.place(*other), 0);
+                    reach(stretch.place(*one as usize), 0);
+                    reach(stretch.place(*other as usize), 0);
                 }
-                Step::Jump(to) => reach(stretch.place(*to), 0),
+                Step::Jump(to) => reach(stretch.place(*to as usize), 0),
                 Step::Part { part, end } => {
-                    at = stretch.place(*end);
-                    let _ways = self.part(stretch, *part, (stretch.from + next, *end), here);
+                    let end = *end as usize;
+                    at = stretch.place(end);
+                    let _ways = self.part(stretch, *part, (stretch.from + next, end), here);
                     reach(at, self.parts.get(part).map_or(0, |part| part.width));
                 }
                 step => reach(next, self.width(step)),
@@ -198,7 +200,7 @@ impl<L: Fn(ClassId) -> usize> Measure<L> {
                 [classes::MONTH, classes::QUARTER].map(&self.longest).into_iter().fold(1, usize::max)
             }
             Step::Class { class, .. } => (self.longest)(*class),
-            Step::Words { most, .. } | Step::Gap { most } => *most,
+            Step::Words { most, .. } | Step::Gap { most } => usize::from(*most),
             Step::Key(_) | Step::Capitals { .. } | Step::Number { .. } | Step::Date => 1,
             _ => 0,
         }

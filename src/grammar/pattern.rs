@@ -11,7 +11,7 @@
 //! where the quoted part begins and ends; `<back 20 class>` looks back for a phrase without taking anything; `\` makes the next mark a plain one. What the grammar does not say: a
 //! repeated item matches at most [`REPEATS`] times, and a pattern has at most [`MOST_STEPS`] steps.
 
-use super::program::{Program, Slot, Step};
+use super::program::{Allowed, Program, Slot, Step, StepAt};
 use super::vocabulary::Key;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -22,7 +22,7 @@ pub(crate) const REPEATS: usize = 8;
 const MOST_STEPS: usize = 4096;
 /// Furthest that `<words>`, `<gap>` and `<back>` may look: without a bound a pattern could look over the whole text from
 /// every token. The built-in grammars look over 40.
-const FURTHEST: usize = 200;
+const FURTHEST: u16 = 200;
 /// Most items of one pattern, those of `{name}` counted at every use: patterns without steps (`a = ""`, `b = "{a}{a}"`,
 /// `c = "{b}{b}"`…) would double the time with each name and never come to [`MOST_STEPS`].
 const MOST_ITEMS: usize = 4 * MOST_STEPS;
@@ -97,7 +97,7 @@ impl<N: Names> Compiler<'_, N> {
         for (index, &(at, part)) in parts.iter().enumerate() {
             if index + 1 < parts.len() {
                 let split = self.steps.len();
-                self.steps.push(Step::Split(split + 1, 0));
+                self.steps.push(Step::Split(step_at(split + 1), 0));
                 self.sequence(part, base + at, depth)?;
                 ends.push(self.steps.len());
                 self.steps.push(Step::Jump(0));
@@ -114,8 +114,8 @@ impl<N: Names> Compiler<'_, N> {
 
     fn patch(&mut self, step: usize, target: usize) {
         match self.steps.get_mut(step) {
-            Some(Step::Split(_, second)) => *second = target,
-            Some(Step::Jump(to)) => *to = target,
+            Some(Step::Split(_, second)) => *second = step_at(target),
+            Some(Step::Jump(to)) => *to = step_at(target),
             _ => {}
         }
     }
@@ -150,7 +150,7 @@ impl<N: Names> Compiler<'_, N> {
     fn optional(&mut self, start: usize) {
         self.shift(start, 1);
         let end = self.steps.len() + 1;
-        self.steps.insert(start, Step::Split(start + 1, end));
+        self.steps.insert(start, Step::Split(step_at(start + 1), step_at(end)));
     }
 
     fn repeat(&mut self, start: usize) {
@@ -159,7 +159,7 @@ impl<N: Names> Compiler<'_, N> {
         let end = start + width * REPEATS;
         for turn in 0..REPEATS {
             let at = start + turn * width;
-            self.steps.push(Step::Split(at + 1, end));
+            self.steps.push(Step::Split(step_at(at + 1), step_at(end)));
             let from = self.steps.len();
             self.steps.extend(body.iter().cloned());
             let by = from - start;
@@ -169,6 +169,7 @@ impl<N: Names> Compiler<'_, N> {
 
     /// Moves the targets of the steps from `start` on by `by`.
     fn shift(&mut self, start: usize, by: usize) {
+        let by = step_at(by);
         for step in self.steps.iter_mut().skip(start) {
             match step {
                 Step::Split(first, second) => {
@@ -199,7 +200,7 @@ impl<N: Names> Compiler<'_, N> {
                 self.items += part.items;
                 let from = self.steps.len();
                 if !self.inside && part.steps.len() >= Part::WORTH {
-                    self.steps.push(Step::Part { part: part.number, end: part.steps.len() + 1 });
+                    self.steps.push(Step::Part { part: part.number, end: step_at(part.steps.len() + 1) });
                     self.shift(from, from);
                 }
                 let from = self.steps.len();
@@ -286,7 +287,7 @@ impl<N: Names> Compiler<'_, N> {
         // of its calendar `24年5月1日` is none of it.
         if let Some(plus) = name.strip_prefix("year+") {
             let plus: u32 = plus.parse().map_err(|_| format!("`{plus}` is no number of years"))?;
-            let least = most.map_or(0, |least| plus.saturating_add(u32::try_from(least).unwrap_or(u32::MAX)));
+            let least = most.map_or(0, |least| plus.saturating_add(u32::from(least)));
             let slot = slot.unwrap_or(Slot::Year);
             return Ok(Step::Integer { slot, low: YEARS.0.max(least), high: YEARS.1, roman: false, plus });
         }
@@ -299,7 +300,12 @@ impl<N: Names> Compiler<'_, N> {
             let values: Vec<&str> =
                 values.split(',').map(str::trim).filter(|value| !value.is_empty()).collect();
             let (class, values, usual) = self.names.class(class.trim(), &values)?;
-            return Ok(Step::Back { most: distance(most)?, class, values, slot: slot.unwrap_or(usual) });
+            return Ok(Step::Back {
+                most: distance(most)?,
+                class,
+                values: allowed(values),
+                slot: slot.unwrap_or(usual),
+            });
         }
         match name {
             "n" => Ok(Step::Number { slot: value, weak: false, bare: value == Slot::Per }),
@@ -317,10 +323,19 @@ impl<N: Names> Compiler<'_, N> {
                 let values: Vec<&str> =
                     values.split(',').map(str::trim).filter(|value| !value.is_empty()).collect();
                 let (class, values, usual) = self.names.class(name, &values)?;
-                Ok(Step::Class { class, values, slot: slot.unwrap_or(usual) })
+                Ok(Step::Class { class, values: allowed(values), slot: slot.unwrap_or(usual) })
             }
         }
     }
+}
+
+/// The number of a step; a pattern has at most [`MOST_STEPS`].
+fn step_at(step: usize) -> StepAt {
+    StepAt::try_from(step).unwrap_or(StepAt::MAX)
+}
+
+fn allowed(values: Option<Vec<u16>>) -> Option<Box<Allowed>> {
+    values.map(|values| Box::new(Allowed(values)))
 }
 
 /// Years of documents.
@@ -333,7 +348,7 @@ fn rest_of(head: &str) -> Option<(&str, &str)> {
 }
 
 /// How far a pattern may look, in tokens.
-fn distance(most: &str) -> Result<usize, String> {
+fn distance(most: &str) -> Result<u16, String> {
     let most = most.trim();
     most.parse()
         .ok()

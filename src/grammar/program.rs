@@ -40,13 +40,27 @@ pub(crate) enum Slot {
     None,
 }
 
-/// One step of a compiled pattern.
+/// The values of a class that a step takes. Most take any, so the list stands behind a pointer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Allowed(pub(super) Vec<u16>);
+
+impl Allowed {
+    pub(crate) fn has(&self, value: u16) -> bool {
+        self.0.contains(&value)
+    }
+}
+
+/// The number of a step in its pattern.
+pub(crate) type StepAt = u32;
+
+/// One step of a compiled pattern. A grammar has a hundred thousand of them, so it is kept small: a word, or the numbers of
+/// two steps.
 #[derive(Clone, Debug)]
 pub(crate) enum Step {
     Key(Key),
     Class {
         class: u16,
-        values: Option<Vec<u16>>,
+        values: Option<Box<Allowed>>,
         slot: Slot,
     },
     /// A number; `weak` ones are words such as "one" that mostly do not count.
@@ -67,9 +81,9 @@ pub(crate) enum Step {
     Date,
     /// The nearest phrase of a class before the place, at most so many tokens back and in the same clause.
     Back {
-        most: usize,
+        most: u16,
         class: u16,
-        values: Option<Vec<u16>>,
+        values: Option<Box<Allowed>>,
         slot: Slot,
     },
     Capitals {
@@ -77,21 +91,21 @@ pub(crate) enum Step {
     },
     Words {
         slot: Slot,
-        most: usize,
+        most: u16,
     },
     Gap {
-        most: usize,
+        most: u16,
     },
     Glued,
     Note(Slot),
     /// Try the first, then the second.
-    Split(usize, usize),
-    Jump(usize),
+    Split(StepAt, StepAt),
+    Jump(StepAt),
     /// The steps from here to `end` are those of a named pattern that other programs hold as well: what it takes at a
     /// token is worked out once for all of them. Whoever takes no notice of it goes on with the next step.
     Part {
         part: u16,
-        end: usize,
+        end: StepAt,
     },
     Accept,
 }
@@ -170,8 +184,8 @@ impl Program {
                 *place = true;
             }
             match self.steps.get(at) {
-                Some(Step::Split(one, other)) => open.extend([*one, *other]),
-                Some(Step::Jump(to)) => open.push(*to),
+                Some(Step::Split(one, other)) => open.extend([*one as usize, *other as usize]),
+                Some(Step::Jump(to)) => open.push(*to as usize),
                 Some(
                     Step::Glued | Step::Note(_) | Step::Gap { .. } | Step::Back { .. } | Step::Part { .. },
                 ) => open.push(at + 1),
@@ -194,5 +208,15 @@ impl Program {
     /// Whether step `step`, or one behind it that takes the first token, may fit what stands at a token.
     pub(crate) fn may_go_on(&self, step: usize, token: Blur) -> bool {
         self.firsts.get(step).is_none_or(|first| first.admits(token))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_is_small() {
+        assert!(size_of::<Step>() <= 16, "{}", size_of::<Step>());
     }
 }

@@ -91,10 +91,10 @@ fn sequences(program: &Program) -> Option<Vec<Sequence<'_>>> {
         match program.steps.get(at)? {
             Step::Accept => done.push(sequence),
             Step::Split(first, second) => {
-                open.push((*second, sequence.clone()));
-                open.push((*first, sequence));
+                open.push((*second as usize, sequence.clone()));
+                open.push((*first as usize, sequence));
             }
-            Step::Jump(to) => open.push((*to, sequence)),
+            Step::Jump(to) => open.push((*to as usize, sequence)),
             Step::Note(_) | Step::Part { .. } => open.push((at + 1, sequence)),
             step => {
                 sequence.push(step);

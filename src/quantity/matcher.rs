@@ -187,20 +187,21 @@ pub(crate) fn run_watched(
             let none = Capture::NO_CLASS;
             match program.steps.get(step)? {
                 Step::Accept => return Some(finish(start, at, captures.clone())),
-                Step::Part { part, end } if inner.is_none() => {
+                &Step::Part { part, end } if inner.is_none() => {
+                    let end = end as usize;
                     let place = (tape.stamp(), at, at == start);
-                    if let Some(ways) = parts.known(*part, place) {
+                    if let Some(ways) = parts.known(part, place) {
                         reached(ways.furthest);
-                        push_ways(ways, *end, captures.len(), threads, taken, |at| {
+                        push_ways(ways, end, captures.len(), threads, taken, |at| {
                             reached(at);
-                            program.may_go_on(*end, tape.blur(at))
+                            program.may_go_on(end, tape.blur(at))
                         });
                         continue 'threads;
                     }
-                    parts.begin(*part, place);
+                    parts.begin(part, place);
                     inner = Some(Inner {
-                        part: *part,
-                        end: *end,
+                        part,
+                        end,
                         place,
                         furthest: at,
                         threads: threads.len(),
@@ -209,23 +210,24 @@ pub(crate) fn run_watched(
                     });
                 }
                 Step::Part { .. } => {}
-                Step::Split(first, second) => {
+                &Step::Split(first, second) => {
+                    let (first, second) = (first as usize, second as usize);
                     let (here, end) = (tape.blur(at), inner.as_ref().map(|inner| inner.end));
                     // What follows a part is not looked at: other patterns go on otherwise.
                     let open = |step: usize| end == Some(step) || program.may_go_on(step, here);
-                    step = match (open(*first), open(*second)) {
+                    step = match (open(first), open(second)) {
                         (true, true) => {
-                            threads.push(Thread::new(*second, at, captures.len()));
-                            *first
+                            threads.push(Thread::new(second, at, captures.len()));
+                            first
                         }
-                        (true, false) => *first,
-                        (false, true) => *second,
+                        (true, false) => first,
+                        (false, true) => second,
                         (false, false) => continue 'threads,
                     };
                     continue;
                 }
                 Step::Jump(to) => {
-                    step = *to;
+                    step = *to as usize;
                     continue;
                 }
                 Step::Note(slot) => capture(*slot, at, 0, none),
@@ -241,7 +243,7 @@ pub(crate) fn run_watched(
                     at += 1;
                 }
                 Step::Class { class, values, slot } => {
-                    let fits = |value: u16| values.as_ref().is_none_or(|values| values.contains(&value));
+                    let fits = |value: u16| values.as_ref().is_none_or(|values| values.has(value));
                     let found = tape.phrases_of(at, *class).filter(|phrase| fits(phrase.value));
                     let found = found
                         .filter(|p| *class != classes::BOUND_AFTER || !leads_on(tape, at, at + p.length));
@@ -276,8 +278,8 @@ pub(crate) fn run_watched(
                 Step::Back { most, class, values, slot } => {
                     // At the end of a clause its own words are meant, not those of the next.
                     let clause = tape.segments.clause(at.saturating_sub(1).max(start)).0;
-                    let from = clause.max(at.saturating_sub(*most));
-                    let fits = |value: u16| values.as_ref().is_none_or(|values| values.contains(&value));
+                    let from = clause.max(at.saturating_sub(usize::from(*most)));
+                    let fits = |value: u16| values.as_ref().is_none_or(|values| values.has(value));
                     let barrier = tape.back(classes::BARRIER, from, at).next();
                     let open = barrier.map_or(from, |barrier| barrier + 1);
                     let nearest = tape.back(*class, open, at).find_map(|place| {
@@ -298,7 +300,7 @@ pub(crate) fn run_watched(
                     at += 1;
                 }
                 Step::Words { slot, most } => {
-                    let longest = noun_run(tape, at, *most);
+                    let longest = noun_run(tape, at, usize::from(*most));
                     if longest == 0 {
                         continue 'threads;
                     }
@@ -319,7 +321,7 @@ pub(crate) fn run_watched(
                     at += longest;
                 }
                 Step::Gap { most } => {
-                    for length in (1..=gap_run(tape, at, *most)).rev() {
+                    for length in (1..=gap_run(tape, at, usize::from(*most))).rev() {
                         threads.push(Thread::new(step + 1, at + length, captures.len()));
                     }
                 }
