@@ -1,6 +1,5 @@
 //! The grammars that come with the crate. Each is compiled when it is first asked for, once a process.
 
-use super::beside::beside;
 use super::{Grammar, Vocabulary};
 use crate::tree::Language;
 use std::borrow::Cow;
@@ -46,26 +45,11 @@ pub(super) fn prepare(languages: impl Iterator<Item = Language>) {
     });
 }
 
-/// Reads what tells `languages`, each once a process, from both ends of the list at a time.
-pub(super) fn prepare_signs(languages: &[Language]) {
-    let is_missing = |&language: &Language| signs_of(language).is_some_and(|place| place.get().is_none());
-    let read = |&language: &Language| {
-        let _read = signs(language);
-    };
-    if languages.iter().filter(|language| is_missing(language)).nth(1).is_some() {
-        beside(|| languages.iter().rev().for_each(read), || languages.iter().for_each(read));
-    }
-}
-
 /// What tells a language, without its grammar; read once a process.
 pub(super) fn signs(language: Language) -> Option<&'static Vocabulary> {
-    signs_of(language).map(|place| place.get_or_init(|| super::signs::read(language)))
-}
-
-fn signs_of(language: Language) -> Option<&'static OnceLock<Vocabulary>> {
     static SIGNS: [OnceLock<Vocabulary>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
     let index = LANGUAGES.iter().position(|&known| known == language)?;
-    SIGNS.get(index)
+    SIGNS.get(index).map(|place| place.get_or_init(|| super::signs::read(language)))
 }
 
 #[cfg(test)]

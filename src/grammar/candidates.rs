@@ -1,6 +1,6 @@
 //! The grammars that a text may be read with: what tells their languages, and the whole grammar once it is needed.
 
-use super::builtin::{LANGUAGES, builtin, prepare, prepare_signs, signs};
+use super::builtin::{LANGUAGES, builtin, prepare, signs};
 use super::{Compiled, Grammar, Vocabulary};
 use crate::tree::Language;
 
@@ -23,8 +23,6 @@ impl<'p> Candidate<'p> {
 
     /// What tells the languages of `all`.
     pub(crate) fn signs(all: &[Self]) -> Vec<&'p Vocabulary> {
-        let builtin = all.iter().filter(|candidate| candidate.own.is_none());
-        prepare_signs(&builtin.map(|candidate| candidate.language).collect::<Vec<_>>());
         all.iter().filter_map(|candidate| candidate.own_signs()).collect()
     }
 

@@ -1,6 +1,5 @@
 //! From the raw file to tables: every mistake is told with line and column.
 
-use super::beside::beside;
 use super::classes as class;
 use super::measure::Measure;
 use super::pattern::{self, Names, Parts};
@@ -184,21 +183,17 @@ impl<'f> Builder<'f> {
         let mut horizons = self.pattern_list(&raw.horizon)?;
         let mut denominators = self.pattern_list(&raw.denominator)?;
         let mut templates = self.templates(raw)?;
+        self.vocabulary.finish(&raw.detect.letters);
         // Only now all phrases are known, and with them how far a pattern may reach.
         let longest = self.vocabulary.longest_phrases();
-        let vocabulary = &mut self.vocabulary;
-        let mut template_entrances = Entrances::default();
-        let measure = || {
-            let mut measure =
-                Measure::new(|class: ClassId| longest.get(usize::from(class)).copied().unwrap_or(0));
-            for list in [&mut masks, &mut references, &mut dates, &mut horizons, &mut denominators] {
-                list.programs.iter_mut().for_each(|program| measure.program(program));
-                list.entrances = Entrances::new(list.programs.iter());
-            }
-            templates.iter_mut().for_each(|template| measure.program(&mut template.program));
-            template_entrances = Entrances::new(templates.iter().map(|template| &template.program));
-        };
-        beside(|| vocabulary.finish(&raw.detect.letters), measure);
+        let mut measure =
+            Measure::new(|class: ClassId| longest.get(usize::from(class)).copied().unwrap_or(0));
+        for list in [&mut masks, &mut references, &mut dates, &mut horizons, &mut denominators] {
+            list.programs.iter_mut().for_each(|program| measure.program(program));
+            list.entrances = Entrances::new(list.programs.iter());
+        }
+        templates.iter_mut().for_each(|template| measure.program(&mut template.program));
+        let template_entrances = Entrances::new(templates.iter().map(|template| &template.program));
         let lists = [
             (List::Dates, &dates.entrances),
             (List::References, &references.entrances),

@@ -2,7 +2,6 @@
 //!
 //! All that depends on a language is in such a file; the format is described in `grammars/README.md`.
 
-mod beside;
 mod builtin;
 mod candidates;
 mod check;
