@@ -392,10 +392,14 @@ fn part_before(tape: &Tape<'_, '_>, at: usize) -> Option<(usize, usize)> {
     /// Words behind the part, and those of it.
     const NEAR: usize = 12;
     const PART: usize = 20;
-    let plain = |&at: &usize| tape.number_at(at).is_none() && !is_close(tape, at);
+    let plain = |&at: &usize| is_plain(tape, at);
     let behind = (at.saturating_sub(NEAR)..at).rev().take_while(plain).last().unwrap_or(at);
-    let close = behind.checked_sub(1).filter(|&close| is_close(tape, close))?;
-    let mark = if tape.is(close, ')') { '(' } else { ',' };
+    let close = behind.checked_sub(1)?;
+    let mark = match tape.tokens.get(close)?.shape {
+        Shape::Punct(')') => '(',
+        Shape::Punct(',') => ',',
+        _ => return None,
+    };
     let opens = |&at: &usize| tape.is(at, mark) && tape.has(at + 1, classes::OF_WHICH);
     let open = (close.saturating_sub(PART)..close).rev().find(opens)?;
     // "A fund of EUR 20 million, of which 30% is lent, opens in 2027": the year is that of the fund.
@@ -404,16 +408,16 @@ fn part_before(tape: &Tape<'_, '_>, at: usize) -> Option<(usize, usize)> {
     (!linked).then_some((open, close))
 }
 
-fn is_close(tape: &Tape<'_, '_>, at: usize) -> bool {
-    tape.tokens
-        .get(at)
-        .is_some_and(|token| matches!(token.shape, Shape::Punct(',' | ')' | ';' | ':' | '.' | '(')))
+/// Whether a token is no figure, and no mark that ends a clause or opens or closes a bracket.
+fn is_plain(tape: &Tape<'_, '_>, at: usize) -> bool {
+    let mark = |token: &Token| matches!(token.shape, Shape::Punct(',' | ')' | ';' | ':' | '.' | '('));
+    tape.number_at(at).is_none() && !tape.tokens.get(at).is_some_and(mark)
 }
 
 /// Whether a figure stands in a part, or is the one right before it.
 fn is_parted(tape: &Tape<'_, '_>, found: &Found<'_>, (open, close): (usize, usize)) -> bool {
-    let plain = |at: usize| tape.number_at(at).is_none() && !is_close(tape, at);
-    (open < found.from && found.to <= close) || (found.to <= open && (found.to..open).all(plain))
+    (open < found.from && found.to <= close)
+        || (found.to <= open && (found.to..open).all(|at| is_plain(tape, at)))
 }
 
 /// The year behind brackets that stand right behind a figure: "50% (in 2024: 41%) by 2030".
