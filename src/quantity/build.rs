@@ -98,7 +98,7 @@ pub(super) fn first_fit<'g>(
     })
 }
 
-/// `средний балл зачисленных на бюджетные места — не ниже 78,5`: no place has a fraction.
+/// `средний балл отобранных проектов – не ниже 64,2`: no place has a fraction.
 fn is_part(tape: &Tape<'_, '_>, hit: &Match) -> bool {
     let value = hit.get(Slot::Value).and_then(|capture| tape.number_at(capture.from));
     value.is_some_and(|number| number.value.is_part())

@@ -194,7 +194,7 @@ fn give_denominators(
         let fits = |per: &Per| match item.quantity.kind {
             QuantityKind::Count | QuantityKind::Money | QuantityKind::Measure => true,
             QuantityKind::Percent => item.quantity.change.is_some() && TIMES.contains(&per.unit.as_ref()),
-            // `每天体育活动时间不低于2小时`: hours of every day.
+            // `每周练习不低于3小时`: hours of every day.
             QuantityKind::Duration => {
                 let hours = item.quantity.unit.as_deref();
                 matches!(hours, Some("hour" | "minute")) && matches!(per.unit.as_ref(), "day" | "week")
