@@ -557,47 +557,51 @@ fn an_action_with_a_figure_in_it_names_its_row() {
 /// A table whose unit the line above it says: a heading, a caption, `Đơn vị: …`. What the table names itself goes first.
 #[test]
 fn the_unit_stands_above_the_table() {
-    let money = |language, text: &str| figures_in(language, text);
-    let ru = "III. Задачи, млрд рублей\n\nИсточник\t2031\t2032\nБюджет края\t1,3\t6\n";
-    assert_eq!(
-        money(Language::RU, ru),
-        [
-            "money eq 1300000000..1300000000 target unit=RUB by=2031 of=[Бюджет края]",
-            "money eq 6000000000..6000000000 target unit=RUB by=2032 of=[Бюджет края]",
-        ]
-    );
-    let en = "I. Tasks (EUR million)\n\nSource\t2031\t2032\nState budget\t1.3\t14\n";
-    assert_eq!(
-        money(Language::EN, en),
-        [
-            "money eq 1300000..1300000 target unit=EUR by=2031 of=[State budget]",
-            "money eq 14000000..14000000 target unit=EUR by=2032 of=[State budget]",
-        ]
-    );
-    let vi = "I. NHIỆM VỤ\nBảng 1. Kinh phí\nĐơn vị: tỷ đồng\n\nNguồn\t2031\t2032\nNgân sách tỉnh\t14\t16\n";
-    assert_eq!(
-        money(Language::VI, vi),
-        [
-            "money eq 14000000000..14000000000 target unit=VND by=2031 of=[Ngân sách tỉnh]",
-            "money eq 16000000000..16000000000 target unit=VND by=2032 of=[Ngân sách tỉnh]",
-        ]
-    );
-    let zh = "一、主要任务\n资金安排（单位：万元）\n\n来源\t2031年\t2032年\n省级财政\t14\t16\n";
-    assert_eq!(
-        money(Language::ZH, zh),
-        [
-            "money eq 140000..140000 target unit=CNY by=2031 of=[省级财政]",
-            "money eq 160000..160000 target unit=CNY by=2032 of=[省级财政]",
-        ]
-    );
+    let tables = [
+        (
+            Language::RU,
+            "III. Задачи, млрд рублей\n\nИсточник\t2031\t2032\nБюджет края\t1,3\t6\n",
+            [
+                "money eq 1300000000..1300000000 target unit=RUB by=2031 of=[Бюджет края]",
+                "money eq 6000000000..6000000000 target unit=RUB by=2032 of=[Бюджет края]",
+            ],
+        ),
+        (
+            Language::EN,
+            "I. Tasks (EUR million)\n\nSource\t2031\t2032\nState budget\t1.3\t14\n",
+            [
+                "money eq 1300000..1300000 target unit=EUR by=2031 of=[State budget]",
+                "money eq 14000000..14000000 target unit=EUR by=2032 of=[State budget]",
+            ],
+        ),
+        (
+            Language::VI,
+            "I. NHIỆM VỤ\nBảng 1. Kinh phí\nĐơn vị: tỷ đồng\n\nNguồn\t2031\t2032\nNgân sách tỉnh\t14\t16\n",
+            [
+                "money eq 14000000000..14000000000 target unit=VND by=2031 of=[Ngân sách tỉnh]",
+                "money eq 16000000000..16000000000 target unit=VND by=2032 of=[Ngân sách tỉnh]",
+            ],
+        ),
+        (
+            Language::ZH,
+            "一、主要任务\n资金安排（单位：万元）\n\n来源\t2031年\t2032年\n省级财政\t14\t16\n",
+            [
+                "money eq 140000..140000 target unit=CNY by=2031 of=[省级财政]",
+                "money eq 160000..160000 target unit=CNY by=2032 of=[省级财政]",
+            ],
+        ),
+    ];
+    for (language, text, figures) in tables {
+        assert_eq!(figures_in(language, text), figures, "{text}");
+    }
     // What is listed behind a comma is no unit, and a column of units is one.
     let own = "I. Tasks of towns, households\n\nKind\t2031\t2032\nPiers\t14\t16\n";
     assert_eq!(
-        money(Language::EN, own),
+        figures_in(Language::EN, own),
         ["count eq 14..14 target by=2031 of=[Piers]", "count eq 16..16 target by=2032 of=[Piers]"]
     );
     let column = "I. Tasks, EUR million\n\nMeasure\tUnit\t2032\nRoads\tkm\t14\n";
-    assert_eq!(money(Language::EN, column), ["measure eq 14..14 target unit=km by=2032 of=[Roads]"]);
+    assert_eq!(figures_in(Language::EN, column), ["measure eq 14..14 target unit=km by=2032 of=[Roads]"]);
 }
 
 /// `EUR million`: the scale behind the unit counts as one before it does.

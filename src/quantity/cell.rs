@@ -94,7 +94,9 @@ pub(crate) fn read_figures<'a>(
     if alone.tokens.len() > LONGEST {
         return read(&alone, setting, sink);
     }
-    let with_unit = unit.map(|unit| {
+    let own_unit =
+        (0..alone.tokens.len()).any(|at| alone.has(at, classes::UNIT) && alone.number_at(at).is_none());
+    let with_unit = unit.filter(|_| !own_unit).map(|unit| {
         // `EUR million` is read as `million EUR`.
         let words = Tape::new(source, &[unit], grammar);
         let known = words.phrase(0, classes::UNIT).map(|known| known.length);
@@ -108,9 +110,7 @@ pub(crate) fn read_figures<'a>(
             None => Tape::new(source, &[cell, unit], grammar),
         }
     });
-    let own_unit =
-        (0..alone.tokens.len()).any(|at| alone.has(at, classes::UNIT) && alone.number_at(at).is_none());
-    let tape = with_unit.as_ref().filter(|_| !own_unit).unwrap_or(&alone);
+    let tape = with_unit.as_ref().unwrap_or(&alone);
     let own = alone.tokens.len();
     let found = build::find(tape, &tape.segments, &[], None).into_iter().find(|found| found.from < own);
     let told = found.as_ref().filter(|_| sink.trace_at(cell).is_some());

@@ -356,11 +356,13 @@ fn around(
             horizon.from >= clause || !own()
         })
         .filter(|horizon| horizon.to <= found.from);
-    let parted = horizons.get(next_one).filter(|horizon| {
-        horizon.to <= sentence_end
-            && part_before(tape, horizon.from).is_some_and(|part| is_parted(tape, found, part))
-    });
-    following.or(parted).or_else(|| behind_brackets(tape, horizons, found)).or(before).copied()
+    let parted = || {
+        horizons.get(next_one).filter(|horizon| {
+            horizon.to <= sentence_end
+                && part_before(tape, horizon.from).is_some_and(|part| is_parted(tape, found, part))
+        })
+    };
+    following.or_else(parted).or_else(|| behind_brackets(tape, horizons, found)).or(before).copied()
 }
 
 /// Whether a year is put in brackets behind a figure, and so is for no other: "from 30% (2020) to 50%". "Phase 1 (2026-2030):" is
@@ -442,7 +444,7 @@ pub(super) fn is_past(
     over: &[HorizonAt],
     found: &Found<'_>,
 ) -> bool {
-    if found.fixed || matches!(found.quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence) {
+    if found.fixed || found.quantity.kind.is_time() {
         return false;
     }
     // A year may also open what stands in brackets: "70% (in 2023: 62%)".
@@ -548,7 +550,7 @@ pub(super) fn drop_deadlines(tape: &Tape<'_, '_>, segments: &Segments, found: &m
     let figure = |item: &&Found<'_>| {
         // "Replace the present nine forms by the end of 2026": a figure that is none of the commitment needs no year.
         let aside = item.fixed && item.quantity.role != QuantityRole::Target;
-        !aside && !matches!(item.quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence)
+        !aside && !item.quantity.kind.is_time()
     };
     // Of each clause the last figure.
     let clauses: FxHashMap<usize, (usize, usize)> = found

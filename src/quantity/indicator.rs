@@ -33,8 +33,6 @@ pub(super) fn assign<'a>(
     opening.extend(times.map(|denominator| (denominator.from, denominator.to)));
     opening.sort_unstable();
     let opening = opening.as_slice();
-    let mut ends = horizons.to_vec();
-    ends.sort_unstable_by_key(|&(_, to)| to);
     for index in 0..found.len() {
         let Some(subject) = subject(tape, segments, opening, found, index) else { continue };
         let (earlier, rest) = found.split_at_mut(index);
@@ -45,21 +43,21 @@ pub(super) fn assign<'a>(
             item.quantity.of = whole.map(Into::into);
             item.notes.of_which = true;
         }
-        let range = without_horizon(tape, &ends, subject.range);
+        let range = without_horizon(tape, horizons, subject.range);
         item.notes.subject = Some((subject.from, range));
         item.quantity.average |= subject.average;
         item.quantity.indicator = (range.0 < range.1).then(|| tape.words(range.0, range.1));
     }
 }
 
-/// "Halve the number of road deaths by 2030": by when is not what is measured. `ends` are the horizons in the order of their ends.
+/// "Halve the number of road deaths by 2030": by when is not what is measured. Horizons do not overlap, so their ends are in order.
 fn without_horizon(
     tape: &Tape<'_, '_>,
-    ends: &[(usize, usize)],
+    horizons: &[(usize, usize)],
     (from, mut to): (usize, usize),
 ) -> (usize, usize) {
-    while let Ok(index) = ends.binary_search_by_key(&to, |&(_, end)| end)
-        && let Some(&(start, _)) = ends.get(index).filter(|&&(start, _)| from < start && start < to)
+    while let Ok(index) = horizons.binary_search_by_key(&to, |&(_, end)| end)
+        && let Some(&(start, _)) = horizons.get(index).filter(|&&(start, _)| from < start && start < to)
     {
         to = trimmed_end(tape, from, start);
     }

@@ -81,8 +81,7 @@ pub(super) fn read<'a>(
 
 /// A figure that is to be reached.
 fn is_aim(quantity: &Quantity<'_>) -> bool {
-    let due = matches!(quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence);
-    quantity.role == QuantityRole::Target && !due
+    quantity.role == QuantityRole::Target && !quantity.kind.is_time()
 }
 
 /// A share of a column that is for each year.

@@ -15,7 +15,7 @@ use crate::quantity::{
 };
 use crate::scan::{Candidate, Page, Style, System, year_of};
 use crate::text::{Shape, Span, fold_punctuation, is_space, sets_apart, squeeze};
-use crate::tree::{Node, NodeKind, Quantity, QuantityKind, QuantityRole, SectionKind, Text};
+use crate::tree::{Node, NodeKind, QuantityRole, SectionKind, Text};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -465,17 +465,13 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         /// Words: in a longer paragraph a year is that of its sentence.
         const LONGEST: usize = 30;
         let tape = self.whole(block)?;
-        let words = tape.tokens.iter().filter(|token| token.shape == Shape::Word);
-        let short = words.take(LONGEST + 1).count() <= LONGEST;
-        if !short || !(0..tape.tokens.len()).any(|at| tape.has(at, classes::FULFILLED)) {
+        if !(0..tape.tokens.len()).any(|at| tape.has(at, classes::FULFILLED)) {
             return None;
         }
-        let found = horizons(&tape);
-        let first = found.first()?;
+        let found = sole_year(&tape, LONGEST)?;
         // `2024年完成规划编制。` says what was done.
-        let ahead = self.since.is_none_or(|since| first.year > since);
-        let alone = found.iter().all(|other| other.year == first.year);
-        (ahead && alone).then_some((first.year, first.span))
+        let ahead = self.since.is_none_or(|since| found.year > since);
+        ahead.then_some((found.year, found.span))
     }
 
     /// The one year of words that lead in to a list, wherever they say it: `1. The funds for 2031 - 2035 are 90 million, of which:`
@@ -484,14 +480,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         const LONGEST: usize = 25;
         let block = block.filter(|block| leads_in(self.page.source, block))?;
         let tape = self.whole(block)?;
-        let words = tape.tokens.iter().filter(|token| token.shape == Shape::Word);
-        if words.take(LONGEST + 1).count() > LONGEST {
-            return None;
-        }
-        let found = horizons(&tape);
-        let first = found.first()?;
-        let alone = found.iter().all(|other| other.year == first.year);
-        (alone && !names_day(&tape, first)).then_some((first.year, first.span))
+        let found = sole_year(&tape, LONGEST).filter(|found| !names_day(&tape, found))?;
+        Some((found.year, found.span))
     }
 
     /// The first `most` tokens of a block, if they may say a figure, a year or a document. Who asks for the reasons is told
@@ -664,7 +654,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
     fn name_due(&mut self, own: Option<&Block>, texts: &mut [Text<'a>]) {
         let Some((own, grammar)) = own.and_then(|own| Some((own, self.grammar(own)?))) else { return };
         for text in texts {
-            let mut dates = text.quantities.iter_mut().filter(|quantity| is_due(quantity)).peekable();
+            let mut dates = text.quantities.iter_mut().filter(|quantity| quantity.kind.is_time()).peekable();
             let block =
                 || Block { pieces: text.spans.clone(), grammar: own.grammar, row: None, turn: own.turn };
             if dates.peek().is_none()
@@ -695,7 +685,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             None => tape.map(|tape| read(tape, setting, self.sink)).unwrap_or_default(),
         };
         // `Срок: III квартал 2027 г.`: what stands behind the label is a cell of due dates, however little it says.
-        if !quantities.iter().any(is_due)
+        if !quantities.iter().any(|quantity| quantity.kind.is_time())
             && let Some(cell) = labelled(self.page, block, grammar, classes::TABLE_DEADLINE)
         {
             let head = RowHead::new(self.page.source, Span::default(), grammar);
@@ -795,9 +785,15 @@ fn lies_ahead(since: Option<u32>, horizon: Option<(u32, Span)>) -> bool {
     since.zip(horizon).is_some_and(|(since, (year, _))| year > since)
 }
 
-/// It says when something is due, or how often.
-fn is_due(quantity: &Quantity<'_>) -> bool {
-    matches!(quantity.kind, QuantityKind::Deadline | QuantityKind::Recurrence)
+/// The one year that at most `longest` words say, wherever in them.
+fn sole_year(tape: &Tape<'_, '_>, longest: usize) -> Option<HorizonAt> {
+    let words = tape.tokens.iter().filter(|token| token.shape == Shape::Word);
+    if words.take(longest + 1).count() > longest {
+        return None;
+    }
+    let found = horizons(tape);
+    let first = *found.first()?;
+    found.iter().all(|other| other.year == first.year).then_some(first)
 }
 
 /// The words behind the label that a line begins with, where the label is a phrase of `class` and a mark stands behind it.

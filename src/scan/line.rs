@@ -339,6 +339,13 @@ impl<'t, 'g> Page<'t, 'g> {
         self.grammar_of(line)?.vocabulary.longest(tokens, class)
     }
 
+    /// Whether a line goes on below with a small word: `Стратегия` / `развития портов`.
+    pub(crate) fn goes_on(&self, index: usize) -> bool {
+        let below = self.lines.get(index + 1).filter(|below| !below.blank_before);
+        let first = below.and_then(|below| self.tokens_of(below).first());
+        first.is_some_and(|first| first.is_small_word(self.source))
+    }
+
     /// `ПАСПОРТ` / `национального проекта «…»`: the kind of document begins on a line of few words in capitals and ends on the
     /// next. Its number in the grammar.
     pub(crate) fn split_kind(&self, index: usize) -> Option<u16> {

@@ -31,6 +31,11 @@ pub enum QuantityKind {
 }
 
 impl QuantityKind {
+    /// It says when something is due, or how often.
+    pub(crate) fn is_time(self) -> bool {
+        matches!(self, Self::Deadline | Self::Recurrence)
+    }
+
     /// The name as it stands in the JSON.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -160,18 +160,12 @@ pub(super) fn is_title_line(page: &Page<'_, '_>, index: usize) -> bool {
     let apart = index == 0 || line.blank_before;
     let numbered =
         tokens.iter().any(|token| token.shape == Shape::Digits && !token.is_year_long(page.source));
-    // `Стратегия` / `развития портов`: a short line that the next one goes on with.
-    let goes_on = || {
-        let below = page.lines.get(index + 1).filter(|below| !below.blank_before);
-        let first = below.and_then(|below| page.tokens_of(below).first());
-        first.is_some_and(|first| first.is_small_word(page.source))
-    };
     named
         && capital
         && apart
         && !is_ended(tokens)
         && !numbered
-        && (tokens.len() >= 3 || goes_on())
+        && (tokens.len() >= 3 || page.goes_on(index))
         && line.extent.length() < LONGEST
 }
 

@@ -111,9 +111,7 @@ impl Scanner<'_, '_, '_> {
         if page.phrase(self.line, self.line.tokens.0, classes::DOCUMENT).is_none() {
             return false;
         }
-        let below = page.lines.get(self.index + 1).filter(|below| !below.blank_before);
-        let goes_on = below.and_then(|below| page.tokens_of(below).first());
-        if !page.is_shouted(self.line) && !goes_on.is_some_and(|first| first.is_small_word(page.source)) {
+        if !page.is_shouted(self.line) && !page.goes_on(self.index) {
             return false;
         }
         let section = |line: &&Line| match page.tokens_of(line) {
