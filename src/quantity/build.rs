@@ -496,3 +496,26 @@ pub(super) fn share<'a>(tape: &Tape<'a, '_>, found: &mut [Found<'a>]) {
         }
     }
 }
+
+/// Carries a denominator before a list on to its end: "for every 10,000 inhabitants 35 beds, 19 doctors and 4 pharmacists",
+/// 每千人口床位7.5张、医师3.2人. One of each thing or year is not meant for what follows.
+pub(super) fn carry_denominators(tape: &Tape<'_, '_>, found: &mut [Found<'_>]) {
+    for index in 1..found.len() {
+        let Some((before, rest)) = found.split_at_mut_checked(index) else { continue };
+        let (Some(before), Some(item)) = (before.last(), rest.first_mut()) else { continue };
+        let counts = [before, &*item].iter().all(|found| found.quantity.kind == QuantityKind::Count);
+        // The noun may stand before its number: `、医师3.2人`.
+        let joined = before.to <= item.from
+            && (tape.is(before.to, '、') || tape.has(before.to, classes::CONNECTOR))
+            && tape.segments.clause(before.from) == tape.segments.clause(item.from);
+        if counts
+            && (item.listed || joined)
+            && item.quantity.per.is_none()
+            && !before.per_after
+            && before.quantity.per.as_ref().is_some_and(|per| per.value != Decimal::ONE)
+        {
+            item.quantity.per = before.quantity.per.clone();
+            item.notes.per = PerFrom::List(before.quantity.span);
+        }
+    }
+}

@@ -307,9 +307,9 @@ fn denominator(tape: &Tape<'_, '_>, item: &Found<'_>) -> Option<Reason> {
             let entry = pattern(tape.grammar, "denominator", &tape.grammar.denominators, program);
             Some(Reason::new(ReasonCode::DenominatorApart, message).at(span).by(entry))
         }
-        PerFrom::List(after) => {
-            let message = "the denominator at the end of the list counts for it as well";
-            Some(Reason::new(ReasonCode::DenominatorShared, message).at(after))
+        PerFrom::List(of) => {
+            let message = "the denominator of the list counts for it as well";
+            Some(Reason::new(ReasonCode::DenominatorShared, message).at(of))
         }
         PerFrom::Match => None,
     }

@@ -132,6 +132,8 @@ pub(super) fn assign(
         };
         figure = beside.first().filter(|item| !is_day(item)).map_or(figure, |item| item.from);
         let told = told_before(tape, found, index);
+        let whole = index.checked_sub(1).and_then(|whole| found.get(whole));
+        let parts = whole.zip(found.get(index)).is_some_and(|(whole, item)| is_part(tape, whole, item));
         let Some(item) = found.get_mut(index) else { continue };
         match item.quantity.kind {
             QuantityKind::Deadline => {
@@ -180,8 +182,12 @@ pub(super) fn assign(
         let compared = matches!(item.notes.role, Because::Context(_));
         let bare =
             kind == QuantityKind::Count && matches!(item.notes.role, Because::Bare | Because::Template);
-        later =
-            follows.map(|horizon| Later { clause, horizon, role, kind, compared, bare, bracket }).or(later);
+        later = match follows {
+            // "40 schools, of which 12 by 2027": what it is a part of need not be there by then.
+            Some((_, span)) if parts && is_right_behind(tape, item, span) => None,
+            Some(horizon) => Some(Later { clause, horizon, role, kind, compared, bare, bracket }),
+            None => later,
+        };
         (item.quantity.horizon, item.quantity.horizon_span) = horizon.unzip();
     }
 }
@@ -226,6 +232,24 @@ struct Later {
     bare: bool,
     /// The bracket that the figure stands in.
     bracket: Option<usize>,
+}
+
+/// Whether a figure is a part of `whole` in the same things, and no share or other sort of them: "40 schools, of which 12".
+fn is_part(tape: &Tape<'_, '_>, whole: &Found<'_>, item: &Found<'_>) -> bool {
+    /// Words between "of which" and the figure: "at least".
+    const NEAR: usize = 4;
+    let same = whole.quantity.kind == item.quantity.kind
+        && whole.quantity.unit == item.quantity.unit
+        && whole.quantity.counted == item.quantity.counted
+        && item.quantity.kind != QuantityKind::Percent;
+    let from = item.from.saturating_sub(NEAR).max(whole.to);
+    same && (from..item.from + 1).chain([item.to]).any(|at| tape.has(at, classes::OF_WHICH))
+}
+
+/// Whether the year at `span` stands right behind a figure: "12 by 2027", "12 of them by 2027".
+fn is_right_behind(tape: &Tape<'_, '_>, item: &Found<'_>, span: Span) -> bool {
+    let which = tape.phrase(item.to, classes::OF_WHICH).map_or(0, |which| which.length);
+    tape.tokens.get(item.to + which).is_some_and(|token| token.span.start() == span.start())
 }
 
 impl Later {
@@ -310,8 +334,9 @@ fn around(
     const NEAR: usize = 12;
     /// Unless it ends the sentence: "20% of the new lorries sold in the three border provinces shall have no exhaust by 2034."
     const FAR: usize = 24;
-    let (sentence, sentence_end) = segments.sentence(found.from);
-    let clause_end = segments.clause(found.from).1;
+    // `Fertility rate: 1.6 by 2030`: a template may begin in the clause before.
+    let (sentence, sentence_end) = segments.sentence(found.quote_from);
+    let clause_end = segments.clause(found.quote_from).1;
     // Horizon phrases do not overlap, so both ends are in order.
     let next_one = horizons.partition_point(|horizon| horizon.from < found.from);
     let following = horizons.get(next_one).filter(|horizon| {
@@ -322,11 +347,12 @@ fn around(
         let aside = (found.to..horizon.from).any(|at| tape.is(at, '('))
             && next < sentence_end
             && !(horizon.to..next).any(|at| tape.is(at, ')'));
-        // "Cut waste by 30% and by 2035 recycle 60%", `2027年达90%、2028年达92%`: the year opens what is joined on.
+        // "Cut waste by 30% and by 2035 recycle 60%", `2027年达90%、2028年92%`: the year opens what is joined on.
         let joined = horizon.from > found.to
             && tape.is_connector(horizon.from - 1)
             && next < clause_end
-            && tape.tokens.get(horizon.to).is_some_and(|token| token.shape == Shape::Word);
+            && (next == horizon.to
+                || tape.tokens.get(horizon.to).is_some_and(|token| token.shape == Shape::Word));
         // "50% (in 2024: 41%) by 2030": what stands behind the brackets is not for the figure in them.
         let leaves =
             bracket_before(tape, found.from).is_some() && (found.to..horizon.from).any(|at| tape.is(at, ')'));

@@ -37,7 +37,8 @@ pub(super) fn assign<'a>(
         let Some(subject) = subject(tape, segments, opening, found, index) else { continue };
         let (earlier, rest) = found.split_at_mut(index);
         let Some(item) = rest.first_mut() else { continue };
-        let of_which = subject.of_which || tape.has(item.to, classes::OF_WHICH);
+        let beside = [item.from, item.to].into_iter().any(|at| tape.has(at, classes::OF_WHICH));
+        let of_which = subject.of_which || beside;
         if item.quantity.kind == QuantityKind::Percent && item.quantity.of.is_none() && of_which {
             let whole = earlier.last().and_then(|earlier| earlier.quantity.indicator.clone());
             item.quantity.of = whole.map(Into::into);
@@ -102,7 +103,11 @@ fn subject(
         let apart = (from..item.from).any(|at| tape.is_connector(at) || is_mark(tape, at));
         if !apart {
             from = first_of_chain(tape, found, index, clause.0);
-            to = if before.fixed || before.quantity.kind == item.quantity.kind {
+            // 积案三年内压减五分之一: within which time it changes is not what is measured.
+            let limit = before.quantity.kind == QuantityKind::Duration
+                && before.to == item.from
+                && item.quantity.change.is_some();
+            to = if before.fixed || limit || before.quantity.kind == item.quantity.kind {
                 before.from.max(from)
             } else {
                 to
@@ -128,6 +133,7 @@ fn subject(
     if let Some(which) = tape.phrase(item.to, classes::OF_WHICH).filter(|_| cut.range.0 >= cut.range.1) {
         let from = item.to + which.length;
         let from = from + tape.phrase(from, classes::LINK).map_or(0, |link| link.length);
+        let from = starting(opening, from).map_or(from, |(_, end)| end);
         let range = (from, predicate_end(tape, found, index, from, clause.1));
         if range.0 < range.1 {
             return Some(Subject { range, from: SubjectFrom::After, ..cut });
@@ -207,7 +213,9 @@ fn subject(
             first += 1;
             continue;
         }
-        let link = tape.phrase(first, classes::LINK).map(|link| first + link.length);
+        // "A reduction of 20% in court backlogs": what a change is in.
+        let about = item.quantity.change.and_then(|_| tape.phrase(first, classes::ABOUT));
+        let link = tape.phrase(first, classes::LINK).or(about).map(|link| first + link.length);
         match starting(opening, first).map(|(_, end)| end).filter(|&end| end > first).or(link) {
             Some(end) => first = end,
             None if is_mark(tape, first) && first == item.to => first += 1,
@@ -414,6 +422,15 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
             end -= 1;
             continue;
         }
+        // `Восстановить 15 тыс. га торфяников, или 60 % нарушенных`; 惠及 is a word without a blank, and joins nothing.
+        if tape.is_connector(end - 1) && is_spaced(tape, end - 1) {
+            end -= 1;
+            continue;
+        }
+        // `Diện tích nhà ở đạt 32 m2`: the word before the verb belongs to `nhà ở`, "housing".
+        if (end < to || tape.has(to, classes::ACHIEVES)) && is_compound(tape, from, end) {
+            break;
+        }
         for start in (from..end).rev().take(8).filter(|&start| tape.may_have(start, BEHIND)) {
             let fits = |class| tape.phrases_of(start, class).any(|phrase| start + phrase.length == end);
             of_which |= fits(classes::OF_WHICH);
@@ -432,6 +449,21 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
         break;
     }
     Subject { range: (from.min(to), end.min(to)), of_which, average, from: SubjectFrom::Before }
+}
+
+/// Whether the last of the words up to `end` leads to values elsewhere, but is part of a fixed expression here.
+fn is_compound(tape: &Tape<'_, '_>, from: usize, end: usize) -> bool {
+    const LONGEST: usize = 3;
+    let kept = |start| tape.phrases_of(start, classes::KEEP).any(|phrase| start + phrase.length == end);
+    end > from
+        && tape.has(end - 1, classes::TRAIL)
+        && (from.max(end.saturating_sub(LONGEST))..end - 1).any(kept)
+}
+
+/// Whether a blank stands before token `at`.
+fn is_spaced(tape: &Tape<'_, '_>, at: usize) -> bool {
+    let ends = at.checked_sub(1).and_then(|before| tape.tokens.get(before)).map(|token| token.span.end());
+    tape.tokens.get(at).zip(ends).is_some_and(|(token, end)| token.span.start() > end)
 }
 
 /// How many tokens lead to a subject from token `at`, and how many of them say that it is a part of the one before.
@@ -503,7 +535,11 @@ fn predicate_end(
         }
         at += 1;
     }
-    trimmed_end(tape, from, at)
+    // "triple the number of apprentices to 15,000": the last word leads to the next figure.
+    let leads =
+        |end: usize| at == next && next < clause_end && end > from && tape.has(end - 1, classes::LINK);
+    let end = trimmed_end(tape, from, at);
+    if leads(end) { trimmed_end(tape, from, end - 1) } else { end }
 }
 
 /// Where the words of an indicator end, without what joins them to those behind.

@@ -179,7 +179,7 @@ fn give_denominators(
 ) {
     const TIMES: [&str; 5] = ["year", "month", "week", "day", "quarter"];
     let mut previous = 0;
-    for item in found {
+    for item in found.iter_mut() {
         let from = segments.clause(item.from).0.max(previous);
         let barrier = (from..item.from).rev().find(|&at| tape.has(at, classes::BARRIER));
         let from = barrier.unwrap_or(from);
@@ -206,6 +206,7 @@ fn give_denominators(
             item.notes.per = PerFrom::Apart((denominator.from, denominator.to), denominator.program);
         }
     }
+    build::carry_denominators(tape, found);
 }
 
 /// The documents and articles that the text names.

@@ -41,7 +41,7 @@ pub(super) enum BoundFrom {
 pub(super) enum PerFrom {
     /// Words before it, with the pattern by its number.
     Apart((usize, usize), u16),
-    /// The quantity after it in a list.
+    /// The quantity of the same list that says it.
     List(Span),
     #[default]
     Match,
