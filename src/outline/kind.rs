@@ -100,9 +100,10 @@ impl Kinds {
         let mut known: FxHashMap<Style, u32> = FxHashMap::default();
         let mut all = Vec::new();
         let places = candidates.iter().map(|candidate| {
-            *known.entry(candidate.style).or_insert_with(|| {
+            let style = one_of_headings(candidate.style);
+            *known.entry(style).or_insert_with(|| {
                 let place = u32::try_from(all.len()).unwrap_or(u32::MAX);
-                all.push(Kind::of(place.saturating_add(1), candidate.style));
+                all.push(Kind::of(place.saturating_add(1), style));
                 place
             })
         });
@@ -113,6 +114,15 @@ impl Kinds {
     /// The style of a candidate, by its index.
     pub(super) fn of(&self, candidate: usize) -> Option<Kind> {
         self.places.get(candidate).and_then(|&place| self.all.get(place as usize)).copied()
+    }
+}
+
+/// `The Congress notes` / `The goals that it sets` / `The Congress calls upon`: a heading beside those that say who speaks is none of
+/// their parts.
+fn one_of_headings(style: Style) -> Style {
+    match style.wrapping {
+        Wrapping::LeadIn => Style { wrapping: Wrapping::Heading, ..style },
+        _ => style,
     }
 }
 

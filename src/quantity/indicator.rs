@@ -330,6 +330,11 @@ fn goes_on(
     // "to 21% by 2030 and to 33% by 2035": the same word stands before both.
     let symbol = |at: usize| tape.tokens.get(at).map(|token| token.symbol);
     let before = to.checked_sub(1).filter(|&at| at > from && tape.has(at, classes::TRAIL));
+    // `вдвое – до 47 мг`: by how much, and to what.
+    let level = earlier.quantity.kind == QuantityKind::Multiple && from + 1 == to && tape.is(from, '-');
+    if level {
+        return true;
+    }
     let same = before.filter(|&at| earlier.from.checked_sub(1).and_then(symbol) == symbol(at));
     joins(tape, opening, from, to) || same.is_some_and(|at| joins(tape, opening, from, at))
 }

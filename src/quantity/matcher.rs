@@ -442,7 +442,15 @@ pub(crate) fn noun_run(tape: &Tape<'_, '_>, at: usize, most: usize) -> usize {
         }
         length += 1;
     }
-    length.min(most)
+    let mut end = length.min(most);
+    // `на 1 вагоно-км`: a word is not cut at its hyphen.
+    if end > 0 && end < length && is_hyphen(tape, at + end - 1) {
+        end += 1;
+    }
+    while end < length && is_hyphen(tape, at + end) {
+        end += 2;
+    }
+    end
 }
 
 /// Whether token `at` is a hyphen between two parts of one word.

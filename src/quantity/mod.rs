@@ -88,6 +88,9 @@ pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) 
     horizon::assign(tape, &horizons, setting.horizon, &mut found);
     role::asides(tape, &over, setting, &mut found);
     for item in &mut found {
+        if item.quantity.role == QuantityRole::Target && is_index(&item.quantity) {
+            item.quantity.kind = QuantityKind::Index;
+        }
         if item.quantity.role == QuantityRole::Target && horizon::is_past(tape, &horizons, &over, item) {
             item.quantity.role = QuantityRole::Achieved;
             item.notes.role = role::Because::Past;
@@ -167,6 +170,13 @@ pub(crate) fn is_yearly(tape: &Tape<'_, '_>) -> bool {
     denominators(tape)
         .first()
         .is_some_and(|found| found.per.unit == "year" && found.per.value == Decimal::ONE)
+}
+
+/// `точность прогноза – не ниже 0,85`: a fraction of nothing that is named counts nothing.
+fn is_index(quantity: &Quantity<'_>) -> bool {
+    let named = quantity.unit.is_some() || quantity.counted.is_some() || quantity.per.is_some();
+    let part = |value: &Decimal| value.is_part() && value.to_u32().is_none();
+    quantity.kind == QuantityKind::Count && !named && [quantity.min, quantity.max].iter().flatten().any(part)
 }
 
 /// Gives a value without a denominator of its own the one that stands before it in its clause, or ends the label of that:

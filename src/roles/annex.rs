@@ -93,7 +93,12 @@ fn block_at(page: &Page<'_, '_>, at: usize) -> Option<(usize, usize)> {
 
 /// Where the title ends whose kind of document stands on line `at`.
 fn title_end(page: &Page<'_, '_>, at: usize) -> Option<usize> {
-    if !is_free(page, at) || !is_kind_line(page, at) {
+    // `# ПРОГРАММА развития портов`: what Markdown sets as a heading needs no capitals.
+    let marked = page
+        .lines
+        .get(at)
+        .is_some_and(|line| line.level > 0 && page.phrase(line, line.tokens.0, classes::DOCUMENT).is_some());
+    if !is_free(page, at) || !(marked || is_kind_line(page, at)) {
         return None;
     }
     let belongs = |&index: &usize| {

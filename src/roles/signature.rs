@@ -5,6 +5,7 @@
 
 use super::head::{full_date, gaps, place_of};
 use crate::grammar::{ClassId, classes};
+use crate::outline::without_markup;
 use crate::scan::{Line, LineRole, Page};
 use crate::text::{Shape, Span, Token, is_space, is_unspaced, length};
 use crate::tree::PartialDate;
@@ -90,8 +91,7 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
                 whole_below = found.office.zip(found.name.take());
             }
             // A name behind it on the line is no part of it.
-            let end = name.map(Span::start).filter(|&end| end > start).unwrap_or(line.span.end());
-            let words = Span::new(start, end);
+            let words = office_before(page, line, start, name);
             // `Президент` / `Республики Верхоземье   А.Верхов`: the office goes on below.
             let words = tail.take().filter(|_| name.is_none()).map_or(words, |tail| words.cover(tail));
             found.office = Some(trimmed(page, words));
@@ -233,8 +233,17 @@ pub(super) fn signed(page: &Page<'_, '_>, index: usize) -> Option<(Span, Span)> 
     }
     let start = office(page, line)?;
     let name = name_at_end(page, line, true, false)?;
-    let end = if name.start() > start { name.start() } else { line.span.end() };
-    Some((trimmed(page, Span::new(start, end)), name))
+    Some((trimmed(page, office_before(page, line, start, Some(name))), name))
+}
+
+/// The words from byte `start` on up to the name behind them, or the place where it is to be signed: `Глава района
+/// (подпись)   А. Верхов`.
+fn office_before(page: &Page<'_, '_>, line: &Line, start: usize, name: Option<Span>) -> Span {
+    let place = (line.tokens.0..line.tokens.1)
+        .filter(|&at| page.phrase(line, at, classes::UNSIGNED).is_some())
+        .filter_map(|at| page.tokens.get(at).map(|token| token.span.start()));
+    let end = place.chain(name.map(Span::start)).filter(|&end| end > start).min();
+    Span::new(start, end.unwrap_or(line.span.end()))
 }
 
 /// The last line of a block that stands apart and sets a name with initials beside the office, on its line or below it:
@@ -492,5 +501,10 @@ fn is_unspaced_name(page: &Page<'_, '_>, tokens: &[Token], line: &Line) -> bool 
 
 /// Without the white space, commas and rules at its ends.
 fn trimmed(page: &Page<'_, '_>, span: Span) -> Span {
-    span.trimmed(page.source, |c| matches!(c, ',' | '_' | ':' | '：') || is_space(c))
+    let trim = |span: Span| span.trimmed(page.source, |c| matches!(c, ',' | '_' | ':' | '：') || is_space(c));
+    // `*Глава района*&nbsp;&nbsp;&nbsp;**А. Верхов**`: marks of emphasis and the blanks of a site are no words.
+    let plain = || without_markup(page.source, span.start(), span).into_iter().map(trim);
+    let marked = span.of(page.source).contains(['&', '*']);
+    let words = marked.then(|| plain().filter(|part| !part.is_empty()).reduce(Span::cover)).flatten();
+    words.unwrap_or_else(|| trim(span))
 }

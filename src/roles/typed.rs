@@ -577,6 +577,10 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
     ) -> Vec<Node<'a>> {
         let mut nodes = Vec::with_capacity(groups.len());
         for (place, group) in groups.iter().enumerate() {
+            let told = setting.role == QuantityRole::Target && !setting.committed;
+            let told = told && group.first().is_some_and(|block| self.reports(block));
+            let role = if told { QuantityRole::Achieved } else { setting.role };
+            let setting = &Setting { role, ..*setting };
             let named = self.own_horizon(group.first().copied());
             let own = named.or(open).or(lead);
             let own = own.filter(|_| setting.role == QuantityRole::Target);
@@ -638,6 +642,22 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
     fn is_result(&self, block: &Block) -> bool {
         let grammar = self.grammar(block);
         grammar.is_some_and(|grammar| labelled(self.page, block, grammar, classes::RESULT).is_some())
+    }
+
+    /// A paragraph that opens with a heading of what is there: `Текущее состояние. Порт обслуживает 38 линий.`
+    fn reports(&self, block: &Block) -> bool {
+        /// Tokens of the longest heading, and its mark.
+        const LABEL: usize = 7;
+        self.grammar(block).is_some_and(|grammar| {
+            let tokens = self.page.cut(&block.pieces, grammar, LABEL);
+            let heading = grammar.vocabulary.longest(&tokens, classes::HEADING);
+            let heading = heading
+                .filter(|&(length, _)| tokens.get(length).is_some_and(|mark| mark.is('.') || mark.is(':')));
+            let heading = heading.and_then(|(_, heading)| grammar.headings.get(usize::from(heading)));
+            // `Результаты: построено 5 школ` may be what is expected.
+            heading.is_some_and(|heading| heading.achieved)
+                && grammar.vocabulary.longest(&tokens, classes::RESULT).is_none()
+        })
     }
 
     /// A heading that says what is to come of the measures: `Ожидаемые результаты:`.

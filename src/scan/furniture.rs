@@ -4,7 +4,7 @@ use super::explain::PageWhy;
 use super::footnotes;
 use super::html;
 use super::line::{Line, LineRole, Page};
-use super::marker::{is_emoji, opening};
+use super::marker::{is_emoji, misread_digit, opening};
 use super::menu;
 use super::wrap::{MOST_INDENT, indent, is_beside};
 use crate::grammar::classes;
@@ -337,8 +337,10 @@ fn is_numbered_page(page: &Page<'_, '_>, index: usize) -> bool {
     let rest = tokens.get(named..).unwrap_or_default();
     let count = |rest: &[Token], shape| rest.iter().filter(|token| token.shape == shape).count();
     let numbered = |rest: &[Token]| rest.len() <= 4 && count(rest, Shape::Digits) > 0;
-    let at_edge =
-        || cell_at_edge(page, line).is_some_and(|rest| numbered(rest) && count(rest, Shape::Word) <= 1);
+    // `стр. З из 4`: a letter that a scan has taken for the digit is no word.
+    let misread = |token: &&Token| misread_digit(token.span.of(page.source)).is_some();
+    let words = |rest: &[Token]| count(rest, Shape::Word) - rest.iter().filter(misread).count();
+    let at_edge = || cell_at_edge(page, line).is_some_and(|rest| numbered(rest) && words(rest) <= 1);
     let framed = tokens.len() == 3
         && tokens.first().is_some_and(|t| t.is('-'))
         && tokens.last().is_some_and(|t| t.is('-'));
@@ -349,7 +351,7 @@ fn is_numbered_page(page: &Page<'_, '_>, index: usize) -> bool {
         && is_page(2)
         && tokens.len() <= 6
         && is_page(tokens.len() - 1);
-    let alone = named > 0 && count(rest, Shape::Word) <= 1;
+    let alone = named > 0 && words(rest) <= 1;
     around || (numbered(rest) && (framed || alone)) || at_edge() || framed_at_edge(page, line)
 }
 

@@ -4,7 +4,7 @@
 use super::explain::PageWhy;
 use super::html;
 use super::line::{Line, LineRole, Page, Sheet};
-use super::marker::{Opening, opening};
+use super::marker::{Opening, is_sure_bullet, opening};
 use super::spacing;
 use super::unfold::unfold;
 use crate::grammar::classes;
@@ -459,6 +459,10 @@ fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: u
         return false;
     }
     match opening(page, index) {
+        // `• провести обучение ежегодно` / `• снизить текучесть`: points that end in no mark.
+        Some(Opening::Marker(_)) if matches!(start.shape, Shape::Punct(mark) if is_sure_bullet(mark)) => {
+            return false;
+        }
         Some(Opening::Marker(after)) => {
             // `giai đoạn 2026` / `- 2030`, `доля` / `– не менее 90 %`, `theo` / `Điều 2 Quyết định này`: a dash of the sentence, where
             // no words begin after it; a reference, which has no mark at its end.

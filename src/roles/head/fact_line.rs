@@ -4,7 +4,7 @@
 
 use super::dates::{dates, full_date};
 use super::lines::{Head, words};
-use super::place::place_of;
+use super::place::{place_in_cell, place_of};
 use crate::grammar::{Slot, classes};
 use crate::scan::{Line, LineRole, Page};
 use crate::text::{Shape, Span, is_ended, length};
@@ -34,20 +34,29 @@ impl<'a> Head<'a> {
         short && (number || is_named_number(page, line) || ((place || dated) && !titled)) || adopted()
     }
 
-    /// Lines below the title that are nothing but a number or a place: `№ Пр-37`, `г. Озёрск`.
+    /// Lines below the title that are nothing but a number or a place: `№ Пр-37`, `г. Озёрск`. The motto of a meeting, all in
+    /// quotation marks, may stand above them.
     pub(super) fn facts_below(&mut self, page: &Page<'a, '_>, upto: usize) {
         const MOST: usize = 3;
         let titles = self.roles.iter().filter(|(_, role)| *role == LineRole::Title).map(|&(index, _)| index);
         let Some(title) = titles.max() else { return };
         for index in title + 1..upto.min(title + 1 + MOST) {
             let Some(line) = page.lines.get(index).filter(|_| self.is_free(page, index)) else { break };
-            let (place, end) = (place_of(page, line), words(page, line).end());
-            // `г. Озёрск` and the date in a column of its own, without any number.
+            if index == title + 1 && is_motto(page, line) {
+                continue;
+            }
+            let (place, words) = (place_of(page, line), words(page, line));
+            let end = words.end();
+            // `г. Озёрск` and the date in a column of its own, without any number; or the date before it.
+            let date = || page.grammar_of(line).and_then(|grammar| full_date(page, line.span, grammar));
             let dated = |place: Span| {
-                let date = page.grammar_of(line).and_then(|grammar| full_date(page, line.span, grammar));
-                date.is_some_and(|(date, _)| date.end() >= end && place.end() <= date.start())
+                date().is_some_and(|(date, _)| date.end() >= end && place.end() <= date.start())
             };
-            let place = place.is_some_and(|place| place.end() == end || dated(place));
+            let beside = || {
+                let place = place_in_cell(page, line).filter(|place| place.end() == end);
+                place.is_some() && date().is_some_and(|(date, _)| date.start() == words.start())
+            };
+            let place = place.map_or_else(beside, |place| place.end() == end || dated(place));
             if !place && page.sole_number(line).is_none() {
                 break;
             }
@@ -87,6 +96,14 @@ impl<'a> Head<'a> {
             }
         }
     }
+}
+
+/// `«Чистая вода – дело всех»`: a short line in quotation marks from end to end.
+fn is_motto(page: &Page<'_, '_>, line: &Line) -> bool {
+    const LONGEST: usize = 100;
+    let [open, within @ .., close] = page.tokens_of(line) else { return false };
+    let sole = !within.iter().any(|token| token.is('"'));
+    open.is('"') && close.is('"') && sole && line.extent.length() <= LONGEST
 }
 
 /// `Cabinet Decision No. 31 of 2029`: a document by its number, and nothing else on the line.

@@ -61,7 +61,9 @@ pub(super) fn is_numbered_kind(page: &Page<'_, '_>, index: usize) -> bool {
 /// `Постановление Правительства Озёрного края от 4 мая 2026 года № 73`: as a register of laws names a document, on a line of
 /// its own below or above the title.
 pub(super) fn is_cited(page: &Page<'_, '_>, index: usize) -> bool {
-    let Some(line) = page.lines.get(index).filter(|line| line.extent.length() < LONGEST) else {
+    /// Where it was registered may follow: `… № 73. Зарегистрировано в Министерстве юстиции 9 мая 2026 года № 1204`.
+    const LONGEST_CITED: usize = 240;
+    let Some(line) = page.lines.get(index).filter(|line| line.extent.length() < LONGEST_CITED) else {
         return false;
     };
     let tokens = page.tokens_of(line);

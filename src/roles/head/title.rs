@@ -40,6 +40,7 @@ impl<'a> Head<'a> {
         self.header.title = Some(plain(page.source, about.map_or(line.span, |about| about.span)));
         let role = |index: usize| if heading(&index) { LineRole::Title } else { LineRole::Header };
         self.roles.extend(lines.clone().map(|index| (index, role(index))));
+        self.cited_below(page, lines.clone());
         self.letterhead(page, lines.start);
         if let Some(body) = page.lines.get(lines.start).filter(|_| at > lines.start) {
             self.header.issuer = self.header.issuer.take().or_else(|| body_of(page, body));
@@ -48,6 +49,20 @@ impl<'a> Head<'a> {
             self.header.issuer = body_before_colon(page, line);
         }
         self.loose_facts(page, lines.end);
+    }
+
+    /// `# Об утверждении плана` / `Постановление Правительства области от 4 мая 2026 года № 73`: of a title that only says what it is
+    /// about, the line below says the kind and who issued it.
+    fn cited_below(&mut self, page: &Page<'a, '_>, lines: Range<usize>) {
+        let line = page.lines.get(lines.end).filter(|_| starts_title(page, lines.start));
+        let Some(line) = line.filter(|_| self.is_free(page, lines.end) && is_cited(page, lines.end)) else {
+            return;
+        };
+        let Some((length, kind)) = page.phrase(line, line.tokens.0, classes::DOCUMENT) else { return };
+        let kind = page.grammar_of(line).and_then(|grammar| grammar.documents.get(usize::from(kind)));
+        self.header.kind = kind.map(|kind| kind.to_string().into());
+        self.cited_issuer(page, line, line.tokens.0 + length);
+        self.roles.push((lines.end, LineRole::Header));
     }
 
     /// The title behind a number, and what stands above it.

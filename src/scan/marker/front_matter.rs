@@ -44,7 +44,9 @@ pub(crate) fn title_lines(page: &Page<'_, '_>) -> Range<usize> {
     const LONGEST: usize = 200;
     /// Headings of a title: a text of nothing but headings is no title, and must not be looked through for its end.
     const MOST: usize = 12;
-    let headings = || page.lines.iter().enumerate().filter(|(_, line)| line.level > 0);
+    // The title of an annex was found already.
+    let headings =
+        || page.lines.iter().enumerate().filter(|(_, line)| line.level > 0 && line.role != LineRole::Title);
     let Some((first, line)) = headings().next() else { return 0..0 };
     // A heading that has lost its line end holds the text after it.
     let heading = |line: &Line| line.level > 0 && line.extent.length() < LONGEST;
@@ -68,11 +70,17 @@ pub(crate) fn title_lines(page: &Page<'_, '_>) -> Range<usize> {
     }
     if first < LETTERHEAD_LINES && before < LETTERHEAD && (2..=MOST).contains(&run) && more {
         first..first + run
-    } else if alone && headings().nth(1).is_some() {
+    } else if alone && (headings().nth(1).is_some() || says_about(page, line)) {
         first..first + 1
     } else {
         0..0
     }
+}
+
+/// `# О развитии портов`: a heading that says what a document is about, and heads no section.
+fn says_about(page: &Page<'_, '_>, line: &Line) -> bool {
+    let says = |class| page.phrase(line, line.tokens.0, class).is_some();
+    says(classes::TITLE) && !says(classes::HEADING)
 }
 
 /// The heading with the title, below line `first`, a heading with nothing but the name of the body, or of the kind of

@@ -19,8 +19,9 @@ mod weight;
 
 pub(crate) use candidate::{Candidate, Style, System, Wrapping};
 pub(crate) use front_matter::{grounds, title_lines};
+pub(super) use numeral::misread_digit;
 pub(super) use places::{Opening, heading_end, heading_of, inline, opening};
-pub(super) use symbol::is_emoji;
+pub(super) use symbol::{is_emoji, is_sure_bullet};
 
 use super::line::{LineRole, Page};
 use super::topics;

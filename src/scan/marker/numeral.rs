@@ -68,7 +68,7 @@ impl Scanner<'_, '_, '_> {
 }
 
 /// The digit for which a scan, or who typed the text, has put a letter of its shape: `З.` between `2.` and `4.`
-pub(super) fn misread_digit(text: &str) -> Option<u32> {
+pub(in crate::scan) fn misread_digit(text: &str) -> Option<u32> {
     match text {
         "l" => Some(1),
         "З" => Some(3),

@@ -33,6 +33,11 @@ pub(super) fn is_bullet(mark: char) -> bool {
     )
 }
 
+/// A bullet that is no dash, star or sign of a sentence: `•` at the start of a line opens a point, whatever the line before ends in.
+pub(in crate::scan) fn is_sure_bullet(mark: char) -> bool {
+    is_bullet(mark) && !matches!(mark, '-' | '*' | '+' | '·' | '∙' | '→' | '★' | '☆')
+}
+
 /// Pictures that stand for a bullet, and are no bullets or numbers by themselves.
 pub(in crate::scan) fn is_emoji(mark: char) -> bool {
     let picture =
