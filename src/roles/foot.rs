@@ -6,7 +6,7 @@ use super::signature::{self, Signature};
 use crate::grammar::classes;
 use crate::outline::Block;
 use crate::scan::{Line, LineRole, Page, physical_lines};
-use crate::text::{Shape, Span, Token, is_ended, length, squeeze, without_marks};
+use crate::text::{Shape, Span, Token, is_ended, is_space, length, squeeze, without_marks};
 use crate::tree::{Header, PartialDate};
 use std::borrow::Cow;
 
@@ -404,12 +404,15 @@ fn signed_beside(page: &Page<'_, '_>, line: &Line, cell: Span, foot: &mut Foot) 
 
 fn same_line_recipient(page: &Page<'_, '_>, line: &Line, left: Span) -> Option<Span> {
     let colon = page.tokens_of(line).iter().position(|token| token.is(':'))?;
-    let first = page.tokens_of(line).get(colon + 1).filter(|first| left.contains(first.span))?;
+    // `Copy to:-` says nothing more.
+    let behind = page.tokens_of(line).get(colon + 1..)?;
+    behind.iter().find(|token| token.shape != Shape::Punct('-'))?;
+    let first = behind.first().filter(|first| left.contains(first.span))?;
     Some(Span::new(first.span.start(), left.end()))
 }
 
-fn has_words(text: &str) -> bool {
-    text.contains(char::is_alphanumeric)
+fn is_blank(text: &str) -> bool {
+    text.chars().all(is_space)
 }
 
 /// A recipient begins with a bullet; a line without one goes on with the recipient before.
@@ -420,8 +423,8 @@ fn recipient(page: &Page<'_, '_>, line: &Line, left: Span, foot: &mut Foot) {
     match foot.recipients.last_mut() {
         // A column of the signature alone is no recipient.
         Some(_) if left.is_empty() => {}
-        // What goes on below a line of two columns would take the other column with it.
-        Some(last) if !bullet && !page.source.get(last.end()..left.start()).is_some_and(has_words) => {
+        // What goes on below a line of two columns would take the other column with it, and below a rule nothing goes on.
+        Some(last) if !bullet && page.source.get(last.end()..left.start()).is_some_and(is_blank) => {
             *last = last.cover(left);
         }
         Some(_) if !bullet => {}

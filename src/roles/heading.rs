@@ -99,7 +99,9 @@ impl HeadingKinds {
             // Many headings end in the word that says their kind.
             let ends = |at: usize| {
                 let (length, index) = words.longest(at, classes::HEADING)?;
-                words.counts(at + length, index).then_some((at + length, index))
+                // "Carrying out the policy" is no "Policy".
+                let whole = grammar.headings.get(usize::from(index)).is_some_and(|heading| heading.whole);
+                (!whole && words.counts(at + length, index)).then_some((at + length, index))
             };
             // Of the phrases that end there, the longest: `目标任务`, not `任务`.
             let last = (0..tokens.len()).rev().find_map(ends);

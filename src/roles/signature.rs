@@ -65,7 +65,7 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             // What stands below is said by those who attest, and not by the one who signed.
             (found.office, found.name) = (None, None);
         }
-        let office = office(page, line);
+        let office = office(page, line).or_else(|| office_below_name(page, index, line));
         if opens(classes::ATTEST) || opens(classes::RECORD) || is_of_record(page, index, office.is_some()) {
             found.lines.start = index;
             continue;
@@ -110,8 +110,9 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             found.body = Some(found.body.map_or(line.span, |body| line.span.cover(body)));
         } else {
             // `For the Council` stands between the date and the office.
-            let signs =
-                line.extent.length() < 60 && page.phrase(line, line.tokens.0, classes::SIGNATURE).is_some();
+            // `By order and in the name of the Governor of the Lakes,` is longer.
+            let short = line.extent.length() < 60 || tokens.last().is_some_and(|last| last.is(','));
+            let signs = short && page.phrase(line, line.tokens.0, classes::SIGNATURE).is_some();
             let told = |class| page.phrase(line, line.tokens.0, class).is_some();
             // A house below an office: `Permanent Secretary` / `Ministry of Works`.
             let house = found.office.is_none() && is_house(page, line);
@@ -346,6 +347,17 @@ fn office(page: &Page<'_, '_>, line: &Line) -> Option<usize> {
     // `Ada Lindqvist, Minister of Works.`: a full stop that ends a name and an office is that of the text before.
     let named = || name_before_comma(page, line).and_then(|_| after_comma());
     if ends { named() } else { at(line.tokens.0).or_else(after_comma).or_else(at_end) }
+}
+
+/// `Principal Secretary to Government.` below `A. B. HALBERG,`: an office that ends the sentence of the signature.
+fn office_below_name(page: &Page<'_, '_>, index: usize, line: &Line) -> Option<usize> {
+    let first = page.tokens_of(line).first().filter(|first| first.capital)?;
+    page.phrase(line, line.tokens.0, classes::OFFICE)?;
+    let above = page.lines.get(index.checked_sub(1)?).filter(|above| above.role == LineRole::Body)?;
+    match page.tokens_of(above) {
+        [name @ .., comma] if comma.is(',') && is_name(name) => Some(first.span.start()),
+        _ => None,
+    }
 }
 
 /// A line that opens with two to five capitalised words, initials among them, and a comma.

@@ -538,8 +538,10 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         // `1. Near goals (by the end of 2027)` over the goals of those years heads them as a section does.
         let goals =
             role.kind == NodeKind::Horizon && said.is_some_and(|heading| heading.core().next().is_some());
-        let own_setting =
-            Setting { heading: (role.kind.section().is_some() || goals) && !sentence, ..setting };
+        // So does `3.1 By 30 June 2030:`, which says nothing else.
+        let alone = role.kind == NodeKind::Horizon && self.says_only(blocks.first());
+        let heading = alone || ((role.kind.section().is_some() || goals) && !sentence);
+        let own_setting = Setting { heading, ..setting };
         let groups = pairs(blocks);
         let (own, rest) = groups.split_at(groups.len().min(1));
         let mut texts = Vec::with_capacity(own.iter().map(Vec::len).sum());
@@ -636,6 +638,18 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let grammar = self.grammar(block)?;
         let cell = labelled(self.page, block, grammar, classes::TABLE_DEADLINE)?;
         year_of(&Tape::new(self.page.source, &[cell], grammar))
+    }
+
+    /// Whether a block has no words but those that say by when.
+    fn says_only(&mut self, block: Option<&Block>) -> bool {
+        let Some((block, (_, said))) = block.zip(self.own_horizon(block)) else { return false };
+        let silent = |from: usize, to: usize| {
+            self.page.source.get(from..to).is_none_or(|text| !text.contains(char::is_alphanumeric))
+        };
+        block.pieces.iter().all(|piece| {
+            silent(piece.start(), said.start().min(piece.end()))
+                && silent(said.end().max(piece.start()), piece.end())
+        })
     }
 
     /// A line that says what the measure above it is to lead to: `Результат: переведено не менее 60 котельных`.

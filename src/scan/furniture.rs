@@ -4,13 +4,15 @@ use super::explain::PageWhy;
 use super::footnotes;
 use super::html;
 use super::line::{Line, LineRole, Page};
-use super::marker::{is_emoji, misread_digit, opening};
+use super::marker::{Opening, is_emoji, misread_digit, opening};
 use super::menu;
 use super::wrap::{MOST_INDENT, indent, is_beside};
 use crate::grammar::classes;
 use crate::text::{Shape, Token, digit_value, is_ended, is_space, squeeze};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// Blanks that set a page number off from the words of its line, at least; a tab or a bar does as well.
 const WIDE_GAP: &str = "   ";
@@ -22,6 +24,8 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
     let heads = running_heads(page);
     let links = links(page);
     let menus = menu::find(page);
+    let contents = contents(page);
+    let masthead = masthead(page);
     // The first line with a marker: what stands above it is the head, whose lines a page may cut apart as well.
     let first = OnceCell::new();
     let opened = |line: usize| {
@@ -46,7 +50,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             });
         let why = if is_rule(tokens) {
             PageWhy::Rule
-        } else if is_contents(tokens) {
+        } else if is_contents(tokens) || contents.contains(&index) {
             PageWhy::Contents
         } else if credit
             || links.contains(&index)
@@ -59,7 +63,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             || menu::is_copyright(page, line)
         {
             PageWhy::Credit
-        } else if heads.contains(&index) {
+        } else if heads.contains(&index) || masthead.contains(&index) || is_gazette_page(page, index) {
             PageWhy::RunningHead
         } else if is_numbered_page(page, index) {
             let beside = index.checked_sub(1).into_iter().chain([index + 1]);
@@ -94,6 +98,38 @@ fn is_gazette(page: &Page<'_, '_>, index: usize) -> bool {
     let Some(line) = page.lines.get(index) else { return false };
     let names = |at: usize| page.phrase(line, at, classes::GAZETTE).is_some();
     line.extent.length() <= LONGEST && (line.tokens.0..line.tokens.1).any(names)
+}
+
+/// What a gazette sets above the first document of an issue, down to the line with the day and the number of the issue:
+/// `THE EASTMOOR GAZETTE` / `PUBLISHED BY AUTHORITY` / `PART I]   HALLEM, MONDAY, MAY 4, 2026   [No. 12`.
+fn masthead(page: &Page<'_, '_>) -> Range<usize> {
+    const LINES: usize = 12;
+    let mut lines = page.lines.iter().take(LINES);
+    let named = lines.position(|line| {
+        page.is_shouted(line)
+            && (line.tokens.0..line.tokens.1).any(|at| page.phrase(line, at, classes::GAZETTE).is_some())
+    });
+    let Some(named) = named else { return 0..0 };
+    let issue = |line: &Line| {
+        let tokens = page.tokens_of(line);
+        let bracket = tokens.iter().position(|token| token.is('[') || token.is(']'));
+        let edge = bracket.and_then(|at| tokens.get(at)).is_some_and(|first| first.is(']'));
+        edge && tokens.iter().any(|token| token.is_year_long(page.source))
+    };
+    lines.position(issue).map_or(0..0, |below| 0..named + 2 + below)
+}
+
+/// `PART I-A]   THE EASTMOOR GAZETTE, MAY 5, 2026      3`: the same at the edge of a page, with the number of the page.
+fn is_gazette_page(page: &Page<'_, '_>, index: usize) -> bool {
+    const LONGEST: usize = 200;
+    let Some(line) = page.lines.get(index).filter(|line| line.extent.gaps && line.row.is_none()) else {
+        return false;
+    };
+    line.extent.length() <= LONGEST
+        && (line.tokens.0..line.tokens.1).any(|at| page.phrase(line, at, classes::GAZETTE).is_some())
+        // `Notices in the gazette      12      14` is a row of figures.
+        && page.is_shouted(line)
+        && page_at_edge(page, index).is_some()
 }
 
 /// `2027年工作报告` right below the number of the page, within a sentence that goes on behind both: what the document is, on
@@ -327,6 +363,73 @@ fn is_contents(tokens: &[Token]) -> bool {
     let dots =
         rest.iter().rev().take_while(|token| matches!(token.shape, Shape::Punct('.' | '…' | '·'))).count();
     last.shape == Shape::Digits && dots >= FEWEST_DOTS && rest.len() > dots
+}
+
+/// The lines above the text that name its parts, each of which stands again below as a heading: a table of contents without
+/// the numbers of pages, as sites have it.
+fn contents(page: &Page<'_, '_>) -> HashSet<usize> {
+    const FEWEST: usize = 3;
+    /// Lines above the first part, and characters of an entry.
+    const HEAD: usize = 120;
+    const LONGEST: usize = 100;
+    /// Tokens of a sentence, at least: a text has begun.
+    const SENTENCE: usize = 12;
+    /// Tokens of what the table is called.
+    const TITLE: usize = 4;
+    let entry = |line: &Line| line.extent.length() <= LONGEST && line.row.is_none();
+    let key = |line: &Line| squeeze(line.span.of(page.source));
+    let begins = |line: &&Line| {
+        let tokens = page.tokens_of(line);
+        tokens.len() >= SENTENCE
+            && tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';')))
+    };
+    let front =
+        page.lines.iter().take(HEAD).position(|line| begins(&line)).unwrap_or(page.lines.len().min(HEAD));
+    let mut again: HashMap<Cow<'_, str>, Vec<usize>> = HashMap::new();
+    for (index, line) in page.lines.iter().enumerate().take(front).filter(|(_, line)| entry(line)) {
+        again.entry(key(line)).or_default().push(index);
+    }
+    for (index, line) in page.lines.iter().enumerate().skip(front).filter(|(_, line)| entry(line)) {
+        if let Some(places) = again.get_mut(&key(line)) {
+            places.push(index);
+        }
+    }
+    // Where the words of a line stand again, the first time.
+    let mut below: Vec<(usize, usize)> = again
+        .into_values()
+        .filter_map(|places| places.first().copied().zip(places.get(1).copied()))
+        .collect();
+    below.sort_unstable();
+    let goes_on = |(first, second): &(usize, usize), (next, heading): &(usize, usize)| {
+        // The words of one entry may differ from those of its heading.
+        next - first <= 2 && heading > second
+    };
+    let runs = below.chunk_by(goes_on).filter(|run| match run {
+        // A text that stands twice in a file has its lines as near to each other the second time.
+        [(first, above), .., (last, end)] => {
+            run.len() >= FEWEST && above > last && end - above >= 2 * (last - first)
+        }
+        _ => false,
+    });
+    let mut found = HashSet::new();
+    for (first, last) in runs.filter_map(|run| Some((run.first()?.0, run.last()?.0))) {
+        // `1. Situation` / `2. Goals:` / `Roads`: the items of a part are none, though each has its own heading below.
+        if (0..first).any(|above| matches!(opening(page, above), Some(Opening::Marker(_)))) {
+            continue;
+        }
+        found.extend(first..=last);
+        let named = |above: &usize| {
+            page.lines.get(*above).is_some_and(|line| {
+                let whole = |class| {
+                    page.phrase(line, line.tokens.0, class)
+                        .is_some_and(|(length, _)| line.tokens.0 + length == line.tokens.1)
+                };
+                page.tokens_of(line).len() <= TITLE && (whole(classes::HEADING) || whole(classes::FURNITURE))
+            })
+        };
+        found.extend(first.checked_sub(1).filter(named));
+    }
+    found
 }
 
 /// `Page 3`, `Trang 3/10`, `- 3 -`, `第3页`; or other words, a wide gap, and one of these.
@@ -623,9 +726,11 @@ fn splits_sentence(page: &Page<'_, '_>, index: usize) -> bool {
     open && !marker && tokens.first().is_some_and(|first| first.shape == Shape::Word && !first.capital)
 }
 
+/// Columns from the margin to what stands in the middle of a page, at least.
+const FAR: usize = 20;
+
 /// Whether a line stands alone between empty lines, in the middle of the page.
 fn is_centred(page: &Page<'_, '_>, index: usize) -> bool {
-    const FAR: usize = 20;
     let below = page.lines.get(index + 1).is_none_or(|next| next.blank_before);
     let line = page.lines.get(index).filter(|line| line.blank_before && below);
     line.is_some_and(|line| indent(page, line) >= FAR)
@@ -644,6 +749,12 @@ fn page_numbers(page: &Page<'_, '_>, pages: &HashSet<usize>) -> Vec<usize> {
             // `<td>48</td>` is a figure.
             [_] if html::is_cell(line.span.of(page.source)) => None,
             [token] => token.integer(page.source).filter(|_| !token.digits(page.source).starts_with('0')),
+            // `(1)` at the foot of a page.
+            [open, token, close]
+                if open.is('(') && close.is(')') && line.blank_before && indent(page, line) >= FAR =>
+            {
+                token.integer(page.source)
+            }
             _ => None,
         };
         let Some(number) = number.filter(|&number| (1..2000).contains(&number)) else { continue };

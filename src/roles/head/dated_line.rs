@@ -109,6 +109,8 @@ impl<'a> Head<'a> {
         for index in 0..upto {
             // `Published on: 03-08-2026 | Views: 18,203` is when a site did.
             let told = |line: &&Line| line.extent.length() <= LONGEST_LINE && line.role != LineRole::Page;
+            // `(2) Letter of the Law Department, dated 9 May 2025`: the grounds name other documents.
+            let told = |line: &&Line| told(line) && !self.grounds.contains(&index);
             let Some(line) = page.lines.get(index).filter(told) else { continue };
             let Some(grammar) = page.grammar_of(line) else { continue };
             let at =

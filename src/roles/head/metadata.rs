@@ -2,8 +2,9 @@
 //!
 //! It is read before all else: what stands above it, and the lines it takes, are no letterhead.
 
-use super::dates::dates;
+use super::dates::{dates, full_date};
 use super::lines::Head;
+use super::place::place_between_commas;
 use crate::grammar::{Compiled, classes};
 use crate::scan::{Line, LineRole, Page};
 use crate::text::{Span, is_space, squeeze};
@@ -14,18 +15,27 @@ impl<'a> Head<'a> {
         let mut index = 0;
         while index < upto {
             let Some(line) = page.lines.get(index) else { break };
-            let label = page.phrase(line, line.tokens.0, classes::METADATA);
+            let tokens = page.tokens_of(line);
+            // `**Decision No:** 12`, `**Decision No**: 12`
+            let marks = |from: usize| {
+                let marks = tokens.iter().skip(from).take_while(|token| token.is('*') || token.is('_'));
+                from + marks.count()
+            };
+            let start = marks(0);
+            let label = page.phrase(line, line.tokens.0 + start, classes::METADATA);
             let Some((length, which)) = label.filter(|_| line.role == LineRole::Body) else {
                 index += 1;
                 continue;
             };
-            let tokens = page.tokens_of(line);
-            let colon = tokens.get(length).is_some_and(|token| token.is(':'));
-            let value_from = length + usize::from(colon);
+            let mark = |at: usize| tokens.get(at).is_some_and(|token| token.is(':'));
+            let end = marks(start + length);
+            // The colon may be part of the label: `Title:` is one, and `Title` none.
+            let colon = mark(end) || mark(start + length - 1);
+            let value_from = if colon { marks(end + usize::from(mark(end))) } else { start + length };
             let (value, end) = if tokens.len() > value_from && colon {
                 let from = tokens.get(value_from).map_or(line.span.end(), |token| token.span.start());
                 (Some(Span::new(from, line.span.end())), index + 1)
-            } else if tokens.len() == value_from {
+            } else if tokens.len() == value_from && start == 0 {
                 let next = page.lines.get(index + 1).filter(|next| index + 1 < upto && !next.blank_before);
                 (next.map(|next| next.span), index + 1 + usize::from(next.is_some()))
             } else {
@@ -43,7 +53,7 @@ impl<'a> Head<'a> {
                 {
                     let value = value.trimmed(page.source, is_space);
                     if let Some(name) = grammar.metadata.get(usize::from(which)) {
-                        self.fact(page, name, value, grammar);
+                        self.fact(page, line, name, value, grammar);
                     }
                 }
             }
@@ -56,11 +66,20 @@ impl<'a> Head<'a> {
         }
     }
 
-    fn fact(&mut self, page: &Page<'a, '_>, name: &str, value: Span, grammar: &Compiled) {
+    fn fact(&mut self, page: &Page<'a, '_>, line: &Line, name: &str, value: Span, grammar: &Compiled) {
         let text = squeeze(value.of(page.source));
         match name {
             "number" => self.header.number = Some(text),
             "date" => self.header.date = dates(page, value, grammar).next().map(|(_, date)| date),
+            "title" => self.header.title = Some(text),
+            // `Meeting: 12th meeting, Hallem, 4 March 2026`
+            "meeting" => {
+                let held = full_date(page, value, grammar);
+                self.header.date = self.header.date.or(held.map(|(_, date)| date));
+                let place = held.and_then(|(date, _)| place_between_commas(page, line, date));
+                self.header.place =
+                    self.header.place.take().or(place.map(|place| squeeze(place.of(page.source))));
+            }
             "issuer" => self.header.issuer = Some(text),
             "signatory" => self.header.signatory = Some(text),
             _ => {}

@@ -39,6 +39,7 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
     let upto = upto.min(MOST_LINES);
     let mut head = Head { header: Header::default(), roles: Vec::new(), grounds: grounds(page) };
     head.metadata(page, upto);
+    let told = head.header.title.take();
     head.sentences(page, upto);
     let named = |index: usize| is_kind_line(page, index) || page.split_kind(index).is_some();
     let kinds: Vec<usize> = (0..upto).filter(|&index| head.is_free(page, index) && named(index)).collect();
@@ -80,6 +81,7 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
     head.subtitle(page, upto);
     head.addressees(page, upto);
     head.subject(page, upto);
+    head.told_title(told);
     for (index, role) in head.roles {
         if let Some(line) = page.lines.get_mut(index) {
             line.role = role;

@@ -11,6 +11,7 @@ use crate::roles::signature::is_house;
 use crate::roles::typed::{joined, plain};
 use crate::scan::{Line, LineRole, Page};
 use crate::text::{Shape, Span, Token, is_ended, squeeze};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A title in capitals may be longer: no sentence looks like that.
@@ -63,6 +64,15 @@ impl<'a> Head<'a> {
         self.header.kind = kind.map(|kind| kind.to_string().into());
         self.cited_issuer(page, line, line.tokens.0 + length);
         self.roles.push((lines.end, LineRole::Header));
+    }
+
+    /// The title that a table of facts says: what was taken for it is the body, where no kind of document is named in it.
+    pub(super) fn told_title(&mut self, told: Option<Cow<'a, str>>) {
+        let Some(told) = told else { return };
+        let taken = self.header.title.replace(told);
+        if self.header.kind.is_none() {
+            self.header.issuer = self.header.issuer.take().or(taken);
+        }
     }
 
     /// The title behind a number, and what stands above it.
@@ -314,7 +324,9 @@ impl<'a> Head<'a> {
         let line = (0..upto).find_map(|index| Some((index, subject_from(page, index)?)));
         let Some((at, from)) = line else { return };
         let goes_on = |&index: &usize| {
-            let more = page.lines.get(index).filter(|_| self.is_free(page, index));
+            // What stands below the kind of document was taken for its title already.
+            let open = self.is_free(page, index) || self.roles.contains(&(index, LineRole::Title));
+            let more = page.lines.get(index).filter(|_| open);
             let opens = |line: &Line| {
                 let told = |class| page.phrase(line, line.tokens.0, class).is_some();
                 told(classes::GROUNDS) || told(classes::ADDRESSEES)
@@ -336,7 +348,11 @@ fn subject_from(page: &Page<'_, '_>, index: usize) -> Option<usize> {
     // `ВОПРОС 3: О бюджете`
     let numbered = page.tokens.get(line.tokens.0 + length).is_some_and(|token| token.shape == Shape::Digits);
     let colon = line.tokens.0 + length + usize::from(numbered);
-    page.tokens.get(colon).filter(|mark| mark.is(':'))?;
+    // `SUBJECT.- Roads`: an older way to set it off.
+    let stop = |mark: &Token| {
+        mark.is('.') && page.tokens.get(colon + 1).is_some_and(|dash| dash.is('-') && !dash.spaced)
+    };
+    page.tokens.get(colon).filter(|mark| mark.is(':') || stop(mark))?;
     let dash = page.tokens.get(colon + 1).is_some_and(|dash| dash.is('-'));
     let first = page.tokens.get(colon + 1 + usize::from(dash));
     first.filter(|first| line.span.contains(first.span)).map(|first| first.span.start())

@@ -21,8 +21,9 @@ pub(crate) fn grounds(page: &Page<'_, '_>) -> Range<usize> {
     const LINES: usize = 40;
     let opens = |line: &Line| {
         let (length, _) = page.phrase(line, line.tokens.0, classes::GROUNDS)?;
-        let mark = page.tokens_of(line).get(length)?;
-        mark.is(':').then_some(())
+        // `Read:-`, `READ.-`
+        let [mark, next, ..] = page.tokens_of(line).get(length..)? else { return None };
+        (mark.is(':') || (mark.is('.') && next.is('-') && !next.spaced)).then_some(())
     };
     // `Ref: ABC/12/2026` names this document.
     let opens = |line: &Line| opens(line).is_some() && page.sole_number(line).is_none();

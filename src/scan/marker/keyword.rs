@@ -68,6 +68,18 @@ impl Scanner<'_, '_, '_> {
         if heading.is_some_and(|heading| heading > end) {
             return None;
         }
+        // `Book a meeting`, `Part v of the plan`: an article, and a number within a sentence.
+        let small = matches!(system, System::LetterLower | System::RomanLower);
+        if small && self.token(end).is_some_and(|next| next.spaced && next.is_small_word(self.page.source)) {
+            return None;
+        }
+        // `PART I-A]   Hallem, May 5, 2026   [No. 12`: where in a gazette the page stands.
+        const EDGE: usize = 10;
+        let bracket =
+            (end..end + EDGE).filter_map(|at| self.token(at)).find(|token| token.is('[') || token.is(']'));
+        if bracket.is_some_and(|bracket| bracket.is(']')) {
+            return None;
+        }
         // `Objectif 2.1`: the last part counts.
         let mut parent = None;
         while let Some(part) = self.dotted(end) {

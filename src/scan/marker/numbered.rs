@@ -32,6 +32,10 @@ impl Scanner<'_, '_, '_> {
             self.arabic(at, found);
             return;
         }
+        if at == self.line.tokens.0 && self.is_dotted(at) && !self.is_glued_year(at + 2) {
+            self.lettered(at, found);
+            return;
+        }
         for (system, number, after) in self.numerals(at) {
             let rest = self.page.tokens.get(after..self.line.tokens.1).unwrap_or_default();
             let suffix = self.grammar.vocabulary.longest(rest, classes::MARKER_AFTER);
@@ -65,7 +69,7 @@ impl Scanner<'_, '_, '_> {
         }
     }
 
-    /// Whether a line is a name with two initials or more before it: `А.Д. Лугов`, `T. R. N. Hale`.
+    /// Whether a line is a name with two initials or more before it: `А.Д. Лугов`, `T. R. N. Hale,`.
     fn is_initialed(&self, at: usize) -> bool {
         let one = |token: &Token| token.capital && length(token.span.of(self.page.source)) == 1;
         let initial = |pair: &&[Token]| matches!(pair, [letter, mark] if one(letter) && mark.is('.'));
@@ -74,7 +78,8 @@ impl Scanner<'_, '_, '_> {
         let name = tokens.get(initials * 2..).unwrap_or_default();
         at == self.line.tokens.0
             && initials > 1
-            && matches!(name, [word] if word.capital && word.shape == Shape::Word)
+            && matches!(name, [word] | [word, _] if word.capital && word.shape == Shape::Word)
+            && name.get(1).is_none_or(|comma| comma.is(','))
     }
 
     fn arabic(&self, at: usize, found: &mut Vec<Candidate>) {
@@ -119,6 +124,31 @@ impl Scanner<'_, '_, '_> {
             // `3  Our objectives`
             let style = Style::new(System::Arabic, Wrapping::Bare, depth);
             self.push(found, at, end, (at, end), style, number, parent);
+        }
+    }
+
+    /// `A.1 Roads`, `II.3. Bridges`: a number in parts below a capital letter or a Roman number, which may be either.
+    fn lettered(&self, at: usize, found: &mut Vec<Candidate>) {
+        let (path, end) = self.path(at + 2);
+        let Some((&number, above)) = path.split_last() else { return };
+        let capital = |next: &Token| {
+            next.spaced && next.shape == Shape::Word && (next.capital || next.is_unspaced(self.page.source))
+        };
+        let to = match self.closer(end) {
+            Some((_, after)) => after,
+            None if self.token(end).is_some_and(capital) => end,
+            None => return,
+        };
+        if path.iter().any(|&part| part == 0 || part > MOST) {
+            return;
+        }
+        let depth = u8::try_from(path.len() + 1).unwrap_or(u8::MAX);
+        for (system, first, _) in self.numerals(at) {
+            if matches!(system, System::LetterUpper | System::RomanUpper) {
+                let parent = above.last().copied().unwrap_or(first);
+                let style = Style::new(System::Arabic, Wrapping::Plain, depth);
+                self.push(found, at, to, (at, end), style, number, Some(parent));
+            }
         }
     }
 

@@ -4,7 +4,8 @@
 //! is weighed here alone.
 
 use super::candidate::{Candidate, Style, System, Wrapping};
-use super::scanner::{Scanner, starts_word};
+use super::numeral::misread_digit;
+use super::scanner::Scanner;
 use super::symbol::is_bullet;
 use crate::grammar::classes;
 use crate::text::{Shape, Span, Token};
@@ -103,7 +104,8 @@ impl Scanner<'_, '_, '_> {
         }
         // A letter is a digit, and a comma a full stop, only where one is missing.
         let comma = to.checked_sub(1).and_then(|last| self.token(last)).is_some_and(|last| last.is(','));
-        let letter = style.system == System::Arabic && self.token(from).is_some_and(starts_word);
+        let letter = style.system == System::Arabic
+            && self.token(from).is_some_and(|first| misread_digit(first.span.of(self.page.source)).is_some());
         if (letter || comma) && !keyword {
             weight -= 20;
         }
