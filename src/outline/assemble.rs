@@ -1,5 +1,6 @@
 //! Gives every line of words to the node whose marker stands before it, and joins the lines of a paragraph.
 
+use super::runs::pair_runs;
 use super::search::Accepted;
 use crate::grammar::{ClassId, classes};
 use crate::scan::{Candidate, Line, LineRole, Page, Sheet, Wrapping, ends_full, physical_lines};
@@ -15,6 +16,8 @@ pub(crate) struct Block {
     pub(crate) row: Option<usize>,
     /// How many markers stand before it; blocks with as many have none between them.
     pub(crate) turn: usize,
+    /// It is a translation that stands elsewhere: not right behind what it translates.
+    pub(crate) apart: bool,
 }
 
 impl Block {
@@ -182,6 +185,9 @@ pub(crate) fn assemble(
         add(&mut outline, page, line, (from, line.tokens.1), joins, place);
         last = Some(index);
     }
+    if page.grammars.len() > 1 {
+        pair_runs(&mut outline, candidates);
+    }
     outline
 }
 
@@ -205,7 +211,7 @@ fn add_row(outline: &mut Outline, page: &Page<'_, '_>, line: &Line, index: usize
     let cells = page.rows.get(index).map_or(&[][..], |row| &row.cells);
     let pieces = cells.iter().filter(|cell| !cell.is_empty());
     let pieces = pieces.flat_map(|&cell| without_markup(page.source, cell.start(), cell)).collect();
-    let block = Block { pieces, grammar: line.grammar, row: Some(index), turn: place.turn };
+    let block = Block { pieces, grammar: line.grammar, row: Some(index), turn: place.turn, apart: false };
     outline.push(place.open, block, place.most);
 }
 
@@ -233,6 +239,7 @@ fn add(
                 grammar: line.grammar,
                 row: None,
                 turn: place.turn,
+                apart: false,
             };
             outline.push(place.open, block, place.most);
         }

@@ -58,6 +58,8 @@ mod cost {
     pub(super) const REPEAT: i32 = 45;
     /// Back to 1 without a heading above.
     pub(super) const RESTART: i32 = 50;
+    /// The same in another language than that of the items before: they come again as a whole.
+    pub(super) const RENDITION: i32 = 8;
     /// Back to another number.
     pub(super) const BACKWARDS: i32 = 60;
     /// A style inside one that usually stands below it.
@@ -680,7 +682,8 @@ fn continue_cost(level: &Level, candidate: &Candidate, kind: Kind) -> (i32, bool
     } else if number == last {
         (cost::REPEAT, false)
     } else if number == 1 {
-        (cost::RESTART, true)
+        let again = level.grammar != candidate.grammar && !level.paired;
+        (if again { cost::RENDITION } else { cost::RESTART }, true)
     } else {
         (cost::BACKWARDS, true)
     }
