@@ -246,6 +246,9 @@ fn add(
     }
 }
 
+/// Characters: a shorter line was not cut, but ends there: `47th plenary meeting` / `4 November 2027`.
+const SHORTEST_CUT: usize = 40;
+
 /// Whether the words of `last` go on in `next`: the line was cut by a page or by a width, not by the author.
 fn goes_on(page: &Page<'_, '_>, last: &Line, next: &Line, apart: bool, heading: bool) -> bool {
     let (Some(end), Some(start)) = (page.tokens_of(last).last(), page.tokens_of(next).first()) else {
@@ -273,15 +276,19 @@ fn goes_on(page: &Page<'_, '_>, last: &Line, next: &Line, apart: bool, heading: 
     if heading && page.is_shouted(last) && page.is_shouted(next) && open && !unspaced {
         return true;
     }
-    open && small
+    // `đạt từ` / `88% trở lên`: cut to a width that other lines do not show.
+    let cut = last.extent.length() >= SHORTEST_CUT && !heading;
+    let figure = || cut && start.shape == Shape::Digits && dangles(page, last);
+    open && (small || figure())
 }
 
 /// Whether a line ends with words that lead over to a figure or to the next item: `not more than`, `不超过`, `và`.
 fn dangles(page: &Page<'_, '_>, line: &Line) -> bool {
     /// Tokens of such a phrase, at most.
     const LONGEST: usize = 6;
-    const LEADS: [ClassId; 6] = [
+    const LEADS: [ClassId; 7] = [
         classes::BOUND,
+        classes::TRAIL,
         classes::APPROXIMATE,
         classes::ACHIEVES,
         classes::CONNECTOR,
@@ -290,7 +297,11 @@ fn dangles(page: &Page<'_, '_>, line: &Line) -> bool {
     ];
     let (from, to) = line.tokens;
     (to.saturating_sub(LONGEST).max(from)..to).any(|at| {
-        LEADS.iter().any(|&class| page.phrase(line, at, class).is_some_and(|(length, _)| at + length == to))
+        let ends = |class, least| {
+            page.phrase(line, at, class).is_some_and(|(length, _)| length >= least && at + length == to)
+        };
+        // `đạt từ`, `to be`; one word may be a noun: `the 47th plenary meeting`.
+        LEADS.iter().any(|&class| ends(class, 1)) || ends(classes::TRAIL, 2)
     })
 }
 
