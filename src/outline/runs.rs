@@ -38,7 +38,9 @@ pub(super) fn pair_runs(outline: &mut Outline, candidates: &[Candidate]) {
     let mut gone = vec![false; entries.len()];
     for Joined { pairs, lent, ends, turned } in joined {
         // What follows the second run, such as a table, is no translation.
-        let tail = entries.get_mut(ends.1).filter(|_| !turned).map(tail).unwrap_or_default();
+        let pair = pairs.iter().find(|pair| pair.gone == ends.1).and_then(|pair| entries.get(pair.kept));
+        let most = pair.map_or(usize::MAX, |kept| kept.blocks.len());
+        let tail = entries.get_mut(ends.1).filter(|_| !turned).map(|last| tail(last, most));
         if let Some((from, to)) = lent {
             lend(entries, from, to);
         }
@@ -49,7 +51,7 @@ pub(super) fn pair_runs(outline: &mut Outline, candidates: &[Candidate]) {
             join(entries, pair);
         }
         if let Some(last) = entries.get_mut(ends.0) {
-            last.blocks.extend(tail);
+            last.blocks.extend(tail.into_iter().flatten());
         }
     }
     let mut places: Vec<usize> = Vec::with_capacity(gone.len());
@@ -65,12 +67,13 @@ pub(super) fn pair_runs(outline: &mut Outline, candidates: &[Candidate]) {
     });
 }
 
-/// Takes from the last entry of a run what follows its translation: rows, and words in another language.
-fn tail(entry: &mut Entry) -> Vec<Block> {
+/// Takes from the last entry of a run what follows its translation: rows, words in another language, and more paragraphs than
+/// the item has.
+fn tail(entry: &mut Entry, most: usize) -> Vec<Block> {
     let own = entry.blocks.first().map(|block| block.grammar);
     let follows = |block: &Block| block.row.is_some() || Some(block.grammar) != own;
     let from = entry.blocks.iter().position(follows).unwrap_or(entry.blocks.len());
-    entry.blocks.split_off(from)
+    entry.blocks.split_off(from.min(most))
 }
 
 /// Gives the translation of one entry to another.
