@@ -103,15 +103,16 @@ fn read(drawing: &str) -> (String, Vec<Row>) {
             "∅" => {}
             _ => ends_line(&mut text),
         }
-        let own = if matches!(mark, "¶" | "|" | ">" | "⇥") { rest } else { words };
+        let own = if matches!(mark, "¶" | "|" | "‖" | ">" | "⇥") { rest } else { words };
         if mark != "∅" {
             text.push_str(own);
         }
         let mut asked = asked.into_iter().flat_map(str::split_whitespace).map(str::to_string);
-        rows.push(Row {
+        let place = if mark == "‖" { untranslated(&rows, depth) } else { rows.len() };
+        let row = Row {
             depth,
             paragraph: mark == "¶",
-            translation: matches!(mark, "|" | "⇥"),
+            translation: matches!(mark, "|" | "‖" | "⇥"),
             // The marks of a Markdown heading are no words, nor are those of emphasis around a line.
             words: without_space(
                 own.strip_prefix('*')
@@ -122,10 +123,21 @@ fn read(drawing: &str) -> (String, Vec<Row>) {
             codes,
             id: asked.next(),
             kind: asked.next(),
-        });
+        };
+        rows.insert(place, row);
     }
     text.push('\n');
     (text, rows)
+}
+
+/// The place behind the first row of a depth, in the last section, that has no translation yet.
+fn untranslated(rows: &[Row], depth: usize) -> usize {
+    let section = rows.iter().rposition(|row| row.depth == 0 && !row.translation).unwrap_or(0);
+    let found = (section..rows.len()).find(|&at| {
+        let row = &rows[at];
+        row.depth == depth && !row.translation && rows.get(at + 1).is_none_or(|next| !next.translation)
+    });
+    found.map_or(rows.len(), |at| at + 1)
 }
 
 /// The rows of a node: one, and one for each of its translations.

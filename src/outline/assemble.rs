@@ -1,5 +1,6 @@
 //! Gives every line of words to the node whose marker stands before it, and joins the lines of a paragraph.
 
+use super::runs::pair_runs;
 use super::search::Accepted;
 use crate::grammar::{ClassId, classes};
 use crate::scan::{Candidate, Line, LineRole, Page, Sheet, Wrapping, ends_full, physical_lines};
@@ -15,6 +16,8 @@ pub(crate) struct Block {
     pub(crate) row: Option<usize>,
     /// How many markers stand before it; blocks with as many have none between them.
     pub(crate) turn: usize,
+    /// It is a translation that stands elsewhere: not right behind what it translates.
+    pub(crate) apart: bool,
 }
 
 impl Block {
@@ -182,6 +185,9 @@ pub(crate) fn assemble(
         add(&mut outline, page, line, (from, line.tokens.1), joins, place);
         last = Some(index);
     }
+    if page.grammars.len() > 1 {
+        pair_runs(&mut outline, candidates);
+    }
     outline
 }
 
@@ -205,7 +211,7 @@ fn add_row(outline: &mut Outline, page: &Page<'_, '_>, line: &Line, index: usize
     let cells = page.rows.get(index).map_or(&[][..], |row| &row.cells);
     let pieces = cells.iter().filter(|cell| !cell.is_empty());
     let pieces = pieces.flat_map(|&cell| without_markup(page.source, cell.start(), cell)).collect();
-    let block = Block { pieces, grammar: line.grammar, row: Some(index), turn: place.turn };
+    let block = Block { pieces, grammar: line.grammar, row: Some(index), turn: place.turn, apart: false };
     outline.push(place.open, block, place.most);
 }
 
@@ -233,11 +239,15 @@ fn add(
                 grammar: line.grammar,
                 row: None,
                 turn: place.turn,
+                apart: false,
             };
             outline.push(place.open, block, place.most);
         }
     }
 }
+
+/// Characters: a shorter line was not cut, but ends there: `47th plenary meeting` / `4 November 2027`.
+const SHORTEST_CUT: usize = 40;
 
 /// Whether the words of `last` go on in `next`: the line was cut by a page or by a width, not by the author.
 fn goes_on(page: &Page<'_, '_>, last: &Line, next: &Line, apart: bool, heading: bool) -> bool {
@@ -266,15 +276,19 @@ fn goes_on(page: &Page<'_, '_>, last: &Line, next: &Line, apart: bool, heading: 
     if heading && page.is_shouted(last) && page.is_shouted(next) && open && !unspaced {
         return true;
     }
-    open && small
+    // `đạt từ` / `88% trở lên`: cut to a width that other lines do not show.
+    let cut = last.extent.length() >= SHORTEST_CUT && !heading;
+    let figure = || cut && start.shape == Shape::Digits && dangles(page, last);
+    open && (small || figure())
 }
 
 /// Whether a line ends with words that lead over to a figure or to the next item: `not more than`, `不超过`, `và`.
 fn dangles(page: &Page<'_, '_>, line: &Line) -> bool {
     /// Tokens of such a phrase, at most.
     const LONGEST: usize = 6;
-    const LEADS: [ClassId; 6] = [
+    const LEADS: [ClassId; 7] = [
         classes::BOUND,
+        classes::TRAIL,
         classes::APPROXIMATE,
         classes::ACHIEVES,
         classes::CONNECTOR,
@@ -283,7 +297,11 @@ fn dangles(page: &Page<'_, '_>, line: &Line) -> bool {
     ];
     let (from, to) = line.tokens;
     (to.saturating_sub(LONGEST).max(from)..to).any(|at| {
-        LEADS.iter().any(|&class| page.phrase(line, at, class).is_some_and(|(length, _)| at + length == to))
+        let ends = |class, least| {
+            page.phrase(line, at, class).is_some_and(|(length, _)| length >= least && at + length == to)
+        };
+        // `đạt từ`, `to be`; one word may be a noun: `the 47th plenary meeting`.
+        LEADS.iter().any(|&class| ends(class, 1)) || ends(classes::TRAIL, 2)
     })
 }
 

@@ -7,6 +7,7 @@ mod assemble;
 mod explain;
 mod kind;
 mod parts;
+mod runs;
 mod search;
 
 pub(crate) use assemble::{Block, Entry, Outline, assemble, without_markup};

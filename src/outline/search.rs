@@ -58,6 +58,8 @@ mod cost {
     pub(super) const REPEAT: i32 = 45;
     /// Back to 1 without a heading above.
     pub(super) const RESTART: i32 = 50;
+    /// The same in another language than that of the items before: they come again as a whole.
+    pub(super) const RENDITION: i32 = 2;
     /// Back to another number.
     pub(super) const BACKWARDS: i32 = 60;
     /// A style inside one that usually stands below it.
@@ -104,6 +106,8 @@ struct Level {
     below: u32,
     kind: Kind,
     number: u32,
+    /// The number that it began with, in the language of its last marker.
+    first: u32,
     parent: Option<u32>,
     /// The step that opened or last moved it.
     step: u32,
@@ -115,6 +119,8 @@ struct Level {
     grammar: usize,
     /// A translation of it was found.
     paired: bool,
+    /// It belongs to items that came again in another language, and translates one itself.
+    rendered: bool,
 }
 
 impl Level {
@@ -399,7 +405,12 @@ impl<'c> Search<'c> {
             At::Beside { level, restart, number } => {
                 let level = self.levels.get(level as usize);
                 // A numbered heading after one without a number counts from here on.
-                let known = level.map(|level| level.kind).filter(|kind| kind.numbered);
+                // `Article 1` after `Điều 2` counts in its own style.
+                let own = |level: &&Level| {
+                    kind.numbered && level.grammar != candidate.grammar && kind.translates(level.kind)
+                };
+                let known = level.filter(|level| !own(level)).map(|level| level.kind);
+                let known = known.filter(|kind| kind.numbered);
                 let below = level.map_or(NONE, |level| level.below);
                 Placed { below, restart, number, kind: known.unwrap_or(kind) }
             }
@@ -450,7 +461,7 @@ impl<'c> Search<'c> {
         for (index, level) in self.stack(state) {
             bottom = Some(level);
             let closing = closed * cost::CLOSE;
-            if level.grammar != candidate.grammar && !level.paired {
+            if level.grammar != candidate.grammar && !level.paired && !level.rendered {
                 let same = kind.translates(level.kind) && level.number == candidate.number;
                 if same || (heading && level.headed && closed == 0) {
                     // `Article 1` stands below `第一章` and `第一条`: the nearer is meant.
@@ -478,6 +489,13 @@ impl<'c> Search<'c> {
                 // A style stands on the stack once: what is below it cannot be opened with it.
                 if !heading {
                     return;
+                }
+            } else if level.grammar != candidate.grammar && kind.numbered && kind.translates(level.kind) {
+                let at = |restart| At::Beside { level: index, restart, number: candidate.number };
+                if comes_again(level, candidate) {
+                    way(at(true).into(), cost::RENDITION);
+                } else if level.rendered && level.number + 1 == candidate.number {
+                    way(at(false).into(), 0);
                 }
             } else if heading && (level.headed || level.shouted) {
                 let other = if level.shouted == candidate.shouted { 0 } else { cost::OTHER_CASE };
@@ -548,10 +566,16 @@ impl<'c> Search<'c> {
         let front = candidate.front || (candidate.leads && beside.is_some_and(|level| level.front));
         let under = self.levels.get(below as usize);
         let below_it = under.map_or(0, |level| level.hash);
+        let goes_on = beside.filter(|level| !restart && level.grammar == candidate.grammar);
+        let rendered = match goes_on {
+            Some(level) => level.rendered,
+            None => restart && beside.is_some_and(|level| comes_again(level, candidate)),
+        };
         let level = Level {
             below,
             kind,
             number,
+            first: goes_on.map_or(number, |level| level.first),
             parent: candidate.parent,
             step,
             hash: hashed((below_it, kind.style, number)),
@@ -561,6 +585,7 @@ impl<'c> Search<'c> {
             front,
             grammar: candidate.grammar,
             paired: false,
+            rendered,
         };
         let candidate = u32::try_from(index).unwrap_or(NONE);
         let under = under.map_or(NONE, |level| level.step);
@@ -670,6 +695,8 @@ fn continue_cost(level: &Level, candidate: &Candidate, kind: Kind) -> (i32, bool
     }
     if number == last + 1 {
         (0, false)
+    } else if comes_again(level, candidate) {
+        (cost::RENDITION, true)
     } else if number > last {
         let missing = i32::try_from(number - last - 1).unwrap_or(i32::MAX).min(20);
         // Alphabets differ: lists skip `đ`, `ё`, `j`.
@@ -684,6 +711,15 @@ fn continue_cost(level: &Level, candidate: &Candidate, kind: Kind) -> (i32, bool
     } else {
         (cost::BACKWARDS, true)
     }
+}
+
+/// Whether the items of a level may begin again in another language: `Điều 3`, `Điều 4`, `Article 3`.
+fn comes_again(level: &Level, candidate: &Candidate) -> bool {
+    level.grammar != candidate.grammar
+        && !level.paired
+        && !level.rendered
+        && level.first == candidate.number
+        && level.first < level.number
 }
 
 /// What it costs to open a level at the number of a candidate, wherever that is.

@@ -95,8 +95,15 @@ fn subject(
     let earlier =
         index.checked_sub(1).and_then(|before| found.get(before)).filter(|before| before.to <= item.from);
     let earlier = earlier.filter(|before| before.to > clause.0);
+    // "Trains on time (at most 10 minutes late) reach 88%": what stands in brackets cuts no subject off.
+    let bracket = earlier.and_then(|inner| bracket(tape, opening, inner, clause.0, item.from));
+    let outer = |open: usize| {
+        let before = found.get(..index).unwrap_or_default().iter().rev().take(LONGEST_LIST);
+        before.filter(|before| before.to > clause.0).find(|before| before.to <= open)
+    };
+    let earlier = bracket.map_or(earlier, outer);
     let mut from = clause.0;
-    let mut to = item.from;
+    let mut to = bracket.unwrap_or(item.from);
     if let Some(before) = earlier {
         from = before.object.map_or(before.to, |object| object.1.clamp(before.to, item.from));
         // Nothing sets the two apart: "a rate of those employed within 6 months of over 85%"; "from 20% to 35%".
@@ -238,6 +245,21 @@ fn is_done_to(tape: &Tape<'_, '_>, item: &Found<'_>, (from, to): (usize, usize))
     let linked = item.from.checked_sub(1).and_then(link).zip(link(item.to));
     let alike = linked.is_some_and(|(before, after)| before.symbol == after.symbol);
     item.quantity.kind == QuantityKind::Measure && from + 1 == to && to + 1 == item.from && alike
+}
+
+/// Where the brackets open that hold an earlier quantity of the clause, if nothing but a verb stands between them and token `to`.
+fn bracket(
+    tape: &Tape<'_, '_>,
+    opening: &[(usize, usize)],
+    inner: &Found<'_>,
+    clause: usize,
+    to: usize,
+) -> Option<usize> {
+    let close = (inner.to..to).take(LONGEST).find(|&at| tape.is(at, ')'))?;
+    let mut back = (clause..inner.from).rev().take(LONGEST);
+    let open = back.find(|&at| tape.is(at, '(') || tape.is(at, ')')).filter(|&at| tape.is(at, '('))?;
+    let said = before(tape, opening, close + 1, to).range;
+    (said.0 >= said.1 && open > clause).then_some(open)
 }
 
 /// Whether the words of `part` stand in `whole`, in any case.

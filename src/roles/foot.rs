@@ -77,7 +77,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
         if has(classes::STATEMENT) || (line.extent.length() > 200 && state != Part::Recipients) {
             foot.adopted = foot.adopted.or_else(|| adopted(page, line));
             let pieces = physical_lines(page.source, line.span).collect();
-            foot.closing.push(Block { pieces, grammar: line.grammar, row: None, turn: 0 });
+            foot.closing.push(Block { pieces, grammar: line.grammar, row: None, turn: 0, apart: false });
             roles.push((index, LineRole::Closing));
             continue;
         }

@@ -545,8 +545,15 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let groups = pairs(blocks);
         let (own, rest) = groups.split_at(groups.len().min(1));
         let mut texts = Vec::with_capacity(own.iter().map(Vec::len).sum());
+        // A translation that stands elsewhere is no part of the span: other items lie between.
+        let apart = own.iter().flatten().any(|block| block.apart);
+        let near = if apart { usize::from(node.label.is_some()) } else { node.markers.len() };
+        let mut span = node.markers.iter().copied().take(near).reduce(Span::cover);
         for block in own.iter().flatten() {
             let Some(text) = self.text(block, &own_setting) else { continue };
+            if !block.apart {
+                span = Some(span.map_or(text.span(), |span| span.cover(text.span())));
+            }
             let clause = role.section == SectionKind::Implementation && role.kind.section().is_none();
             if clause && node.duties.is_empty() {
                 node.duties = self.duties(block).into();
@@ -562,8 +569,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         node.children = self.paragraphs(rest, &node.id, &setting, open, lead).into();
         let measure = own.iter().flatten().next().copied();
         node.children.iter_mut().for_each(|child| self.name_due(measure, &mut child.text));
-        let parts = node.markers.iter().copied().chain(node.text.iter().map(Text::span));
-        let parts = parts.chain(node.children.iter().map(|child| child.span));
+        let parts = span.into_iter().chain(node.children.iter().map(|child| child.span));
         node.span = parts.reduce(Span::cover).unwrap_or(marker);
         node
     }
@@ -595,9 +601,12 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             if group.first().is_some_and(|block| leads_in(self.page.source, block)) {
                 lead = named;
             }
-            let text: Box<[Text<'a>]> = group.iter().filter_map(|block| self.text(block, &setting)).collect();
+            let texts = group.iter().map(|block| (block.apart, self.text(block, &setting)));
+            let texts: Vec<_> = texts.filter_map(|(apart, text)| Some((apart, text?))).collect();
             open = group.first().and_then(|block| self.left_open(block, open));
-            let Some(span) = text.iter().map(Text::span).reduce(Span::cover) else { continue };
+            let near = texts.iter().filter(|(apart, _)| !apart).map(|(_, text)| text.span());
+            let Some(span) = near.reduce(Span::cover) else { continue };
+            let text: Box<[Text<'a>]> = texts.into_iter().map(|(_, text)| text).collect();
             let mut node = Node::new(NodeKind::Paragraph, span);
             node.id = format!("{above}.p{}", place + 1);
             node.text = text;
@@ -689,8 +698,13 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let Some((own, grammar)) = own.and_then(|own| Some((own, self.grammar(own)?))) else { return };
         for text in texts {
             let mut dates = text.quantities.iter_mut().filter(|quantity| quantity.kind.is_time()).peekable();
-            let block =
-                || Block { pieces: text.spans.clone(), grammar: own.grammar, row: None, turn: own.turn };
+            let block = || Block {
+                pieces: text.spans.clone(),
+                grammar: own.grammar,
+                row: None,
+                turn: own.turn,
+                apart: false,
+            };
             if dates.peek().is_none()
                 || labelled(self.page, &block(), grammar, classes::TABLE_DEADLINE).is_none()
             {

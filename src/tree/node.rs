@@ -228,8 +228,8 @@ pub struct Node<'a> {
     /// The number the marker says, where it says one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<u32>,
-    /// From the first byte of the marker to the end of the last child. In a file that is first all in one language
-    /// and then all in another, it is the first one's; where the other's words stand, their own spans say.
+    /// From the first byte of the marker to the end of the last child. In a file or a list that is first all in one
+    /// language and then all in another, it is the first one's; where the other's words stand, their own spans say.
     pub span: Span,
     /// Bytes of the marker with its punctuation; a translation may bring its own.
     #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
