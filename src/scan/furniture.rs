@@ -310,10 +310,13 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
         && said
 }
 
-/// A line of marks only: `-----`, `***`, `_____`, `*`.
+/// A line of marks only: `-----`, `***`, `_____`, `*`, and of what draws boxes: `─────`, `├──┼──┤`.
 fn is_rule(tokens: &[Token]) -> bool {
     let mark = |token: &Token| {
-        matches!(token.shape, Shape::Punct('-' | '*' | '_' | '=' | '~' | '.' | '|' | '#' | '+' | ':'))
+        matches!(
+            token.shape,
+            Shape::Punct('-' | '*' | '_' | '=' | '~' | '.' | '|' | '#' | '+' | ':' | '\u{2500}'..='\u{257F}')
+        )
     };
     let lone_bullet =
         tokens.len() == 1 && !tokens.first().is_some_and(|token| token.is('*') || token.is('_'));

@@ -200,7 +200,7 @@ fn grid_by(
     while let Some(line) = page.lines.get(next) {
         if line.role == LineRole::Page {
             // A rule below the head, or the number of a page between two rows.
-            head |= grid.len() == 1 && line.span.of(source).contains(['-', '=']);
+            head |= grid.len() == 1 && line.span.of(source).contains(['-', '=', '─', '━', '═']);
             next += 1;
             continue;
         }
@@ -406,7 +406,27 @@ fn cells_apart(source: &str, line: &Line, gap: usize) -> Vec<Span> {
         end = at + c.len_utf8();
     }
     found.push(trimmed(source, line.span.start() + from, line.span.end()));
+    join_spread(source, &mut found);
     found
+}
+
+/// `指  标    单  位`: a word of two ideographs that is spread out is one cell, where wider gaps stand around it.
+fn join_spread(source: &str, cells: &mut Cells) {
+    let lone = |cell: Span| {
+        let mut letters = cell.of(source).chars();
+        letters.next().is_some_and(is_unspaced) && letters.next().is_none()
+    };
+    let mut at = 0;
+    while let Some(&[first, second]) = cells.get(at..at + 2) {
+        let gap = second.start() - first.end();
+        let before = at.checked_sub(1).and_then(|before| cells.get(before));
+        let wider = before.is_none_or(|before| first.start() - before.end() > gap)
+            && cells.get(at + 2).is_none_or(|after| after.start() - second.end() > gap);
+        if wider && lone(first) && lone(second) {
+            cells.splice(at..at + 2, [Span::new(first.start(), second.end())]);
+        }
+        at += 1;
+    }
 }
 
 /// The spans of the parts of a line, with a mark of one byte between them.
