@@ -293,6 +293,19 @@ impl<'t, 'g> Tape<'t, 'g> {
         self.numbers.get(index).map(|&(_, number)| number)
     }
 
+    /// The number in words that begins at token `at` within a date.
+    pub(super) fn spelt_in_date(&self, at: usize) -> Option<Number> {
+        if !self.is_masked(at) || !self.has(at, classes::NUMBER_WORD) {
+            return None;
+        }
+        let behind = self.dates.partition_point(|&(start, _)| start as usize <= at);
+        let &(start, date) = behind.checked_sub(1).and_then(|last| self.dates.get(last))?;
+        if at >= start as usize + date.length {
+            return None;
+        }
+        number(self.source, self.tokens.get(at..)?, self.grammar)
+    }
+
     /// Every number with its first token.
     pub(crate) fn numbers(&self) -> impl Iterator<Item = (usize, Number)> {
         self.numbers.iter().map(|&(at, number)| (at as usize, number))
