@@ -337,6 +337,17 @@ impl<'t, 'g> Tape<'t, 'g> {
         self.masked.get(at).copied().unwrap_or(false)
     }
 
+    /// Whether token `at` is the scale of a number that a mask lies over: `15万头以上的企业` says nothing of `万头以上`.
+    pub(super) fn is_masked_scale(&self, at: usize) -> bool {
+        self.is_masked(at)
+            && self.tokens.get(at).is_some_and(|token| !token.spaced)
+            && at
+                .checked_sub(1)
+                .and_then(|before| self.tokens.get(before))
+                .is_some_and(|digits| digits.shape == Shape::Digits)
+            && self.has(at, classes::SCALE)
+    }
+
     /// The bytes of the tokens from `from` up to `to`.
     pub(crate) fn span(&self, from: usize, to: usize) -> Span {
         match (self.tokens.get(from), to.checked_sub(1).and_then(|last| self.tokens.get(last))) {
