@@ -57,6 +57,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             || menus.contains(&index)
             || menu::is_bar(page, line)
             || menu::is_copyright(page, line)
+            || menu::is_imprint(page, line)
         {
             PageWhy::Credit
         } else if heads.contains(&index) {
@@ -297,16 +298,17 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
             };
             // `Visits 1 904 / 733`; behind a wider gap or a tab stands a figure of a table: `Source<tab>2026<tab>2027`.
             let counter = |after: usize| {
-                let label = after.checked_sub(1).and_then(|last| page.tokens.get(last));
+                let last = after.checked_sub(1).and_then(|last| page.tokens.get(last));
                 let first = page.tokens.get(after).filter(|first| first.shape == Shape::Digits);
-                let gap = label
+                let gap = last
                     .zip(first)
-                    .and_then(|(label, first)| page.source.get(label.span.end()..first.span.start()));
-                let figures = page.tokens.get(after..end).unwrap_or_default();
-                gap == Some(" ")
-                    && figures
-                        .iter()
-                        .all(|token| matches!(token.shape, Shape::Digits | Shape::Punct('/' | ',' | '.')))
+                    .and_then(|(last, first)| page.source.get(last.span.end()..first.span.start()));
+                let figure =
+                    |token: &&Token| matches!(token.shape, Shape::Digits | Shape::Punct('/' | ',' | '.'));
+                let rest = page.tokens.get(after..end).unwrap_or_default();
+                let behind = after + rest.iter().take_while(figure).count();
+                // `您是第 1048 位访问者`
+                gap.is_some_and(|gap| gap.len() < 2) && (behind == end || label(behind) == Some(end))
             };
             let own =
                 counted || label(start).is_some_and(|after| colon(after) || letters(after) || counter(after));
