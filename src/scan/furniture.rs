@@ -308,7 +308,8 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
                 let rest = page.tokens.get(after..end).unwrap_or_default();
                 let behind = after + rest.iter().take_while(figure).count();
                 // `您是第 1048 位访问者`
-                gap.is_some_and(|gap| gap.len() < 2) && (behind == end || label(behind) == Some(end))
+                gap.is_some_and(|gap| matches!(gap, "" | " "))
+                    && (behind == end || label(behind) == Some(end))
             };
             let own =
                 counted || label(start).is_some_and(|after| colon(after) || letters(after) || counter(after));
