@@ -100,10 +100,11 @@ fn read(drawing: &str) -> (String, Vec<Row>) {
             }
             ">" => text.push(' '),
             "⇥" => text.push('\t'),
+            "/" => text.push_str(" / "),
             "∅" => {}
             _ => ends_line(&mut text),
         }
-        let own = if matches!(mark, "¶" | "|" | "‖" | ">" | "⇥") { rest } else { words };
+        let own = if matches!(mark, "¶" | "|" | "‖" | ">" | "⇥" | "/") { rest } else { words };
         if mark != "∅" {
             text.push_str(own);
         }
@@ -112,7 +113,7 @@ fn read(drawing: &str) -> (String, Vec<Row>) {
         let row = Row {
             depth,
             paragraph: mark == "¶",
-            translation: matches!(mark, "|" | "‖" | "⇥"),
+            translation: matches!(mark, "|" | "‖" | "⇥" | "/"),
             // The marks of a Markdown heading are no words, nor are those of emphasis around a line.
             words: without_space(
                 own.strip_prefix('*')

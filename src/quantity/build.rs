@@ -78,7 +78,7 @@ pub(super) fn first_fit<'g>(
     segments: &Segments,
     at: usize,
 ) -> Option<(&'g Template, Match)> {
-    if !tape.opens(List::Templates, at) {
+    if !tape.opens(List::Templates, at) || tape.is_masked_scale(at) {
         return None;
     }
     Scratch::lend(|scratch| {

@@ -372,7 +372,11 @@ fn integer(tape: &Tape<'_, '_>, at: usize, slot: Slot, roman: bool) -> Option<(u
         _ => None,
     };
     let numeral = || {
-        let number = tape.number_at(at).filter(|number| !number.bare && !number.weak)?;
+        // The year of a date that is spelt out is no number any more, and still one to reach something by: `到二〇三〇年`.
+        let number = tape.number_at(at).or_else(|| tape.spelt_in_date(at));
+        // `三月九日`: single figures in words are days where nothing but the words around them sets them apart.
+        let day = slot == Slot::Day && token.is_unspaced(tape.source);
+        let number = number.filter(|number| !number.bare && (day || !number.weak))?;
         Some((number.length, number.value.to_u32()?))
     };
     let quarter = || match token.span.of(tape.source) {

@@ -293,6 +293,19 @@ impl<'t, 'g> Tape<'t, 'g> {
         self.numbers.get(index).map(|&(_, number)| number)
     }
 
+    /// The number in words that begins at token `at` within a date.
+    pub(super) fn spelt_in_date(&self, at: usize) -> Option<Number> {
+        if !self.is_masked(at) || !self.has(at, classes::NUMBER_WORD) {
+            return None;
+        }
+        let behind = self.dates.partition_point(|&(start, _)| start as usize <= at);
+        let &(start, date) = behind.checked_sub(1).and_then(|last| self.dates.get(last))?;
+        if at >= start as usize + date.length {
+            return None;
+        }
+        number(self.source, self.tokens.get(at..)?, self.grammar)
+    }
+
     /// Every number with its first token.
     pub(crate) fn numbers(&self) -> impl Iterator<Item = (usize, Number)> {
         self.numbers.iter().map(|&(at, number)| (at as usize, number))
@@ -322,6 +335,17 @@ impl<'t, 'g> Tape<'t, 'g> {
 
     pub(crate) fn is_masked(&self, at: usize) -> bool {
         self.masked.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether token `at` is the scale of a number that a mask lies over: `15万头以上的企业` says nothing of `万头以上`.
+    pub(super) fn is_masked_scale(&self, at: usize) -> bool {
+        self.is_masked(at)
+            && self.tokens.get(at).is_some_and(|token| !token.spaced)
+            && at
+                .checked_sub(1)
+                .and_then(|before| self.tokens.get(before))
+                .is_some_and(|digits| digits.shape == Shape::Digits)
+            && self.has(at, classes::SCALE)
     }
 
     /// The bytes of the tokens from `from` up to `to`.

@@ -158,6 +158,9 @@ fn attachments(page: &Page<'_, '_>, start: usize) -> usize {
 
 /// `附件：1. 任务分工表` / `2. 名词解释`: a list of attachments may end a text that nobody has signed below.
 fn list_attachments(page: &mut Page<'_, '_>, end: usize) {
+    // `上一篇：……`: what a site sets below it.
+    let words = |index: &usize| page.lines.get(*index).is_some_and(|line| line.role != LineRole::Page);
+    let end = (0..end).rev().find(words).map_or(end, |last| last + 1);
     let start = attachments(page, end);
     let listed = |line: &Line| {
         let numbered = matches!(page.tokens_of(line), [number, mark, ..]

@@ -165,6 +165,11 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         found
     }
 
+    /// Whether an entry stands over a whole programme.
+    pub(super) fn is_programme(&self, index: usize) -> bool {
+        self.programmes.contains_key(&index)
+    }
+
     /// A sentence that names no section, and under which none stands.
     fn is_clause(&self, index: usize) -> bool {
         let sentence = |heading: &HeadingKinds| {

@@ -221,7 +221,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let mut nodes = Nodes::default();
         for index in 0..kinds.len() {
             let above = typer.parent(index).and_then(|parent| roles.get(parent)).copied();
-            let own = self.own_horizon(typer.blocks(index).first());
+            // `水利建设方案（2027年至2030年）` over all parts: the years of a document are those of no part of it.
+            let own = self.own_horizon(typer.blocks(index).first()).filter(|_| !typer.is_programme(index));
             let found = kinds.get(index).copied().flatten();
             let (section, achieved) = match (found, &above) {
                 (Some(section), _) => (section.kind, section.achieved),

@@ -61,6 +61,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             || menus.contains(&index)
             || menu::is_bar(page, line)
             || menu::is_copyright(page, line)
+            || menu::is_imprint(page, line)
         {
             PageWhy::Credit
         } else if heads.contains(&index) || masthead.contains(&index) || is_gazette_page(page, index) {
@@ -291,7 +292,8 @@ fn is_day(page: &Page<'_, '_>, item: &[Token]) -> bool {
 }
 
 /// Whether tokens are nothing but what a site puts around a text, with bars between several of it:
-/// `Last updated: 21/05/2026 | 3 min read`, `12 comments`, `Share | Print`, `Friday, 14/03/2025 09:26 | Font size A- A+`.
+/// `Last updated: 21/05/2026 | 3 min read`, `12 comments`, `Share | Print`, `Friday, 14/03/2025 09:26 | Font size A- A+`,
+/// `【打印】【关闭】`.
 pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usize)) -> bool {
     /// Tokens after a label and its colon.
     const LONGEST: usize = 24;
@@ -299,12 +301,17 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
     let mut at = from;
     // A date alone is the site's beside other words of it, and nobody's without them.
     let mut said = false;
+    let barred = tokens.iter().any(|token| token.is('|'));
     !tokens.is_empty()
         && tokens.len() <= 4 * LONGEST
-        && tokens.split(|token| token.is('|')).all(|item| {
+        && tokens.split(|token| matches!(token.shape, Shape::Punct('|' | '[' | ']'))).all(|item| {
             let start = at;
             let end = start + item.len();
             at = end + 1;
+            // Nothing stands between two brackets; between two bars stands an empty cell.
+            if item.is_empty() && !barred {
+                return true;
+            }
             let label = |at: usize| {
                 page.phrase(line, at, classes::FURNITURE)
                     .map(|(length, _)| at + length)
@@ -327,16 +334,18 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
             };
             // `Visits 1 904 / 733`; behind a wider gap or a tab stands a figure of a table: `Source<tab>2026<tab>2027`.
             let counter = |after: usize| {
-                let label = after.checked_sub(1).and_then(|last| page.tokens.get(last));
+                let last = after.checked_sub(1).and_then(|last| page.tokens.get(last));
                 let first = page.tokens.get(after).filter(|first| first.shape == Shape::Digits);
-                let gap = label
+                let gap = last
                     .zip(first)
-                    .and_then(|(label, first)| page.source.get(label.span.end()..first.span.start()));
-                let figures = page.tokens.get(after..end).unwrap_or_default();
-                gap == Some(" ")
-                    && figures
-                        .iter()
-                        .all(|token| matches!(token.shape, Shape::Digits | Shape::Punct('/' | ',' | '.')))
+                    .and_then(|(last, first)| page.source.get(last.span.end()..first.span.start()));
+                let figure =
+                    |token: &&Token| matches!(token.shape, Shape::Digits | Shape::Punct('/' | ',' | '.'));
+                let rest = page.tokens.get(after..end).unwrap_or_default();
+                let behind = after + rest.iter().take_while(figure).count();
+                // `您是第 1048 位访问者`
+                gap.is_some_and(|gap| matches!(gap, "" | " "))
+                    && (behind == end || label(behind) == Some(end))
             };
             let own =
                 counted || label(start).is_some_and(|after| colon(after) || letters(after) || counter(after));
@@ -346,10 +355,13 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
         && said
 }
 
-/// A line of marks only: `-----`, `***`, `_____`, `*`.
+/// A line of marks only: `-----`, `***`, `_____`, `*`, and of what draws boxes: `─────`, `├──┼──┤`.
 fn is_rule(tokens: &[Token]) -> bool {
     let mark = |token: &Token| {
-        matches!(token.shape, Shape::Punct('-' | '*' | '_' | '=' | '~' | '.' | '|' | '#' | '+' | ':'))
+        matches!(
+            token.shape,
+            Shape::Punct('-' | '*' | '_' | '=' | '~' | '.' | '|' | '#' | '+' | ':' | '\u{2500}'..='\u{257F}')
+        )
     };
     let lone_bullet =
         tokens.len() == 1 && !tokens.first().is_some_and(|token| token.is('*') || token.is('_'));
@@ -512,6 +524,8 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
     const LONGEST: usize = 90;
     const FEWEST: usize = 3;
     const FEWEST_LETTERS: usize = 8;
+    /// Lines of the head of a document.
+    const HEAD: usize = 6;
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     // `3/9/2031                     Case 30-118                     2 of 7`
     let short = |line: &Line| line.extent.length() <= if line.extent.gaps { 2 * LONGEST } else { LONGEST };
@@ -542,14 +556,19 @@ fn running_heads(page: &Page<'_, '_>) -> HashSet<usize> {
         });
         // `— 7 —` / `东海市规划纲要`: next to the numbers of several pages. A text that stands twice in a file has its lines
         // beside the same number twice.
-        let numbers: Option<HashSet<u32>> = list.iter().map(|&index| number_beside(page, index)).collect();
+        // The first page may have none, and its line is the head of the document: `立法會CB(2)108/2025號文件`.
+        let first = list.first().filter(|&&first| first < HEAD && list.len() >= FEWEST);
+        let bare = first.is_some_and(|&first| number_beside(page, first).is_none());
+        let below = list.get(usize::from(bare)..).unwrap_or_default();
+        let numbers: Option<HashSet<u32>> = below.iter().map(|&index| number_beside(page, index)).collect();
         let opens = list.iter().any(|&index| opening(page, index).is_some());
-        let numbered = !opens && numbers.is_some_and(|numbers| numbers.len() == list.len());
+        let numbered = !opens && numbers.is_some_and(|numbers| numbers.len() == below.len());
         let counted = apart && !opens && counts_beside(page, &list);
         let repeated = (list.len() >= FEWEST && apart && ((interrupts > 0 && !sentence) || paged))
             || ((numbered || counted) && !sentence);
         if repeated || counts_pages(page, &list) {
-            heads.extend(list);
+            let from = usize::from(bare && numbered);
+            heads.extend(list.into_iter().skip(from));
         }
     }
     heads.extend(symbols(page));

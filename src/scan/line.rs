@@ -7,8 +7,8 @@ use super::table::{Row, Table};
 use crate::grammar::{Compiled, Slot, Vocabulary, classes};
 use crate::quantity::Tape;
 use crate::text::{
-    Extent, Shape, Span, Token, has_letter, is_ignorable, is_line_end, is_space, mend_breaks, tokenize,
-    tokenize_up_to,
+    Extent, Shape, Span, Token, has_letter, is_ignorable, is_line_end, is_space, is_unspaced, mend_breaks,
+    tokenize, tokenize_up_to,
 };
 
 /// What a line is for, apart from the words of the document.
@@ -199,6 +199,7 @@ impl<'t, 'g> Page<'t, 'g> {
         let at =
             |from: usize, to: usize| trimmed(self.source, Span::new(line.start() + from, line.start() + to));
         let mut cuts: Vec<(Span, Span)> = Vec::new();
+        let mut stroke = None;
         if let Some(tab) = text.find('\t') {
             cuts.push((at(0, tab), at(tab, text.len())));
         }
@@ -208,7 +209,8 @@ impl<'t, 'g> Page<'t, 'g> {
             before.is_some_and(is_space) && after.is_some_and(is_space)
         }) {
             let mark = text.get(slash..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-            cuts.push((at(0, slash), at(slash + mark, text.len())));
+            stroke = Some((at(0, slash), at(slash + mark, text.len())));
+            cuts.extend(stroke);
         }
         for (open, close) in [('(', ')'), ('*', '*'), ('（', '）'), ('[', ']')] {
             let inner = text.strip_suffix(close);
@@ -220,6 +222,10 @@ impl<'t, 'g> Page<'t, 'g> {
             let first = language(left);
             // A translation in brackets may be two words that no list knows: that it is not the first language will do.
             let second = language(right).filter(|&second| Some(second) != first);
+            // `（一）建设渔港 / Building harbours`: what stands behind the stroke in another script is no word of the first language.
+            let foreign = || stroke == Some((left, right)) && self.is_foreign(left, right);
+            let second =
+                second.or_else(|| (0..self.grammars.len()).find(|&index| Some(index) != first && foreign()));
             if let (Some(first), Some(second)) = (first, second)
                 && !left.is_empty()
                 && !right.is_empty()
@@ -236,6 +242,14 @@ impl<'t, 'g> Page<'t, 'g> {
             other.unwrap_or(usual)
         });
         vec![(line, whole)]
+    }
+
+    /// Whether `left` is in a script without blanks, and `right` is several words in none.
+    fn is_foreign(&self, left: Span, right: Span) -> bool {
+        const FEWEST: usize = 2;
+        let unspaced = |span: Span| span.of(self.source).contains(is_unspaced);
+        let words = right.of(self.source).split(is_space).filter(|word| word.contains(char::is_alphabetic));
+        unspaced(left) && !unspaced(right) && words.count() >= FEWEST
     }
 
     /// The tokens of a line.

@@ -54,6 +54,28 @@ pub(super) fn is_bar(page: &Page<'_, '_>, line: &Line) -> bool {
     all >= FEWEST && own * 2 >= all && !sentence
 }
 
+/// `主办：某县人民政府办公室  网站标识码：3600000000  备案号：……`: labels that only a site has, most of several on one line.
+pub(super) fn is_imprint(page: &Page<'_, '_>, line: &Line) -> bool {
+    const GAP: &str = "  ";
+    const LONGEST: usize = 200;
+    if !line.extent.gaps || line.extent.length() > LONGEST {
+        return false;
+    }
+    let (mut all, mut own, mut from) = (0, 0, line.tokens.0);
+    for at in line.tokens.0 + 1..=line.tokens.1 {
+        let gap = page.tokens.get(at - 1).zip(page.tokens.get(at).filter(|_| at < line.tokens.1));
+        let gap = gap.map(|(left, right)| page.source.get(left.span.end()..right.span.start()));
+        if gap.is_none_or(|gap| {
+            gap.is_some_and(|gap| gap.starts_with([' ', '\u{3000}']) && gap.len() >= GAP.len())
+        }) {
+            all += 1;
+            own += usize::from(is_labelled(page, line, (from, at)));
+            from = at;
+        }
+    }
+    own > 1 && own * 2 >= all
+}
+
 /// `© Union of Ferries, 1994–2026.`: whose the page is.
 pub(super) fn is_owner(tokens: &[Token]) -> bool {
     tokens.first().is_some_and(|first| first.is('©'))

@@ -200,7 +200,7 @@ fn grid_by(
     while let Some(line) = page.lines.get(next) {
         if line.role == LineRole::Page {
             // A rule below the head, or the number of a page between two rows.
-            head |= grid.len() == 1 && line.span.of(source).contains(['-', '=']);
+            head |= grid.len() == 1 && line.span.of(source).contains(['-', '=', '─', '━', '═']);
             next += 1;
             continue;
         }
@@ -406,7 +406,35 @@ fn cells_apart(source: &str, line: &Line, gap: usize) -> Vec<Span> {
         end = at + c.len_utf8();
     }
     found.push(trimmed(source, line.span.start() + from, line.span.end()));
-    found
+    joined_spread(source, found)
+}
+
+/// `指  标    单  位`: a word of two ideographs that is spread out is one cell, where wider gaps stand around it.
+fn joined_spread(source: &str, cells: Cells) -> Cells {
+    let lone = |cell: Span| {
+        let mut letters = cell.of(source).chars();
+        letters.next().is_some_and(is_unspaced) && letters.next().is_none()
+    };
+    let mut joined = Cells::with_capacity(cells.len());
+    let mut before: Option<Span> = None;
+    let mut rest = cells.iter().copied().peekable();
+    while let Some(first) = rest.next() {
+        let mut cell = first;
+        let pair = rest.peek().copied().filter(|&second| lone(first) && lone(second));
+        if let Some(second) = pair {
+            let gap = second.start() - first.end();
+            let mut behind = rest.clone().skip(1);
+            let wider = before.is_none_or(|before: Span| first.start() - before.end() > gap)
+                && behind.next().is_none_or(|after| after.start() - second.end() > gap);
+            if wider {
+                cell = Span::new(first.start(), second.end());
+                rest.next();
+            }
+        }
+        before = Some(cell);
+        joined.push(cell);
+    }
+    joined
 }
 
 /// The spans of the parts of a line, with a mark of one byte between them.

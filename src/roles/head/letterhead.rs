@@ -136,6 +136,11 @@ fn masthead(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
             .into_iter()
             .any(|class| page.phrase(line, at, class).is_some_and(|(length, _)| at + length == line.tokens.1))
     })?;
+    // `立法會CB(2)108/2025(04)號文件`: the number of a document is nobody.
+    let numbered = |grammar| !page.tape(&[line.span], grammar, LONGEST).references.is_empty();
     let (first, last) = (page.tokens.get(line.tokens.0)?, page.tokens.get(end - 1)?);
+    if page.grammar_of(line).is_some_and(numbered) {
+        return None;
+    }
     Some(first.span.cover(last.span))
 }

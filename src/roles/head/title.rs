@@ -329,7 +329,7 @@ impl<'a> Head<'a> {
             let more = page.lines.get(index).filter(|_| open);
             let opens = |line: &Line| {
                 let told = |class| page.phrase(line, line.tokens.0, class).is_some();
-                told(classes::GROUNDS) || told(classes::ADDRESSEES)
+                told(classes::GROUNDS) || told(classes::ADDRESSEES) || is_labelled(page, line)
             };
             more.is_some_and(|line| !line.blank_before && !opens(line))
         };
@@ -339,6 +339,15 @@ impl<'a> Head<'a> {
         self.roles.retain(|&(index, _)| !(at..=at + more).contains(&index));
         self.roles.extend((at..=at + more).map(|index| (index, LineRole::Title)));
     }
+}
+
+/// `說明：復貴府……函。`: a few characters and a colon, where no blank says that they are one word.
+fn is_labelled(page: &Page<'_, '_>, line: &Line) -> bool {
+    const LONGEST: usize = 4;
+    let tokens = page.tokens_of(line);
+    let label = |token: &&Token| token.shape == Shape::Word && token.is_unspaced(page.source);
+    let length = tokens.iter().take_while(label).count();
+    (1..=LONGEST).contains(&length) && tokens.get(length).is_some_and(|colon| colon.is(':'))
 }
 
 /// Where the subject begins behind its label on line `index`.
