@@ -440,7 +440,8 @@ fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found
     item.quantity.average |= before.quantity.average;
     // A bound in the midst of a list ("19 doctors, at least 4 pharmacists, 33 nurses") is for its own number alone.
     item.listed = true;
-    if before.listed && before.bounded {
+    // "at least 40%, up from 27%": nor is one of a goal that of where it began.
+    if (before.listed && before.bounded) || item.fixed {
         return;
     }
     // "93% or more, 70% of the rivers": what stands behind a figure bounds that one.

@@ -321,8 +321,11 @@ fn told_in_brackets(tape: &Tape<'_, '_>, item: &Found<'_>) -> Option<usize> {
         let open = (item.to..item.to + LONGEST).find(|&at| tape.is(at, '('))?;
         let marked = (item.to..open).any(|at| tape.is_connector(at) || tape.is(at, ';') || tape.is(at, '.'));
         let close = (open..open + LONGEST).find(|&at| tape.is(at, ')'))?;
-        let beside = open == item.to || (!marked && (item.to..open).any(year));
-        names(open, close).filter(|_| beside)
+        let dated = (item.to..open).any(year);
+        let beside = open == item.to || (!marked && dated);
+        // "by 90% by 2030 (baseline 2010)": the year is that of what the figure is compared with.
+        let compared = (dated || item.quantity.change.is_some()) && (open..close).any(year);
+        names(open, close).filter(|_| beside && !compared)
     };
     opened.or_else(behind)
 }
