@@ -213,6 +213,12 @@ impl Sink {
             let (severity, span) = (code.severity(), Span::default());
             self.kept.push(Diagnostic { code, severity, span, message, related: Vec::new() });
         }
+        // They are kept as long as the tree, which gives back its room as well.
+        for diagnostic in &mut self.kept {
+            diagnostic.message.shrink_to_fit();
+            diagnostic.related.shrink_to_fit();
+        }
+        self.kept.shrink_to_fit();
         self.kept
     }
 }

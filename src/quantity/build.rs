@@ -499,7 +499,7 @@ pub(super) fn share<'a>(tape: &Tape<'a, '_>, found: &mut [Found<'a>]) {
 }
 
 /// Carries a denominator before a list on to its end: "for every 10,000 inhabitants 35 beds, 19 doctors and 4 pharmacists",
-/// 每千人口床位7.5张、医师3.2人. One of each thing or year is not meant for what follows.
+/// 每千人口床位7.5张、医师3.2人.
 pub(super) fn carry_denominators(tape: &Tape<'_, '_>, found: &mut [Found<'_>]) {
     for index in 1..found.len() {
         let Some((before, rest)) = found.split_at_mut_checked(index) else { continue };
@@ -509,11 +509,16 @@ pub(super) fn carry_denominators(tape: &Tape<'_, '_>, found: &mut [Found<'_>]) {
         let joined = before.to <= item.from
             && (tape.is(before.to, '、') || tape.has(before.to, classes::CONNECTOR))
             && tape.segments.clause(before.from) == tape.segments.clause(item.from);
+        let per = before.quantity.per.as_ref().filter(|_| !before.per_after);
+        // "Each district has 2 parks and 3 schools" says it of both; a noun of its own may begin another statement, and what is
+        // done each year is often one thing of several.
+        let fits = |per: &Per| {
+            per.value != Decimal::ONE || (item.listed && !super::TIMES.contains(&per.unit.as_ref()))
+        };
         if counts
-            && (item.listed || joined)
             && item.quantity.per.is_none()
-            && !before.per_after
-            && before.quantity.per.as_ref().is_some_and(|per| per.value != Decimal::ONE)
+            && (item.listed || joined)
+            && per.is_some_and(|per| fits(per))
         {
             item.quantity.per = before.quantity.per.clone();
             item.notes.per = PerFrom::List(before.quantity.span);

@@ -141,6 +141,7 @@ fn subject(
         let from = item.to + which.length;
         let from = from + tape.phrase(from, classes::LINK).map_or(0, |link| link.length);
         let from = starting(opening, from).map_or(from, |(_, end)| end);
+        let from = from + usize::from(tape.is(from, '-'));
         let range = (from, predicate_end(tape, found, index, from, clause.1));
         if range.0 < range.1 {
             return Some(Subject { range, from: SubjectFrom::After, ..cut });
@@ -220,9 +221,12 @@ fn subject(
             first += 1;
             continue;
         }
-        // "A reduction of 20% in court backlogs": what a change is in.
-        let about = item.quantity.change.and_then(|_| tape.phrase(first, classes::ABOUT));
-        let link = tape.phrase(first, classes::LINK).or(about).map(|link| first + link.length);
+        // "A reduction of 20% in court backlogs": what a change is in; `на 20 % увеличить вылов`: what it is.
+        let change = item
+            .quantity
+            .change
+            .and_then(|_| tape.phrase(first, classes::ABOUT).or_else(|| tape.phrase(first, classes::CHANGE)));
+        let link = tape.phrase(first, classes::LINK).or(change).map(|link| first + link.length);
         match starting(opening, first).map(|(_, end)| end).filter(|&end| end > first).or(link) {
             Some(end) => first = end,
             None if is_mark(tape, first) && first == item.to => first += 1,
@@ -230,6 +234,14 @@ fn subject(
         }
     }
     let end = predicate_end(tape, found, index, first, clause.1);
+    // `прирост — 2,5 %, за пятилетие — 13 %`: behind a comma the words up to the next figure are those of that one.
+    let next = found
+        .get(index + 1)
+        .filter(|next| next.from < clause.1)
+        .map(|next| trimmed_end(tape, first, next.from));
+    if tape.is(item.to, ',') && next == Some(end) {
+        return Some(Subject { range: (end, end), from: SubjectFrom::After, ..cut });
+    }
     let start = (first..end).find(|&at| {
         !is_mark(tape, at) || tape.tokens.get(at).is_some_and(|token| token.is('(') || token.is('"'))
     });

@@ -179,6 +179,9 @@ fn is_index(quantity: &Quantity<'_>) -> bool {
     quantity.kind == QuantityKind::Count && !named && [quantity.min, quantity.max].iter().flatten().any(part)
 }
 
+/// Units of denominators that say how often.
+const TIMES: [&str; 5] = ["year", "month", "week", "day", "quarter"];
+
 /// Gives a value without a denominator of its own the one that stands before it in its clause, or ends the label of that:
 /// `Beds per 10,000 people: 41`.
 fn give_denominators(
@@ -187,7 +190,6 @@ fn give_denominators(
     denominators: &[DenominatorAt],
     found: &mut [Found<'_>],
 ) {
-    const TIMES: [&str; 5] = ["year", "month", "week", "day", "quarter"];
     let mut previous = 0;
     for item in found.iter_mut() {
         let from = segments.clause(item.from).0.max(previous);
@@ -200,7 +202,10 @@ fn give_denominators(
         };
         let near = |denominator: &&DenominatorAt| denominator.from >= from || ends(denominator);
         let before = last.and_then(|last| denominators.get(last)).filter(near);
-        previous = item.to;
+        // 人均绿地由14平方米增加到15.5平方米: what it began with leaves the denominator to what it grows to.
+        if !item.fixed {
+            previous = item.to;
+        }
         let fits = |per: &Per| match item.quantity.kind {
             QuantityKind::Count | QuantityKind::Money | QuantityKind::Measure => true,
             QuantityKind::Percent => item.quantity.change.is_some() && TIMES.contains(&per.unit.as_ref()),

@@ -67,8 +67,12 @@ impl<'a> Resolution<'a> {
             for text in &mut node.text {
                 text.spans.shrink_to_fit();
                 text.references.shrink_to_fit();
-                if let Cow::Owned(content) = &mut text.content {
-                    content.shrink_to_fit();
+                let indicators =
+                    text.quantities.iter_mut().filter_map(|quantity| quantity.indicator.as_mut());
+                for words in indicators.chain([&mut text.content]) {
+                    if let Cow::Owned(words) = words {
+                        words.shrink_to_fit();
+                    }
                 }
             }
             node.children.shrink_to_fit();
