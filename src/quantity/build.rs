@@ -441,7 +441,11 @@ fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found
     // A bound in the midst of a list ("19 doctors, at least 4 pharmacists, 33 nurses") is for its own number alone.
     item.listed = true;
     // "at least 40%, up from 27%": nor is one of a goal that of where it began.
-    if (before.listed && before.bounded) || item.fixed {
+    // "in under 8 minutes, 24 hours a day": of every day is another sort of time.
+    let often = item.quantity.kind == QuantityKind::Duration
+        && item.quantity.per.is_some()
+        && before.quantity.per.is_none();
+    if (before.listed && before.bounded) || item.fixed || often {
         return;
     }
     // "93% or more, 70% of the rivers": what stands behind a figure bounds that one.
