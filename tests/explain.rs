@@ -704,7 +704,17 @@ fn numbers_of_other_clauses_are_not_told() {
 /// Messages of a figure name the words that decided.
 #[test]
 fn figures_name_the_words_that_decided() {
-    let cases: [(&str, &str, &[&str]); 6] = [
+    let cases: [(&str, &str, &[&str]); 7] = [
+        (
+            "Forecast accuracy shall be at least 0.85.",
+            "at least 0.85",
+            &[
+                "`index`: a fraction of nothing that is named counts nothing",
+                "`at least` says `ge`",
+                "`Forecast accuracy` stands before the value",
+                "`shall` commits to it",
+            ],
+        ),
         (
             "Losses must not exceed 12% by 2030 and 10% by 2035.",
             "not exceed 12%",

@@ -227,6 +227,11 @@ fn said(tape: &Tape<'_, '_>, code: ReasonCode, at: usize, class: ClassId, what: 
 fn kind(tape: &Tape<'_, '_>, item: &Found<'_>, template: Option<&Template>) -> Reason {
     let kind = item.quantity.kind.as_str();
     let unit = item.notes.hit.get(Slot::Unit);
+    let said = template.and_then(|template| template.kind);
+    if said.is_some_and(|said| said != item.quantity.kind) {
+        let message = format!("`{kind}`: a fraction of nothing that is named counts nothing");
+        return Reason::new(ReasonCode::QuantityKind, message);
+    }
     if let Some(template) = template.filter(|template| template.kind.is_some()) {
         let message = format!("`{kind}`: the template `{}` says so", template.name);
         return Reason::new(ReasonCode::QuantityKind, message);

@@ -175,7 +175,7 @@ pub(crate) fn is_yearly(tape: &Tape<'_, '_>) -> bool {
 /// `точность прогноза – не ниже 0,85`: a fraction of nothing that is named counts nothing.
 fn is_index(quantity: &Quantity<'_>) -> bool {
     let named = quantity.unit.is_some() || quantity.counted.is_some() || quantity.per.is_some();
-    let part = |value: &Decimal| value.is_part() && value.to_u32().is_none();
+    let part = |value: &Decimal| value.is_part();
     quantity.kind == QuantityKind::Count && !named && [quantity.min, quantity.max].iter().flatten().any(part)
 }
 
