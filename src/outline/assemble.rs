@@ -297,11 +297,7 @@ fn dangles(page: &Page<'_, '_>, line: &Line) -> bool {
     ];
     let (from, to) = line.tokens;
     (to.saturating_sub(LONGEST).max(from)..to).any(|at| {
-        let ends = |class, least| {
-            page.phrase(line, at, class).is_some_and(|(length, _)| length >= least && at + length == to)
-        };
-        // `đạt từ`, `to be`; one word may be a noun: `the 47th plenary meeting`.
-        LEADS.iter().any(|&class| ends(class, 1)) || ends(classes::TRAIL, 2)
+        LEADS.iter().any(|&class| page.phrase(line, at, class).is_some_and(|(length, _)| at + length == to))
     })
 }
 

@@ -272,8 +272,7 @@ impl Later {
 /// The bracket that opens before token `at` and is not closed yet.
 fn bracket_before(tape: &Tape<'_, '_>, at: usize) -> Option<usize> {
     const BRACKET: usize = 12;
-    let mark = (at.saturating_sub(BRACKET)..at).rev().find(|&at| tape.is(at, '(') || tape.is(at, ')'));
-    mark.filter(|&mark| tape.is(mark, '('))
+    tape.open_bracket(at.saturating_sub(BRACKET)..at)
 }
 
 /// Where the last figure of a report begins that stands in the sentence before a commitment, outside of brackets.

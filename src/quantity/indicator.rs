@@ -268,8 +268,7 @@ fn bracket(
     to: usize,
 ) -> Option<usize> {
     let close = (inner.to..to).take(LONGEST).find(|&at| tape.is(at, ')'))?;
-    let mut back = (clause..inner.from).rev().take(LONGEST);
-    let open = back.find(|&at| tape.is(at, '(') || tape.is(at, ')')).filter(|&at| tape.is(at, '('))?;
+    let open = tape.open_bracket(inner.from.saturating_sub(LONGEST).max(clause)..inner.from)?;
     let said = before(tape, opening, close + 1, to).range;
     (said.0 >= said.1 && open > clause).then_some(open)
 }
@@ -462,7 +461,8 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
             continue;
         }
         // `Восстановить 15 тыс. га торфяников, или 60 % нарушенных`; 惠及 is a word without a blank, and joins nothing.
-        if tape.is_connector(end - 1) && is_spaced(tape, end - 1) {
+        let spaced = || tape.tokens.get(end - 1).is_some_and(|token| token.spaced);
+        if tape.is_connector(end - 1) && spaced() {
             end -= 1;
             continue;
         }
@@ -497,12 +497,6 @@ fn is_compound(tape: &Tape<'_, '_>, from: usize, end: usize) -> bool {
     end > from
         && tape.has(end - 1, classes::TRAIL)
         && (from.max(end.saturating_sub(LONGEST))..end - 1).any(kept)
-}
-
-/// Whether a blank stands before token `at`.
-fn is_spaced(tape: &Tape<'_, '_>, at: usize) -> bool {
-    let ends = at.checked_sub(1).and_then(|before| tape.tokens.get(before)).map(|token| token.span.end());
-    tape.tokens.get(at).zip(ends).is_some_and(|(token, end)| token.span.start() > end)
 }
 
 /// How many tokens lead to a subject from token `at`, and how many of them say that it is a part of the one before.

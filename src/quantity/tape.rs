@@ -12,6 +12,7 @@ use crate::text::{Shape, Span, Token, is_cut, is_line_end, is_unspaced, squeeze,
 use crate::tree::{Decimal, PartialDate, QuantityKind};
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::ops::Range;
 
 /// A date in the text, by tokens.
 #[derive(Clone, Copy, Debug)]
@@ -270,6 +271,12 @@ impl<'t, 'g> Tape<'t, 'g> {
     /// Whether token `at` is the mark `c`.
     pub(crate) fn is(&self, at: usize, c: char) -> bool {
         self.tokens.get(at).is_some_and(|token| token.is(c))
+    }
+
+    /// The last bracket that opens among tokens and is not closed there.
+    pub(crate) fn open_bracket(&self, tokens: Range<usize>) -> Option<usize> {
+        let mark = tokens.rev().find(|&at| self.is(at, '(') || self.is(at, ')'));
+        mark.filter(|&mark| self.is(mark, '('))
     }
 
     /// Whether token `at` only joins the items of a list: a comma, a word such as "and".

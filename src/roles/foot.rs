@@ -409,7 +409,9 @@ fn same_line_recipient(page: &Page<'_, '_>, line: &Line, left: Span) -> Option<S
     let colon = page.tokens_of(line).iter().position(|token| token.is(':'))?;
     // `Copy to:-` says nothing more.
     let behind = page.tokens_of(line).get(colon + 1..)?;
-    behind.iter().find(|token| token.shape != Shape::Punct('-'))?;
+    if behind.iter().all(|token| token.is('-')) {
+        return None;
+    }
     let first = behind.first().filter(|first| left.contains(first.span))?;
     Some(Span::new(first.span.start(), left.end()))
 }

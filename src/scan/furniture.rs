@@ -97,8 +97,11 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
 fn is_gazette(page: &Page<'_, '_>, index: usize) -> bool {
     const LONGEST: usize = 90;
     let Some(line) = page.lines.get(index) else { return false };
-    let names = |at: usize| page.phrase(line, at, classes::GAZETTE).is_some();
-    line.extent.length() <= LONGEST && (line.tokens.0..line.tokens.1).any(names)
+    line.extent.length() <= LONGEST && names_gazette(page, line)
+}
+
+fn names_gazette(page: &Page<'_, '_>, line: &Line) -> bool {
+    (line.tokens.0..line.tokens.1).any(|at| page.phrase(line, at, classes::GAZETTE).is_some())
 }
 
 /// What a gazette sets above the first document of an issue, down to the line with the day and the number of the issue:
@@ -106,16 +109,13 @@ fn is_gazette(page: &Page<'_, '_>, index: usize) -> bool {
 fn masthead(page: &Page<'_, '_>) -> Range<usize> {
     const LINES: usize = 12;
     let mut lines = page.lines.iter().take(LINES);
-    let named = lines.position(|line| {
-        page.is_shouted(line)
-            && (line.tokens.0..line.tokens.1).any(|at| page.phrase(line, at, classes::GAZETTE).is_some())
-    });
+    let named = lines.position(|line| page.is_shouted(line) && names_gazette(page, line));
     let Some(named) = named else { return 0..0 };
     let issue = |line: &Line| {
         let tokens = page.tokens_of(line);
-        let bracket = tokens.iter().position(|token| token.is('[') || token.is(']'));
-        let edge = bracket.and_then(|at| tokens.get(at)).is_some_and(|first| first.is(']'));
-        edge && tokens.iter().any(|token| token.is_year_long(page.source))
+        let bracket = tokens.iter().find(|token| token.is('[') || token.is(']'));
+        bracket.is_some_and(|first| first.is(']'))
+            && tokens.iter().any(|token| token.is_year_long(page.source))
     };
     lines.position(issue).map_or(0..0, |below| 0..named + 2 + below)
 }
@@ -127,7 +127,7 @@ fn is_gazette_page(page: &Page<'_, '_>, index: usize) -> bool {
         return false;
     };
     line.extent.length() <= LONGEST
-        && (line.tokens.0..line.tokens.1).any(|at| page.phrase(line, at, classes::GAZETTE).is_some())
+        && names_gazette(page, line)
         // `Notices in the gazette      12      14` is a row of figures.
         && page.is_shouted(line)
         && page_at_edge(page, index).is_some()
@@ -301,7 +301,7 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
     let mut at = from;
     // A date alone is the site's beside other words of it, and nobody's without them.
     let mut said = false;
-    let barred = tokens.iter().any(|token| token.is('|'));
+    let barred = || tokens.iter().any(|token| token.is('|'));
     !tokens.is_empty()
         && tokens.len() <= 4 * LONGEST
         && tokens.split(|token| matches!(token.shape, Shape::Punct('|' | '[' | ']'))).all(|item| {
@@ -309,7 +309,7 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
             let end = start + item.len();
             at = end + 1;
             // Nothing stands between two brackets; between two bars stands an empty cell.
-            if item.is_empty() && !barred {
+            if item.is_empty() && !barred() {
                 return true;
             }
             let label = |at: usize| {
