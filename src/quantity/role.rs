@@ -62,8 +62,12 @@ fn ahead(
     /// "60% by 2027": tokens between a figure and the year behind it.
     const NEAR: usize = 1;
     let sentence = tape.segments.sentence(item.from).0.max(item.from.saturating_sub(LOOK_BACK));
-    let first = earlier.partition_point(|found| found.from < sentence);
-    let reached = earlier.get(first..)?.iter().find(|found| found.quantity.role == QuantityRole::Achieved)?;
+    let reached = earlier
+        .iter()
+        .rev()
+        .take_while(|found| found.from >= sentence)
+        .filter(|found| found.quantity.role == QuantityRole::Achieved)
+        .last()?;
     let dated = (sentence..reached.from).any(|at| tape.date_at(at).is_some());
     if dated || reached.to > item.from {
         return None;

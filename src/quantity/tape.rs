@@ -290,12 +290,11 @@ impl<'t, 'g> Tape<'t, 'g> {
             return None;
         }
         let at = u32::try_from(at).ok()?;
-        // Patterns ask for the same number again and again.
-        let asked = self.numbers.get(self.asked.get()).filter(|&&(start, _)| start == at);
-        if let Some(&(_, number)) = asked {
-            return Some(number);
-        }
-        let index = self.numbers.binary_search_by_key(&at, |&(start, _)| start).ok()?;
+        // Patterns ask for the same number again and again, and then for the next one.
+        let asked = self.asked.get();
+        let is_here = |&index: &usize| self.numbers.get(index).is_some_and(|&(start, _)| start == at);
+        let index = [asked, asked + 1].into_iter().find(is_here);
+        let index = index.or_else(|| self.numbers.binary_search_by_key(&at, |&(start, _)| start).ok())?;
         self.asked.set(index);
         self.numbers.get(index).map(|&(_, number)| number)
     }
