@@ -402,8 +402,10 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         /// What follows is of no interest to the first words.
         const LOOKED_AT: usize = 64;
         let block = block?;
-        let tape = self.opening(block, LOOKED_AT)?;
-        let found = horizons(&tape);
+        // All of it, as its figures are asked for next.
+        let tape = self.whole(block)?;
+        let mut found = horizons(&tape);
+        found.retain(|horizon| horizon.to <= LOOKED_AT);
         let heading = anywhere && tape.tokens.len() <= HEADING && tape.numbers().next().is_none();
         // `Директорам до 15 мая 2027 года представить планы. …`: a day is that of one duty.
         let opens = |horizon: &&HorizonAt| {
@@ -420,11 +422,10 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
     fn aim(&mut self, blocks: &[Block], run_in: bool) -> Option<(u32, Span)> {
         /// Tokens of the heading, and of the year behind it.
         const HEADING: usize = 12;
-        const LOOKED_AT: usize = 64;
         if !run_in {
             return self.first_horizon(blocks.get(1), false);
         }
-        let tape = self.opening(blocks.first()?, LOOKED_AT)?;
+        let tape = self.whole(blocks.first()?)?;
         let first = *horizons(&tape).first()?;
         let behind = first.from <= HEADING && first.from > 0 && tape.is(first.from - 1, '.');
         behind.then_some((first.year, first.span))
@@ -485,25 +486,20 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         Some((found.year, found.span))
     }
 
-    /// The first `most` tokens of a block, if they may say a figure, a year or a document. Who asks for the reasons is told
-    /// them for every text.
-    fn opening(&mut self, block: &Block, most: usize) -> Option<Rc<Tape<'a, 'g>>> {
+    /// The words of a block, if they may say a figure, a year or a document. Who asks for the reasons is told them for
+    /// every text.
+    fn whole(&mut self, block: &Block) -> Option<Rc<Tape<'a, 'g>>> {
+        if let Some((first, tape)) = &self.kept
+            && block.pieces.first() == Some(first)
+        {
+            return tape.clone();
+        }
         let grammar = self.grammar(block)?;
-        let mut tokens = self.page.cut(&block.pieces, grammar, most.saturating_add(1));
-        let whole = tokens.len() <= most;
-        tokens.truncate(most);
+        let tokens = self.page.cut(&block.pieces, grammar, usize::MAX);
         let idle = self.sink.trace().is_none() && is_idle(self.page.source, &tokens, grammar);
         let tape = (!idle).then(|| Rc::new(Tape::of(self.page.source, tokens, grammar)));
-        self.kept = block.pieces.first().filter(|_| whole).map(|&first| (first, tape.clone()));
+        self.kept = block.pieces.first().map(|&first| (first, tape.clone()));
         tape
-    }
-
-    /// All words of a block, if they may say a figure, a year or a document.
-    fn whole(&mut self, block: &Block) -> Option<Rc<Tape<'a, 'g>>> {
-        match &self.kept {
-            Some((first, tape)) if block.pieces.first() == Some(first) => tape.clone(),
-            _ => self.opening(block, usize::MAX),
-        }
     }
 
     fn node(&mut self, typer: &Typer<'_, 'a, '_>, index: usize, role: &Role, id: String) -> Node<'a> {
