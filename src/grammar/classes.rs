@@ -97,6 +97,8 @@ classes! {
     NUMERAL = "numeral",
     MONTH = "month",
     QUARTER = "quarter",
+    /// Years that are counted from the one that the document speaks of: "this year", "明年".
+    NAMED_YEAR = "named-year",
     // From here on the words stand under `[vocabulary]`.
     /// Part of a noun phrase although it begins like the end of one: "đạt chuẩn" after "đạt".
     KEEP = "keep",

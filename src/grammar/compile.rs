@@ -154,6 +154,7 @@ impl<'f> Builder<'f> {
         let money_scales = money_scales.into_iter().map(Decimal::from).collect();
         let months = self.listed(&raw.calendar.months, class::MONTH)?;
         let quarters = self.listed(&raw.calendar.quarters, class::QUARTER)?;
+        let named_years = self.listed(&raw.calendar.years, class::NAMED_YEAR)?;
         let headings = self.headings(raw)?;
         let documents = self.named(class::DOCUMENT, &raw.header.kinds)?;
         let metadata = self.named(class::METADATA, &raw.header.metadata)?;
@@ -241,6 +242,7 @@ impl<'f> Builder<'f> {
             money_scales,
             months,
             quarters,
+            named_years,
             decimal: chars(&raw.numbers.decimal),
             group: chars(&raw.numbers.group),
             pairs: raw.numbers.pairs,
@@ -447,6 +449,7 @@ impl Names for Builder<'_> {
             class::APPROXIMATE => Slot::Approximate,
             class::AVERAGE => Slot::Average,
             class::DOCUMENT => Slot::Kind,
+            class::NAMED_YEAR => Slot::Year,
             _ => Slot::None,
         };
         if values.is_empty() {

@@ -251,8 +251,8 @@ impl AllGates {
     }
 
     fn rouse(&mut self) {
-        const FIGURES: [ClassId; 4] =
-            [classes::NUMBER_WORD, classes::SCALE, classes::MONTH, classes::QUARTER];
+        const FIGURES: [ClassId; 5] =
+            [classes::NUMBER_WORD, classes::SCALE, classes::MONTH, classes::QUARTER, classes::NAMED_YEAR];
         FIGURES.into_iter().for_each(|class| self.rousing.add(class));
         let read = Gates::bit(List::Templates) | Gates::bit(List::References);
         for (class, _) in (0..).zip(&self.far.classes).filter(|&(_, lists)| lists & read != 0) {

@@ -112,6 +112,8 @@ pub(super) enum RawValue {
 pub(super) struct RawCalendar {
     pub(super) months: BTreeMap<Str, u32>,
     pub(super) quarters: BTreeMap<Str, u32>,
+    /// Years after the one that the document speaks of.
+    pub(super) years: BTreeMap<Str, u32>,
 }
 
 #[derive(Default, Deserialize)]

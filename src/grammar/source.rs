@@ -93,6 +93,7 @@ impl Compiled {
             class::MONEY_SCALE => decimal(&self.money_scales),
             class::MONTH => number(&self.months),
             class::QUARTER => number(&self.quarters),
+            class::NAMED_YEAR => number(&self.named_years),
             class::ORDINAL => number(&self.ordinals),
             class::NUMERAL => number(&self.marker_numerals),
             class::DOCUMENT => self.documents.get(index).map(ToString::to_string),

@@ -62,7 +62,7 @@ pub(super) fn passages(tape: &Tape<'_, '_>) -> Vec<Passage> {
             at += 1;
             continue;
         };
-        let first = hit.integer(Slot::Year);
+        let first = year_of(tape, &hit);
         let short = hit.get(Slot::ToYear).and_then(|last| tape.tokens.get(last.from));
         let short = short.is_some_and(|last| last.span.of(tape.source).chars().count() == 2);
         let last = match hit.integer(Slot::ToYear) {
@@ -88,6 +88,16 @@ pub(super) fn passages(tape: &Tape<'_, '_>) -> Vec<Passage> {
         at = to;
     }
     found
+}
+
+/// The year that a phrase names, or says by its distance from that of the document: "next year".
+fn year_of(tape: &Tape<'_, '_>, hit: &Match) -> Option<u32> {
+    let year = hit.get(Slot::Year)?;
+    if year.class != classes::NAMED_YEAR {
+        return Some(year.value);
+    }
+    let later = tape.grammar.named_years.get(usize::try_from(year.value).ok()?)?;
+    tape.year?.checked_add(*later)
 }
 
 /// Whether token `at` belongs to the name of a document or an article.

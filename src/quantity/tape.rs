@@ -54,6 +54,8 @@ pub(crate) struct Cover {
 pub(crate) struct Tape<'t, 'g> {
     pub(crate) source: &'t str,
     pub(crate) grammar: &'g Compiled,
+    /// The year that the document speaks of: that of "this year".
+    pub(crate) year: Option<u32>,
     pub(crate) tokens: Vec<Token>,
     pub(crate) segments: Segments,
     /// `phrases[starts[i]..starts[i + 1]]` begin at token `i`.
@@ -133,6 +135,7 @@ impl<'t, 'g> Tape<'t, 'g> {
         let mut tape = Self {
             source,
             grammar,
+            year: None,
             starts: Vec::with_capacity(tokens.len() + 1),
             phrases: Vec::new(),
             classes: Vec::with_capacity(tokens.len()),

@@ -13,6 +13,7 @@ mod rows;
 mod signature;
 mod typed;
 mod why;
+mod year;
 
 pub(crate) use annex::find as find_annexes;
 pub(crate) use documents::{may_be_several, split as split_documents};
@@ -21,3 +22,4 @@ pub(crate) use head::find as find_head;
 pub(crate) use inferred::split as infer_sections;
 pub(crate) use merge::{merge, report_unpaired};
 pub(crate) use typed::build;
+pub(crate) use year::spoken_of as year_spoken_of;

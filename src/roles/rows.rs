@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Sink;
 use crate::grammar::Compiled;
-use crate::quantity::{RowHead, Setting, Tape, read as read_text, read_deadlines, read_figures};
+use crate::quantity::{RowHead, Setting, read as read_text, read_deadlines, read_figures};
 use crate::reason::{Reason, ReasonCode};
 use crate::scan::{Column, Figures, Page, Row, is_bare_year, is_group, year_of};
 use crate::text::{Span, squeeze};
@@ -28,7 +28,7 @@ pub(super) fn read<'a>(
     let measured = table.columns.iter().any(|column| matches!(column, Column::Value(_)));
     let dated = first(Column::Deadline).is_some();
     // What the row is to reach is due when the row is; a baseline is not.
-    let due = first(Column::Deadline).and_then(|cell| year_of(&Tape::new(page.source, &[cell], grammar)));
+    let due = first(Column::Deadline).and_then(|cell| year_of(&page.tape(&[cell], grammar, usize::MAX)));
     // `Commitment | Year | Value`: so it is in a year to come beside the figure.
     let ahead = |&(year, _): &(u32, Span)| setting.since.is_some_and(|since| year > since);
     let year = |(column, cell): (Column, Span)| {
@@ -44,7 +44,7 @@ pub(super) fn read<'a>(
         // `Goal 1. Cut losses by 12%` across all columns, the first of which holds running numbers.
         let column = if group { Column::Name } else { column };
         let text = |setting: &Setting, sink: &mut Sink| {
-            read_text(&Tape::new(page.source, &[cell], grammar), setting, sink)
+            read_text(&page.tape(&[cell], grammar, usize::MAX), setting, sink)
         };
         found.extend(match column {
             Column::Index | Column::Unit => Vec::new(),

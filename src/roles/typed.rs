@@ -6,7 +6,7 @@
 use super::explain;
 use super::foot::Foot;
 use super::kinds::{Section, Typer};
-use super::rows;
+use super::{rows, year};
 use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::grammar::{ClassId, Compiled, classes};
 use crate::outline::{Block, Outline, without_markup};
@@ -68,7 +68,7 @@ pub(crate) fn build<'a>(
         made: HashMap::new(),
         typed,
         since,
-        year: title.and_then(|title| year_of_plan(title, since?)),
+        year: title.and_then(|title| year::of_plan(title, since?)),
         kept: None,
     };
     let context = Setting { role: QuantityRole::Context, since, committed: false, ..Setting::FRAGMENT };
@@ -497,7 +497,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let grammar = self.grammar(block)?;
         let tokens = self.page.cut(&block.pieces, grammar, usize::MAX);
         let idle = self.sink.trace().is_none() && is_idle(self.page.source, &tokens, grammar);
-        let tape = (!idle).then(|| Rc::new(Tape::of(self.page.source, tokens, grammar)));
+        let tape = (!idle).then(|| Rc::new(self.page.tape_of(tokens, grammar)));
         self.kept = block.pieces.first().map(|&first| (first, tape.clone()));
         tape
     }
@@ -643,7 +643,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
     fn due(&mut self, block: &Block) -> Option<(u32, Span)> {
         let grammar = self.grammar(block)?;
         let cell = labelled(self.page, block, grammar, classes::TABLE_DEADLINE)?;
-        year_of(&Tape::new(self.page.source, &[cell], grammar))
+        year_of(&self.page.tape(&[cell], grammar, usize::MAX))
     }
 
     /// Whether a block has no words but those that say by when.
@@ -753,13 +753,6 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             None => duties(&self.page.tape(&block.pieces, grammar, usize::MAX)),
         }
     }
-}
-
-/// `2027年渔港建设工作要点`: the only year of a title, that of the document or the next.
-fn year_of_plan(title: &str, since: u32) -> Option<u32> {
-    let digits = title.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4);
-    let mut years = digits.filter_map(|run| run.parse().ok()).filter(|year| (1900..2200).contains(year));
-    years.next().filter(|year| years.next().is_none() && (since..=since + 1).contains(year))
 }
 
 /// Horizons that hold for entries which come later.

@@ -91,6 +91,8 @@ pub(crate) struct Page<'t, 'g> {
     pub(crate) whole: usize,
     /// The grammars of the left and the right column of a rendition in two columns.
     pub(crate) columns: Option<(usize, usize)>,
+    /// The year that the document speaks of, once its head is known.
+    pub(crate) year: Option<u32>,
 }
 
 impl<'t, 'g> Page<'t, 'g> {
@@ -107,6 +109,7 @@ impl<'t, 'g> Page<'t, 'g> {
             dense: false,
             whole: usize::MAX,
             columns: columns(source, span, grammars),
+            year: None,
         };
         let (mut from, mut blank) = (span.start(), false);
         let tables = has_rows(span.of(source));
@@ -280,7 +283,14 @@ impl<'t, 'g> Page<'t, 'g> {
 
     /// The pieces of a text as one, ready for matching. `most` is how many tokens are looked at.
     pub(crate) fn tape(&self, pieces: &[Span], grammar: &'g Compiled, most: usize) -> Tape<'t, 'g> {
-        Tape::of(self.source, self.cut(pieces, grammar, most), grammar)
+        self.tape_of(self.cut(pieces, grammar, most), grammar)
+    }
+
+    /// Makes words that were cut out ready for matching.
+    pub(crate) fn tape_of(&self, tokens: Vec<Token>, grammar: &'g Compiled) -> Tape<'t, 'g> {
+        let mut tape = Tape::of(self.source, tokens, grammar);
+        tape.year = self.year;
+        tape
     }
 
     /// The number of a document on a line of its own: `№ 417`, `宁办发[2025]12号`.
