@@ -97,11 +97,13 @@ fn words_are_joined() {
         // The last word would be one too many.
         ("<n> <words 2:counted>", "5 la and lo.", &["5 la | la"]),
         ("<n> <words 3:counted>", "5 la and lo.", &["5 la and lo | la and lo"]),
-        // A hyphen joins only without blanks.
+        // A hyphen joins without blanks, and with one behind it before a word that nobody knows, as one that a line end has cut.
         (four, "5 la-lo li.", &["5 la-lo li | la-lo li"]),
         (four, "5 la - lo.", &["5 la | la"]),
         (four, "5 la -lo.", &["5 la | la"]),
-        (four, "5 la- lo.", &["5 la | la"]),
+        (four, "5 la- lo.", &["5 la- lo | la- lo"]),
+        (four, "5 la- sa.", &["5 la | la"]),
+        (four, "5 la -lo.", &["5 la | la"]),
         (four, "5 la-7.", &["5 la | la"]),
         (four, "5 -la.", &[]),
     ]);

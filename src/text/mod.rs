@@ -80,7 +80,9 @@ pub(crate) fn is_cut(words: &str, next: char) -> bool {
     let last = back.next();
     let hyphen = last.is_some_and(|last| fold_punctuation(last) == '-');
     let unspaced = last.is_some_and(is_unspaced) && is_unspaced(next);
-    unspaced || (hyphen && next.is_lowercase() && back.next().is_some_and(char::is_alphabetic))
+    // The letter before it may be written in two: `й` as `и` and a breve.
+    let mut letter = || back.find(|&c| !Traits::of(c).is_combining()).is_some_and(char::is_alphabetic);
+    unspaced || (hyphen && next.is_lowercase() && letter())
 }
 
 /// The words of `content` with every run of white space as one blank, ignorable marks dropped.

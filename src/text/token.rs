@@ -341,7 +341,7 @@ pub(crate) fn mend_breaks(source: &str, tokens: &mut Vec<Token>, symbols: &impl 
     effort::note(tokens.len());
     let cut = |&at: &usize| {
         let words = tokens.get(at..).unwrap_or_default();
-        is_broken(source, words) || (is_torn(source, words) && is_near_figure(tokens, at))
+        is_broken(source, words, symbols) || (is_torn(source, words) && is_near_figure(tokens, at))
     };
     let breaks: Vec<usize> = (0..tokens.len()).filter(cut).collect();
     if breaks.is_empty() {
@@ -352,7 +352,7 @@ pub(crate) fn mend_breaks(source: &str, tokens: &mut Vec<Token>, symbols: &impl 
         let hyphen = tokens.get(at + 1).is_some_and(|next| next.is('-'));
         let pieces = tokens.get_mut(at..at + 2 + usize::from(hyphen)).unwrap_or_default();
         let [first, hyphen @ .., last] = pieces else { continue };
-        let (symbol, stem) = symbols.symbols(&format!("{}{}", first.span.of(source), last.span.of(source)));
+        let (symbol, stem) = joined(source, first, last, symbols);
         last.spaced &= hyphen.is_empty();
         if symbol != Token::UNKNOWN || (stem != Token::UNKNOWN && stem != first.stem) {
             let shouted = first.shouted && last.shouted;
@@ -384,14 +384,26 @@ fn is_near_figure(tokens: &[Token], at: usize) -> bool {
     near.unwrap_or_default().iter().any(|token| token.shape == Shape::Digits)
 }
 
-/// Whether a hyphen at a line end cuts a word into the first and the third of some tokens.
-fn is_broken(source: &str, words: &[Token]) -> bool {
+/// Two pieces as one word.
+fn joined(source: &str, first: &Token, last: &Token, symbols: &impl Symbols) -> (Symbol, Symbol) {
+    symbols.symbols(&format!("{}{}", first.span.of(source), last.span.of(source)))
+}
+
+/// Whether a hyphen at a line end cuts a word into the first and the third of some tokens. Where the lines of a text were put
+/// together, a blank stands in place of the line end: `инспек- торов`, and no `short- and long-term`.
+fn is_broken(source: &str, words: &[Token], symbols: &impl Symbols) -> bool {
     let [first, hyphen, last, ..] = words else { return false };
     if !hyphen.is('-') || hyphen.spaced || !last.spaced || first.shape != Shape::Word {
         return false;
     }
     let gap = source.get(hyphen.span.end()..last.span.start()).unwrap_or_default();
-    gap.contains(is_line_end) && gap.chars().all(is_space) && last.is_small_word(source)
+    if !gap.chars().all(is_space) || !last.is_small_word(source) {
+        return false;
+    }
+    let known = |symbol: Symbol| symbol != Token::UNKNOWN;
+    gap.contains(is_line_end)
+        || !(known(last.symbol) || known(last.stem))
+        || known(joined(source, first, last, symbols).0)
 }
 
 /// A word set in spaced letters, `Р Е Ш Е Н И Е`: where it ends, and the word. The letters stand alone, one blank apart.
