@@ -8,6 +8,7 @@ use super::tape::Tape;
 use super::turned::turned;
 use crate::grammar::{CHANGES, COMPARATORS, List, Slot, Template, Unit, classes};
 use crate::numeral::Number;
+use crate::text::Shape;
 use crate::tree::{Comparator, Decimal, PartialDate, Per, Quantity, QuantityKind, QuantityRole, Words};
 
 /// A quantity with the tokens it was read from.
@@ -427,6 +428,7 @@ fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found
     let start = item.quote_from.max(item.from);
     let between = tape.tokens.get(before.to..start).unwrap_or_default();
     let connected = !between.is_empty() && (before.to..start).all(|at| tape.is_connector(at));
+    let connected = connected || is_parallel(tape, (before.to, start), item.to);
     if !connected || before.quantity.kind != item.quantity.kind {
         return;
     }
@@ -461,6 +463,21 @@ fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found
         item.notes.bound = BoundFrom::List(before.quantity.span);
         (item.quantity.min, item.quantity.max) = ends(before.quantity.comparator, value, value);
     }
+}
+
+/// Whether a place stands behind the figure before the words of `between` and behind the next one, which ends at token `end`, with
+/// the same word before both: "at most 8% in towns and 5% in villages". A verb of its own gives the next one a value of its own.
+pub(super) fn is_parallel(tape: &Tape<'_, '_>, between: (usize, usize), end: usize) -> bool {
+    /// Tokens of the place and of what joins them.
+    const LONGEST: usize = 6;
+    let (from, to) = between;
+    let near = from + 1 < to && to - from <= LONGEST && tape.is_connector(to - 1);
+    let word = |at: usize| tape.tokens.get(at).is_some_and(|token| token.shape == Shape::Word);
+    let symbol = |at: usize| tape.tokens.get(at).map(|token| token.symbol);
+    near && tape.has(from, classes::ADVERBIAL)
+        && !tape.has(to, classes::ACHIEVES)
+        && symbol(from) == symbol(end)
+        && (from..to - 1).all(|at| word(at) && !tape.is_connector(at))
 }
 
 /// Carries bound, change and average along every list, and a denominator at its end back to its start.
