@@ -428,7 +428,7 @@ fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found
     let start = item.quote_from.max(item.from);
     let between = tape.tokens.get(before.to..start).unwrap_or_default();
     let connected = !between.is_empty() && (before.to..start).all(|at| tape.is_connector(at));
-    let connected = connected || is_parallel(tape, (before.to, start), item.to);
+    let connected = connected || is_parallel(tape, (before.to, start), item);
     if !connected || before.quantity.kind != item.quantity.kind {
         return;
     }
@@ -465,9 +465,9 @@ fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found
     }
 }
 
-/// Whether a place stands behind the figure before the words of `between` and behind the next one, which ends at token `end`, with
-/// the same word before both: "at most 8% in towns and 5% in villages". A verb of its own gives the next one a value of its own.
-pub(super) fn is_parallel(tape: &Tape<'_, '_>, between: (usize, usize), end: usize) -> bool {
+/// Whether a place stands behind `item` and behind the figure before it, with the same word before both: "at most 8% in towns and
+/// 5% in villages". The words of `between` are those between the two. A bound or a verb of its own makes it a statement of its own.
+pub(super) fn is_parallel(tape: &Tape<'_, '_>, between: (usize, usize), item: &Found<'_>) -> bool {
     /// Tokens of the place and of what joins them.
     const LONGEST: usize = 6;
     let (from, to) = between;
@@ -475,8 +475,9 @@ pub(super) fn is_parallel(tape: &Tape<'_, '_>, between: (usize, usize), end: usi
     let word = |at: usize| tape.tokens.get(at).is_some_and(|token| token.shape == Shape::Word);
     let symbol = |at: usize| tape.tokens.get(at).map(|token| token.symbol);
     near && tape.has(from, classes::ADVERBIAL)
+        && symbol(from) == symbol(item.to)
+        && !item.bounded
         && !tape.has(to, classes::ACHIEVES)
-        && symbol(from) == symbol(end)
         && (from..to - 1).all(|at| word(at) && !tape.is_connector(at))
 }
 

@@ -371,7 +371,7 @@ fn goes_on(
     let before = to.checked_sub(1).filter(|&at| at > from && tape.has(at, classes::TRAIL));
     // `вдвое – до 47 мг`: by how much, and to what.
     let level = earlier.quantity.kind == QuantityKind::Multiple && from + 1 == to && tape.is(from, '-');
-    let parallel = earlier.quantity.kind == item.quantity.kind && is_parallel(tape, (from, to), item.to);
+    let parallel = earlier.quantity.kind == item.quantity.kind && is_parallel(tape, (from, to), item);
     if level || parallel {
         return true;
     }
@@ -476,7 +476,9 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
             continue;
         }
         // `Diện tích nhà ở đạt 32 m2`: the word before the verb belongs to `nhà ở`, "housing".
-        if is_compound(tape, from, end) {
+        // "a rate of 30%": a word that links the value to its subject does so at the end of an expression as well.
+        let before_value = end == to && tape.has(end - 1, classes::LINK);
+        if (!before_value || tape.has(to, classes::ACHIEVES)) && is_compound(tape, from, end) {
             break;
         }
         for start in (from..end).rev().take(8).filter(|&start| tape.may_have(start, BEHIND)) {
