@@ -8,6 +8,7 @@ use super::tape::Tape;
 use super::turned::turned;
 use crate::grammar::{CHANGES, COMPARATORS, List, Slot, Template, Unit, classes};
 use crate::numeral::Number;
+use crate::text::Shape;
 use crate::tree::{Comparator, Decimal, PartialDate, Per, Quantity, QuantityKind, QuantityRole, Words};
 
 /// A quantity with the tokens it was read from.
@@ -427,6 +428,7 @@ fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found
     let start = item.quote_from.max(item.from);
     let between = tape.tokens.get(before.to..start).unwrap_or_default();
     let connected = !between.is_empty() && (before.to..start).all(|at| tape.is_connector(at));
+    let connected = connected || is_parallel(tape, (before.to, start), item);
     if !connected || before.quantity.kind != item.quantity.kind {
         return;
     }
@@ -461,6 +463,22 @@ fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found
         item.notes.bound = BoundFrom::List(before.quantity.span);
         (item.quantity.min, item.quantity.max) = ends(before.quantity.comparator, value, value);
     }
+}
+
+/// Whether a place stands behind `item` and behind the figure before it, with the same word before both: "at most 8% in towns and
+/// 5% in villages". The words of `between` are those between the two. A bound or a verb of its own makes it a statement of its own.
+pub(super) fn is_parallel(tape: &Tape<'_, '_>, between: (usize, usize), item: &Found<'_>) -> bool {
+    /// Tokens of the place and of what joins them.
+    const LONGEST: usize = 6;
+    let (from, to) = between;
+    let near = from + 1 < to && to - from <= LONGEST && tape.is_connector(to - 1);
+    let word = |at: usize| tape.tokens.get(at).is_some_and(|token| token.shape == Shape::Word);
+    let symbol = |at: usize| tape.tokens.get(at).map(|token| token.symbol);
+    near && tape.has(from, classes::ADVERBIAL)
+        && symbol(from) == symbol(item.to)
+        && !item.bounded
+        && !tape.has(to, classes::ACHIEVES)
+        && (from..to - 1).all(|at| word(at) && !tape.is_connector(at))
 }
 
 /// Carries bound, change and average along every list, and a denominator at its end back to its start.

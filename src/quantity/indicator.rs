@@ -5,7 +5,7 @@
 //! grammar.
 
 use super::DenominatorAt;
-use super::build::Found;
+use super::build::{Found, is_parallel};
 use super::matcher::noun_run;
 use super::notes::SubjectFrom;
 use super::segment::{LOOK_BACK, Segments};
@@ -155,8 +155,7 @@ fn subject(
     let says = |at: usize| tape.tokens.get(at).is_some_and(|token| token.shape == Shape::Word);
     let words = (cut.range.0..cut.range.1).any(|at| says(at) && !tape.has(at, classes::STOP));
     let done = is_done_to(tape, item, cut.range);
-    let listed =
-        from < item.from && earlier.is_some_and(|before| goes_on(tape, opening, before, from, item.from));
+    let listed = from < item.from && earlier.is_some_and(|before| goes_on(tape, opening, before, from, item));
     if words && !listed && (!counts || reached) && !aside && !done {
         return Some(cut);
     }
@@ -202,6 +201,12 @@ fn subject(
     // `Unemployment rate: below 5%`: the words before the colon say what is measured.
     if item.object.is_none()
         && let Some(range) = label(tape, segments, opening, found, index, clause.0)
+    {
+        return Some(Subject { range, ..cut });
+    }
+    if cut.range.0 >= cut.range.1
+        && item.quantity.change.is_some()
+        && let Some(range) = before_opener(tape, opening, from, item)
     {
         return Some(Subject { range, ..cut });
     }
@@ -327,7 +332,7 @@ fn before_first(
     while let Some(before) = first.checked_sub(1)
         && let (Some(earlier), Some(item)) = (found.get(before), found.get(first))
         && index - before <= LONGEST_LIST
-        && goes_on(tape, opening, earlier, earlier.to.min(item.from), item.from)
+        && goes_on(tape, opening, earlier, earlier.to.min(item.from), item)
     {
         first = before;
     }
@@ -352,20 +357,22 @@ fn first_of_chain(tape: &Tape<'_, '_>, found: &[Found<'_>], index: usize, clause
     clause
 }
 
-/// Whether the value at token `to` is one of a list that `earlier`, which ends at token `from`, stands in.
+/// Whether `item` is one of a list that `earlier`, which ends at token `from`, stands in.
 fn goes_on(
     tape: &Tape<'_, '_>,
     opening: &[(usize, usize)],
     earlier: &Found<'_>,
     from: usize,
-    to: usize,
+    item: &Found<'_>,
 ) -> bool {
+    let to = item.from;
     // "to 21% by 2030 and to 33% by 2035": the same word stands before both.
     let symbol = |at: usize| tape.tokens.get(at).map(|token| token.symbol);
     let before = to.checked_sub(1).filter(|&at| at > from && tape.has(at, classes::TRAIL));
     // `вдвое – до 47 мг`: by how much, and to what.
     let level = earlier.quantity.kind == QuantityKind::Multiple && from + 1 == to && tape.is(from, '-');
-    if level {
+    let parallel = earlier.quantity.kind == item.quantity.kind && is_parallel(tape, (from, to), item);
+    if level || parallel {
         return true;
     }
     let same = before.filter(|&at| earlier.from.checked_sub(1).and_then(symbol) == symbol(at));
@@ -439,7 +446,9 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
         let mark = tape
             .tokens
             .get(from)
-            .is_some_and(|token| matches!(token.shape, Shape::Punct(c) if !"(\"".contains(c)));
+            .is_some_and(|token| matches!(token.shape, Shape::Punct(c) if !"(\"".contains(c)))
+            // `(ngân sách 700 tỷ đồng; vay 500 tỷ đồng)`: the bracket is closed in another clause.
+            || (tape.is(from, '(') && !(from..to).any(|at| tape.is(at, ')')));
         let aside = aside_in_brackets(tape, opening, from);
         let step = which
             .max(lead)
@@ -467,7 +476,9 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
             continue;
         }
         // `Diện tích nhà ở đạt 32 m2`: the word before the verb belongs to `nhà ở`, "housing".
-        if (end < to || tape.has(to, classes::ACHIEVES)) && is_compound(tape, from, end) {
+        // "a rate of 30%": a word that links the value to its subject does so at the end of an expression as well.
+        let before_value = end == to && tape.has(end - 1, classes::LINK);
+        if (!before_value || tape.has(to, classes::ACHIEVES)) && is_compound(tape, from, end) {
             break;
         }
         for start in (from..end).rev().take(8).filter(|&start| tape.may_have(start, BEHIND)) {
@@ -497,6 +508,21 @@ fn is_compound(tape: &Tape<'_, '_>, from: usize, end: usize) -> bool {
     end > from
         && tape.has(end - 1, classes::TRAIL)
         && (from.max(end.saturating_sub(LONGEST))..end - 1).any(kept)
+}
+
+/// What changes, where only a word that opens a predicate stands between it and the change: "lower the losses of heat, ensuring a
+/// cut of at least 12%". What follows a change may be what it is of.
+fn before_opener(
+    tape: &Tape<'_, '_>,
+    opening: &[(usize, usize)],
+    from: usize,
+    item: &Found<'_>,
+) -> Option<(usize, usize)> {
+    let said = [classes::LINK, classes::ABOUT].into_iter().any(|class| tape.has(item.to, class));
+    let from = from.max(item.from.saturating_sub(LONGEST));
+    let comma = (from..item.from).rev().find(|&at| tape.is(at, ','))?;
+    let range = before(tape, opening, from, comma).range;
+    (!said && tape.has(comma + 1, classes::OPENER) && range.0 < range.1).then_some(range)
 }
 
 /// How many tokens lead to a subject from token `at`, and how many of them say that it is a part of the one before.

@@ -84,6 +84,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) -> Foot {
         // `Nơi nhận:                KT. BỘ TRƯỞNG`: the signature stands beside the recipients.
         let recipients = has(classes::RECIPIENTS) || is_addressed(page, line);
         let columns = (recipients || state == Part::Recipients).then(|| columns(page, line));
+        let columns = columns.map(|found| found.or_else(|| office_behind_label(page, index, recipients)));
         let (left, right) = columns.flatten().map_or((line.span, None), |(left, right)| (left, Some(right)));
         if let Some(right) = right {
             signed_beside(page, line, right, &mut foot);
@@ -383,6 +384,22 @@ fn columns(page: &Page<'_, '_>, line: &Line) -> Option<(Span, Span)> {
     let words = || tokens.clone().filter(|token| token.shape == Shape::Word);
     let capital = words().next().is_some() && words().all(|token| token.capital);
     capital.then(|| (Span::new(line.span.start(), gap.start()), right))
+}
+
+/// `Nơi nhận: CHỦ TỊCH` above `- Như trên;`: one blank sets the columns apart, where a list goes on below and an office in capitals
+/// stands on the line of its label.
+fn office_behind_label(page: &Page<'_, '_>, index: usize, label: bool) -> Option<(Span, Span)> {
+    let line = page.lines.get(index).filter(|_| label)?;
+    let colon = page.tokens_of(line).iter().position(|token| token.is(':'))?;
+    let (label, office) = page.tokens_of(line).split_at_checked(colon + 1)?;
+    let at = line.tokens.0 + colon + 1;
+    let signs =
+        [classes::OFFICE, classes::SIGNATURE].into_iter().any(|class| page.phrase(line, at, class).is_some());
+    let loud = office.iter().all(|token| token.shape != Shape::Word || token.shouted);
+    let next = page.lines.get(index + 1).map_or(&[][..], |next| page.tokens_of(next));
+    let listed = next.first().is_some_and(is_bullet);
+    let cell = |tokens: &[Token]| Some(tokens.first()?.span.cover(tokens.last()?.span));
+    (signs && loud && listed).then(|| cell(label).zip(cell(office))).flatten()
 }
 
 /// The office or the name in the column beside the recipients.

@@ -1,6 +1,7 @@
 //! Where could a marker stand, and which lines are no part of the words? Nothing is decided here about structure.
 
 mod beside;
+mod blank_table;
 mod explain;
 mod footnotes;
 mod furniture;

@@ -1,6 +1,7 @@
 //! Tables of indicators, as they come out of Markdown, of spreadsheets and of page layouts: cells between pipes, between
 //! tabs or wide gaps, or one a line. A table has a head that says what its columns hold.
 
+use super::blank_table;
 use super::html;
 use super::line::{Line, LineRole, Page};
 use crate::grammar::{ClassId, Compiled, classes};
@@ -62,7 +63,7 @@ pub(crate) struct Row {
 pub(super) type Cells = Vec<Span>;
 
 /// Rows of the same number of cells, one below the other: the lines of each, and its cells.
-type Grid = Vec<(std::ops::Range<usize>, Cells)>;
+pub(super) type Grid = Vec<(std::ops::Range<usize>, Cells)>;
 
 /// What cuts a line into cells, and whether a mark stands between them.
 type Split = (fn(&str, &Line) -> Vec<Span>, bool);
@@ -80,8 +81,14 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             continue;
         }
         let grid = grid_at(page, at).or_else(|| flattened(page, at));
+        let grid = grid.or_else(|| Some((blank_table::grid(page, at)?, true)));
         let Some((grid, head)) = grid else {
-            at += 1;
+            let numbered = blank_table::numbered(page, at);
+            let end = numbered.as_ref().and_then(|grid| grid.last()).map(|(lines, _)| lines.end);
+            if let Some(grid) = numbered {
+                add(page, vec![Column::Index, Column::Text], grid, 1);
+            }
+            at = end.unwrap_or(at + 1);
             continue;
         };
         let end = grid.last().map_or(at + 1, |(lines, _)| lines.end);
@@ -322,7 +329,7 @@ fn part_figures(source: &str, cells: &mut Cells, width: usize) {
 }
 
 /// A figure, or the sign of a bound before it.
-fn opens_figure(c: char) -> bool {
+pub(super) fn opens_figure(c: char) -> bool {
     c.is_numeric() || matches!(fold_punctuation(c), '-' | '<' | '>' | '≥' | '≤')
 }
 

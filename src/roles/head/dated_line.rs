@@ -4,7 +4,7 @@
 
 use super::dates::{dates, full_date};
 use super::lines::{Head, words};
-use super::place::place_of;
+use super::place::{place_of, town_before};
 use crate::grammar::classes;
 use crate::roles::signature;
 use crate::scan::{Line, LineRole, Page};
@@ -22,7 +22,7 @@ impl<'a> Head<'a> {
                 .find(|(span, date)| date.day().is_some() && span.end() == words.end());
             let Some((span, date)) = date else { continue };
             if span.start() != words.start() {
-                if names_town(page, line, span) && self.is_free(page, index) {
+                if town_before(page, line, line.span.start(), span).is_some() && self.is_free(page, index) {
                     self.roles.push((index, LineRole::Header));
                 }
                 continue;
@@ -152,19 +152,4 @@ impl<'a> Head<'a> {
             }
         }
     }
-}
-
-/// `Hallem, 4 March 2027`: nothing but a name and a comma before the date.
-fn names_town(page: &Page<'_, '_>, line: &Line, date: Span) -> bool {
-    const LONGEST_NAME: usize = 3;
-    let tokens = page.tokens_of(line);
-    let before = tokens.partition_point(|token| token.span.start() < date.start());
-    let Some([name @ .., comma]) = tokens.get(..before) else { return false };
-    let capital = |token: &Token| token.shape == Shape::Word && token.capital;
-    let told =
-        |class| (line.tokens.0..line.tokens.0 + before).any(|at| page.phrase(line, at, class).is_some());
-    (1..=LONGEST_NAME).contains(&name.len())
-        && comma.is(',')
-        && name.iter().all(capital)
-        && ![classes::ADOPTED, classes::ACTOR, classes::OFFICE, classes::DOCUMENT].into_iter().any(told)
 }

@@ -8,7 +8,7 @@ use crate::outline::without_markup;
 use crate::roles::signature;
 use crate::roles::typed::joined;
 use crate::scan::{Line, LineRole, Page};
-use crate::text::{Shape, Span, fold_punctuation, squeeze, without_marks};
+use crate::text::{Shape, Span, Token, fold_punctuation, squeeze, without_marks};
 
 impl<'a> Head<'a> {
     /// All that stands above the kind of document; its first lines name who issues it.
@@ -35,6 +35,7 @@ impl<'a> Head<'a> {
             }
             // The motto stands in the other column: `TỈNH HẢI SƠN      Độc lập - Tự do - Hạnh phúc`.
             let cell = first_cell(page, line);
+            let cell = beside_motto(page, index, cell).unwrap_or(cell);
             let mut words = page.tokens_of(line).iter().filter(|token| cell.contains(token.span));
             let loud = words.clone().any(|token| token.shape == Shape::Word)
                 && words.all(|token| token.shape != Shape::Word || token.shouted);
@@ -116,6 +117,34 @@ impl<'a> Head<'a> {
             return;
         }
     }
+}
+
+/// `HỘI ĐỒNG NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM` above `TỈNH HẢI SƠN Độc lập - Tự do - Hạnh phúc`: the words in capitals
+/// before a motto, where one blank sets two columns apart. Both lines have one, of which the lower is in small letters: the name
+/// of the state alone ends the name of a body as well.
+fn beside_motto(page: &Page<'_, '_>, index: usize, cell: Span) -> Option<Span> {
+    let [above, line, below] = [index.checked_sub(1), Some(index), Some(index + 1)]
+        .map(|at| page.lines.get(at?).and_then(|line| motto_cut(page, line)));
+    let (cut, small) = line?;
+    let pair =
+        if small { above.is_some_and(|(_, small)| !small) } else { below.is_some_and(|(_, small)| small) };
+    let left = Span::new(cell.start(), cut);
+    (pair && cell.contains(left)).then_some(left)
+}
+
+/// The byte at which the words in capitals end that stand before a motto, at the end of a line, and whether that is in small
+/// letters.
+fn motto_cut(page: &Page<'_, '_>, line: &Line) -> Option<(usize, bool)> {
+    if line.extent.length() > LONGEST {
+        return None;
+    }
+    let whole = |at: usize| {
+        page.phrase(line, at, classes::LETTERHEAD).is_some_and(|(length, _)| at + length == line.tokens.1)
+    };
+    let at = (line.tokens.0 + 1..line.tokens.1).find(|&at| whole(at))?;
+    let (left, motto) = page.tokens_of(line).split_at_checked(at - line.tokens.0)?;
+    let loud = |tokens: &[Token]| tokens.iter().all(|token| token.shape != Shape::Word || token.shouted);
+    loud(left).then(|| (left.last().map_or(line.span.start(), |last| last.span.end()), !loud(motto)))
 }
 
 /// `Ministry of Transport`: in small letters, only the first line of all is sure to name who issues it, but for the name of the

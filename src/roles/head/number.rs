@@ -7,7 +7,7 @@ use super::dates::{LONGEST_LINE, dates, is_timed};
 use super::kind_line::is_numbered_kind;
 use super::lines::Head;
 use super::place::{
-    place_above, place_after_word, place_before, place_between_commas, place_in_cell, place_of,
+    place_above, place_after_word, place_before, place_between_commas, place_in_cell, place_of, town_before,
 };
 use crate::grammar::{Slot, classes};
 use crate::scan::{Line, LineRole, Page, is_point};
@@ -69,7 +69,7 @@ impl<'a> Head<'a> {
             let annex = page.phrase(line, line.tokens.0, classes::ANNEX).map_or(0, |(length, _)| length);
             let reference = tape.references.iter().find_map(|found| {
                 let number = found.get(Slot::Number).filter(|_| annex == 0 || found.quote.0 > annex)?;
-                let text = squeeze(tape.span(number.from, found.quote.1).of(page.source));
+                let text = tape.span(number.from, found.quote.1);
                 // An article is referred to by a bare number; documents have letters in theirs, or a label before it.
                 let labelled = in_head
                     && (number.from.saturating_sub(3)..number.from)
@@ -82,7 +82,7 @@ impl<'a> Head<'a> {
                 (labelled || (lettered && !point)).then_some(text)
             });
             if self.header.number.is_none() {
-                self.header.number = reference;
+                self.header.number = reference.map(|number| squeeze(number.of(page.source)));
             }
             if !in_head {
                 if self.header.date.is_none() || self.header.title.is_none() {
@@ -128,6 +128,12 @@ impl<'a> Head<'a> {
                 let says = |at, class| page.phrase(line, at, class).is_some();
                 // `Постановление Правительства Озёрного края от 4 мая 2026 года`: nor is what is dated.
                 let named = cell.start() <= line.span.start() && says(line.tokens.0, classes::DOCUMENT);
+                // `Số: 12/NQ-HĐND Hải Sơn, ngày 9 tháng 7 năm 2026`: one blank sets number and place apart.
+                let town = reference.and_then(|number| town_before(page, line, number.end(), span));
+                if let Some(town) = town.filter(|_| !named) {
+                    self.header.place = Some(squeeze(town.of(page.source)));
+                    continue;
+                }
                 if named || words.any(|at| says(at, classes::NUMBER_LABEL) || says(at, classes::ADOPTED)) {
                     continue;
                 }

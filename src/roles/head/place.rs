@@ -136,3 +136,20 @@ pub(super) fn place_above(page: &Page<'_, '_>, above: usize, index: usize) -> Op
     let whole = capital && code && !body && !next.blank_before && comma > 0 && name.len() <= LONGEST_NAME;
     whole.then(|| first.span.cover(last.span))
 }
+
+/// `Hallem, 4 March 2027`: nothing but a name and a comma between byte `from` of a line and its date.
+pub(super) fn town_before(page: &Page<'_, '_>, line: &Line, from: usize, date: Span) -> Option<Span> {
+    const LONGEST_NAME: usize = 3;
+    let tokens = page.tokens_of(line);
+    let within = |byte: usize| tokens.partition_point(|token| token.span.start() < byte);
+    let (first, end) = (within(from), within(date.start()));
+    let [name @ .., comma] = tokens.get(first..end)? else { return None };
+    let capital = |token: &Token| token.shape == Shape::Word && token.capital;
+    let told = |class| (first..end).any(|at| page.phrase(line, line.tokens.0 + at, class).is_some());
+    let named = (1..=LONGEST_NAME).contains(&name.len())
+        && comma.is(',')
+        && name.iter().all(capital)
+        && ![classes::ADOPTED, classes::ACTOR, classes::OFFICE, classes::DOCUMENT].into_iter().any(told);
+    let (head, last) = (name.first()?, name.last()?);
+    named.then(|| head.span.cover(last.span))
+}
