@@ -690,7 +690,8 @@ impl<'t, 'g> Tape<'t, 'g> {
                 continue;
             }
             let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
-            if !token.spaced && before.is_some_and(letters) && !self.is_masked(at - 1) {
+            let glued = !token.spaced && before.is_some_and(letters) && !self.is_masked(at - 1);
+            if glued && !self.is_currency(at - 1) {
                 names.push(at);
             }
             let glued_name = at.checked_sub(2).and_then(|name| self.tokens.get(name)).zip(before);
@@ -737,6 +738,18 @@ impl<'t, 'g> Tape<'t, 'g> {
             }
             self.cover(at, end, Mask::Name);
         }
+    }
+
+    /// Whether the word at token `at` is the sign or the code of a currency: `Rs500`, `USD40 million`. The name of one is no
+    /// sign, and makes names: `Euro6`.
+    fn is_currency(&self, at: usize) -> bool {
+        const LONGEST: usize = 3;
+        let short = self.tokens.get(at).is_some_and(|token| token.capital && token.span.len() <= LONGEST);
+        let money = |unit: &Unit| unit.kind == QuantityKind::Money;
+        short
+            && self
+                .phrases_of(at, classes::UNIT)
+                .any(|&phrase| phrase.length == 1 && self.unit_of(phrase).is_some_and(money))
     }
 
     /// Where the digits and marks end that stand at token `at` without a blank between them.

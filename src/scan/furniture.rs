@@ -105,7 +105,8 @@ fn names_gazette(page: &Page<'_, '_>, line: &Line) -> bool {
 }
 
 /// What a gazette sets above the first document of an issue, down to the line with the day and the number of the issue:
-/// `THE EASTMOOR GAZETTE` / `PUBLISHED BY AUTHORITY` / `PART I]   HALLEM, MONDAY, MAY 4, 2026   [No. 12`.
+/// `THE EASTMOOR GAZETTE` / `PUBLISHED BY AUTHORITY` / `PART I]   HALLEM, MONDAY, MAY 4, 2026   [No. 12`, or
+/// `Vol. XII—No. 9     HALLEM, 4th May, 2026     Price 40`.
 fn masthead(page: &Page<'_, '_>) -> Range<usize> {
     const LINES: usize = 12;
     let mut lines = page.lines.iter().take(LINES);
@@ -114,7 +115,10 @@ fn masthead(page: &Page<'_, '_>) -> Range<usize> {
     let issue = |line: &Line| {
         let tokens = page.tokens_of(line);
         let bracket = tokens.iter().find(|token| token.is('[') || token.is(']'));
-        bracket.is_some_and(|first| first.is(']'))
+        let says = |at, class| page.phrase(line, at, class).is_some();
+        let volume = says(line.tokens.0, classes::GAZETTE)
+            && (line.tokens.0..line.tokens.1).any(|at| says(at, classes::NUMBER_LABEL));
+        (volume || bracket.is_some_and(|first| first.is(']')))
             && tokens.iter().any(|token| token.is_year_long(page.source))
     };
     lines.position(issue).map_or(0..0, |below| 0..named + 2 + below)

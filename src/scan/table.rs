@@ -590,6 +590,8 @@ fn is_whole(page: &Page<'_, '_>, line: &Line, class: ClassId) -> bool {
 
 /// What the head of a column says; `None` where it says nothing that is known.
 fn column_of(tape: &Tape<'_, '_>) -> Option<Column> {
+    /// `S. No.` has four.
+    const LONGEST_INDEX: usize = 4;
     let has = |class| (0..tape.tokens.len()).any(|at| tape.has(at, class));
     let year = year_of(tape);
     let figures = Figures {
@@ -601,7 +603,7 @@ fn column_of(tape: &Tape<'_, '_>) -> Option<Column> {
     // "Target 2030" holds figures; "Target" alone may stand over the names of what is to be reached.
     if tape.tokens.is_empty() {
         None
-    } else if tape.has(0, classes::TABLE_INDEX) && tape.tokens.len() <= 3 {
+    } else if tape.has(0, classes::TABLE_INDEX) && tape.tokens.len() <= LONGEST_INDEX {
         Some(Column::Index)
     } else if has(classes::TABLE_DEADLINE) {
         Some(Column::Deadline)

@@ -130,8 +130,18 @@ pub(crate) fn tokenize_up_to(
                     );
                     run.take_percent(&mut rest);
                 }
-                let figure = class == Class::Digit || (is_upright(c) && run.opens_percent(&mut rest));
+                let figure = class == Class::Digit
+                    || (is_upright(c)
+                        && (run.opens_percent(&mut rest) || run.opens_figure(content, at, &mut rest)));
                 let mut end = content.len() - rest.as_str().len();
+                if let Some((last, known)) = misread_letters(content, at, end, symbols) {
+                    (token.symbol, token.stem) = known;
+                    token.span = Span::new(base + at, base + last);
+                    rest = content.get(last..).unwrap_or_default().chars();
+                    out.push(token);
+                    spaced = false;
+                    continue;
+                }
                 let misread = token.capital && run.small && is_misread_capitals(content.get(at..end));
                 token.shouted = token.capital && (!run.small || misread);
                 // Letters set apart are a word where they make one that is known.
@@ -153,7 +163,7 @@ pub(crate) fn tokenize_up_to(
                         let word = content.get(at..end).unwrap_or_default();
                         (token.symbol, token.stem) = match misread {
                             true => symbols.symbols(&word.replace('l', "I")),
-                            false => symbols.symbols(word),
+                            false => read_word(word, symbols),
                         };
                     }
                 }
@@ -222,9 +232,9 @@ impl Run {
         }
     }
 
-    /// Goes on over such a letter at the end of a number that says itself what it is: a year of our time, `203О года`, and the
-    /// number of an item where a line begins, `1О. Дороги`, `§ 1О. Дороги`. Elsewhere nobody knows, `4О %`, but before a
-    /// sign that only a figure has: see [`take_percent`](Self::take_percent).
+    /// Goes on over such a letter at the end of a number that says itself what it is: a year of our time, `203О года`, the
+    /// number of an item where a line begins, `1О. Дороги`, `§ 1О. Дороги`, and a figure before a small word, `4O per cent`.
+    /// Elsewhere nobody knows, `4О %`, but before a sign that only a figure has: see [`take_percent`](Self::take_percent).
     fn take_last_zero(&mut self, text: &str, opens: bool, rest: &mut std::str::Chars<'_>) {
         let mut behind = rest.clone();
         let Some(letter) = behind.next().filter(|&c| is_round(c)) else { return };
@@ -238,7 +248,11 @@ impl Run {
             && self.length <= 2
             && !letter.is_lowercase()
             && mark.is_some_and(|rest| rest.starts_with(is_space));
-        if year || item {
+        let mut next = behind.clone();
+        let counts = !letter.is_lowercase()
+            && next.next().is_some_and(is_space)
+            && next.next().is_some_and(char::is_lowercase);
+        if year || item || counts {
             *rest = behind;
             self.length += 1;
             self.alike += 1;
@@ -256,6 +270,31 @@ impl Run {
         }
         self.length += length;
         self.alike += length;
+    }
+
+    /// Whether this one small letter, with a blank before it, opens a figure, `l2 schools`, `l,200 schools`; takes the rest of
+    /// it. A capital is the letter of a name: `I5`.
+    fn opens_figure(&mut self, content: &str, at: usize, rest: &mut std::str::Chars<'_>) -> bool {
+        /// Digits of a group: behind one letter and a comma, anything else is a list.
+        const GROUP: usize = 3;
+        let alone = content.get(..at).is_some_and(|before| before.chars().next_back().is_none_or(is_space));
+        let text = rest.as_str();
+        if self.length != 1 || !alone || !content.get(at..).is_some_and(|own| own.starts_with('l')) {
+            return false;
+        }
+        let digits = |text: &str| text.chars().take_while(|&c| digit_value(c).is_some()).count();
+        if text.strip_prefix(',').is_some_and(|group| digits(group) == GROUP) {
+            return true;
+        }
+        let length = digits(text);
+        let ends = text.chars().nth(length).is_none_or(|next| Traits::of(next).class() != Class::Letter);
+        if length == 0 || length > GROUP || !ends {
+            return false;
+        }
+        rest.nth(length - 1);
+        self.length += length;
+        self.alike += length;
+        true
     }
 
     /// Whether this one letter opens such a percentage, `l00%`, `I5%`; takes the rest of it.
@@ -282,6 +321,68 @@ fn misread_percent(text: &str) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// The numbers of a word; where it has none and a scan may have taken `m` for `rn`, those of the word that it then is:
+/// `rnonths`, `Decernber`.
+fn read_word(word: &str, symbols: &impl Symbols) -> (Symbol, Symbol) {
+    /// Letters of a word that can be no other one: `corn`, `stern` and `com`, `stem` are short. No word begins with `rn`.
+    const FEWEST: usize = 5;
+    let known = symbols.symbols(word);
+    if known.0 != Token::UNKNOWN || !word.contains("rn") {
+        return known;
+    }
+    let sure = |read: &String| word.starts_with("rn") || read.len() >= FEWEST;
+    let all = std::iter::once(word.replace("rn", "m"));
+    let each = word.match_indices("rn").take(FEWEST);
+    let each =
+        each.filter_map(|(at, pair)| Some(format!("{}m{}", word.get(..at)?, word.get(at + pair.len()..)?)));
+    let read = all.chain(each).filter(sure).map(|read| symbols.symbols(&read));
+    read.into_iter().find(|&(symbol, _)| symbol != Token::UNKNOWN).unwrap_or(known)
+}
+
+/// A word in which a scan has taken letters for digits, `1ess`, `annua1ly`, where the letters from `at` up to `end`, or the
+/// digits there, are a part of it: where it ends, and its numbers. It is a word that is known, with more letters than digits.
+fn misread_letters(
+    content: &str,
+    at: usize,
+    end: usize,
+    symbols: &impl Symbols,
+) -> Option<(usize, (Symbol, Symbol))> {
+    const FEWEST: usize = 4;
+    /// Longer than any word of a vocabulary.
+    const MOST: usize = 40;
+    let glued = |c: char| Traits::of(c).class() == Class::Letter || is_misread_letter(c);
+    let digits = content.get(at..end)?.starts_with(is_misread_letter);
+    let next = content.get(end..)?.chars().next()?;
+    let meets = if digits { Traits::of(next).class() == Class::Letter } else { is_misread_letter(next) };
+    if !meets || content.get(..at)?.chars().next_back().is_some_and(|c| glued(c) || digit_value(c).is_some())
+    {
+        return None;
+    }
+    let (mut word, mut length, mut figures, mut last) = (String::new(), 0, 0, at);
+    for c in content.get(at..)?.chars().take_while(|&c| glued(c)).take(MOST) {
+        effort::note(1);
+        length += 1;
+        figures += usize::from(is_misread_letter(c));
+        last += c.len_utf8();
+        word.push(match c {
+            '1' => 'l',
+            '0' => 'o',
+            c => c,
+        });
+    }
+    let ended = content.get(last..)?.chars().next().is_none_or(|c| digit_value(c).is_none());
+    if length < FEWEST || figures * 2 >= length || !ended {
+        return None;
+    }
+    let known = symbols.symbols(&word);
+    (known.0 != Token::UNKNOWN).then_some((last, known))
+}
+
+/// Whether a digit looks like a letter.
+fn is_misread_letter(c: char) -> bool {
+    matches!(c, '0' | '1')
 }
 
 /// Whether a word in capitals has `l` for `I`, as scans read it: `HlỆN`.

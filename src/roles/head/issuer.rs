@@ -7,7 +7,7 @@ use super::lines::Head;
 use crate::grammar::classes;
 use crate::roles::signature;
 use crate::scan::{Line, LineRole, Page};
-use crate::text::{Shape, Span, length, squeeze, without_marks};
+use crate::text::{Shape, Span, Token, length, squeeze, without_marks};
 use std::borrow::Cow;
 
 impl<'a> Head<'a> {
@@ -91,6 +91,18 @@ impl<'a> Head<'a> {
         }
     }
 
+    /// `DECISION No 2026/07 OF THE HARBOUR BOARD`: the issuer behind the number, which ends before token `at`. A letterhead has
+    /// the house of which it is a part.
+    pub(super) fn issuer_behind_number(&mut self, page: &Page<'a, '_>, line: &Line, at: usize) {
+        let Some((length, _)) = page.phrase(line, at, classes::ISSUER) else { return };
+        let Some(end) = loud_end(page, line, at) else { return };
+        let words = page.tokens.get(at + length..end).unwrap_or_default();
+        let body = words.iter().map(|word| word.span).reduce(Span::cover);
+        if let Some(body) = body.filter(|_| words.len() > 1) {
+            self.header.issuer = Some(squeeze(body.of(page.source)));
+        }
+    }
+
     /// `CỦA BỘ CHÍNH TRỊ` at token `at` of a line: the issuer.
     pub(super) fn issuer_after(&mut self, page: &Page<'a, '_>, line: &Line, at: usize) -> bool {
         let Some((length, _)) = page.phrase(line, at, classes::ISSUER) else { return false };
@@ -104,6 +116,22 @@ impl<'a> Head<'a> {
         self.header.issuer = Some(squeeze(span.of(page.source)));
         true
     }
+}
+
+/// Where the words in capitals end that stand from token `at` on, where nothing but the date follows.
+fn loud_end(page: &Page<'_, '_>, line: &Line, at: usize) -> Option<usize> {
+    let words = page.tokens.get(at..line.tokens.1)?;
+    let loud = |word: &&Token| match word.shape {
+        Shape::Word => word.shouted,
+        Shape::Punct(_) => true,
+        Shape::Digits => false,
+    };
+    let end = at + words.iter().take_while(loud).count();
+    let last = page.tokens.get(end.checked_sub(1)?)?;
+    // `ORDER No. 7 OF MAY 4, 2026`
+    let date = page.grammar_of(line).and_then(|grammar| full_date(page, line.span, grammar));
+    let dated = date.is_some_and(|(date, _)| date.start() >= last.span.end());
+    (dated || (date.is_none() && end == line.tokens.1)).then_some(end)
 }
 
 /// The body that a heading names above that of the title, in the first of two languages: `Town Council – Conseil municipal`.

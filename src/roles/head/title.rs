@@ -122,7 +122,12 @@ impl<'a> Head<'a> {
         let labelled =
             page.phrase(line, line.tokens.0 + length, classes::NUMBER_LABEL).is_some() || is_symbol(rest);
         let cited = !issued && !labelled && is_cited(page, at);
-        let above = if cited { self.title_above(page, at) } else { None };
+        let named = if labelled { number_end(page, line, line.tokens.0 + length) } else { None };
+        if let Some(end) = named {
+            self.issuer_behind_number(page, line, end);
+        }
+        let behind = named.and_then(|end| title_behind_number(page, line, end));
+        let above = if cited { self.title_above(page, at) } else { behind };
         if cited {
             self.cited_issuer(page, line, line.tokens.0 + length);
         }
@@ -176,6 +181,16 @@ impl<'a> Head<'a> {
                 && line.extent.length() > 30;
             if title.is_none() && self.issuer_after(page, line, line.tokens.0) {
                 self.roles.push((index, LineRole::Header));
+                continue;
+            }
+            // `GAZETTE NOTICE NO. 8` / `THE PORTS ACT` / `(No. 17 of 2021)`: the law under which it is issued has a number of its own.
+            if labelled && title.is_none() && (is_own_number(page, index) || is_own_number(page, index + 1)) {
+                self.roles.push((index, LineRole::Header));
+                continue;
+            }
+            // `COUNTY GOVERNMENT OF HALLEM` below them, apart from the title.
+            let apart = |index: usize| page.lines.get(index).is_some_and(|line| line.blank_before);
+            if labelled && title.is_none() && apart(index) && apart(index + 1) && is_house(page, line) {
                 continue;
             }
             // What stands in capitals may be who issues it, `УКАЗ` / `ПРЕЗИДЕНТА РЕСПУБЛИКИ`, and the title follow its facts.
@@ -394,6 +409,41 @@ fn goes_on_loud(page: &Page<'_, '_>, index: usize) -> bool {
         || (line.tokens.0..line.tokens.1).any(|at| page.phrase(line, at, classes::ENACTMENT).is_some());
     let body = next.role == LineRole::Body && !next.blank_before;
     body && page.is_shouted(line) && page.is_shouted(next) && !enacts()
+}
+
+/// `(No. 17 of 2021)`: a line that is nothing but a number in brackets.
+fn is_own_number(page: &Page<'_, '_>, index: usize) -> bool {
+    const LONGEST: usize = 8;
+    let Some(line) = page.lines.get(index).filter(|line| line.role == LineRole::Body) else { return false };
+    let tokens = page.tokens_of(line);
+    tokens.len() <= LONGEST
+        && tokens.first().is_some_and(|open| open.is('('))
+        && tokens.last().is_some_and(|close| close.is(')'))
+        && page.phrase(line, line.tokens.0 + 1, classes::NUMBER_LABEL).is_some()
+        && tokens.iter().any(|token| token.shape == Shape::Digits)
+}
+
+/// Where the number ends that stands with its label at token `at`: `No 2026/07`.
+fn number_end(page: &Page<'_, '_>, line: &Line, at: usize) -> Option<usize> {
+    let (label, _) = page.phrase(line, at, classes::NUMBER_LABEL)?;
+    let tokens = page.tokens.get(at + label..line.tokens.1)?;
+    let part = |token: &&Token| !token.spaced && !matches!(token.shape, Shape::Punct(':' | ',' | ';'));
+    let first = tokens.first().filter(|first| !matches!(first.shape, Shape::Punct(_)))?;
+    let numbered = |token: &Token| token.shape == Shape::Digits;
+    let length = 1 + tokens.iter().skip(1).take_while(part).count();
+    let has_digits = numbered(first) || tokens.get(..length)?.iter().any(numbered);
+    has_digits.then_some(at + label + length)
+}
+
+/// `Resolution No. 4/2026: Light on the Quays`: the title behind the number and a colon.
+fn title_behind_number(page: &Page<'_, '_>, line: &Line, end: usize) -> Option<(Span, bool)> {
+    const FEWEST: usize = 2;
+    let colon = page.tokens.get(end).filter(|mark| end < line.tokens.1 && mark.is(':'))?;
+    let words = page.tokens.get(end + 1..line.tokens.1)?;
+    let opens = words.first().is_some_and(|first| first.capital) && !is_ended(words);
+    let several = words.iter().filter(|word| word.shape == Shape::Word).count() >= FEWEST;
+    let span = words.iter().map(|word| word.span).reduce(Span::cover)?;
+    (!colon.spaced && opens && several).then_some((Span::new(span.start(), line.span.end()), false))
 }
 
 /// `PB/RES/2027/3`: letters and digits with strokes between and no blank.

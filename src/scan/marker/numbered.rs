@@ -6,6 +6,7 @@ use super::candidate::{Candidate, Style, System, Wrapping};
 use super::numeral::{MOST, misread_digit};
 use super::scanner::Scanner;
 use crate::grammar::classes;
+use crate::scan::Line;
 use crate::text::{Shape, Token, length};
 
 impl Scanner<'_, '_, '_> {
@@ -114,7 +115,7 @@ impl Scanner<'_, '_, '_> {
             && self.token(end).is_some_and(|next| {
                 next.spaced
                     && next.shape == Shape::Word
-                    && (next.capital || self.first_letter_is_unspaced(end))
+                    && (next.capital || self.first_letter_is_unspaced(end) || self.counts_on(at, end, &path))
             })
         {
             // `1.1 Text`, without a closing mark; `99.1 kilometres` goes on with the line before.
@@ -124,6 +125,29 @@ impl Scanner<'_, '_, '_> {
             // `3  Our objectives`
             let style = Style::new(System::Arabic, Wrapping::Bare, depth);
             self.push(found, at, end, (at, end), style, number, parent);
+        }
+    }
+
+    /// `3.2 lower the fees;` between `3.1` and `3.3`: the line above has ended, and one near begins with the number before or
+    /// after. A scale or a unit makes `3.2 million`, `3.2 tonnes` a figure wherever it stands.
+    fn counts_on(&self, at: usize, end: usize, path: &[u32]) -> bool {
+        /// Lines looked over on either side: those of two long items.
+        const NEAR: usize = 8;
+        let Some((&number, above)) = path.split_last() else { return false };
+        let starts = at == self.line.tokens.0;
+        let rest = self.page.tokens.get(end..self.line.tokens.1).unwrap_or_default();
+        let vocabulary = &self.grammar.vocabulary;
+        let counts =
+            || [classes::UNIT, classes::SCALE].iter().any(|&class| vocabulary.longest(rest, class).is_some());
+        let beside = |line: &Line| {
+            let parts = self.page.tokens_of(line).chunks(2).take(path.len());
+            let mut parts = parts.map(|part| part.first().and_then(|part| part.integer(self.page.source)));
+            let below = above.iter().all(|&part| parts.next() == Some(Some(part)));
+            below && parts.next().flatten().is_some_and(|other| other.abs_diff(number) == 1)
+        };
+        starts && self.has_ended_above() && !counts() && {
+            let near = self.index.saturating_sub(NEAR)..(self.index + NEAR + 1).min(self.page.lines.len());
+            self.page.lines.get(near).is_some_and(|lines| lines.iter().any(beside))
         }
     }
 
