@@ -79,7 +79,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             at = end.max(at + 1);
             continue;
         }
-        let grid = grid_at(page, at).or_else(|| flattened(page, at));
+        let grid = grid_at(page, at).or_else(|| flattened(page, at)).or_else(|| by_blanks(page, at));
         let Some((grid, head)) = grid else {
             at += 1;
             continue;
@@ -387,7 +387,7 @@ fn by_near_gaps(source: &str, line: &Line) -> Vec<Span> {
 
 /// The parts of a line between runs of at least `gap` blanks.
 fn cells_apart(source: &str, line: &Line, gap: usize) -> Vec<Span> {
-    if !line.extent.gaps {
+    if gap > 1 && !line.extent.gaps {
         return Vec::new();
     }
     let text = line.span.of(source);
@@ -573,6 +573,58 @@ fn flattened(page: &Page<'_, '_>, at: usize) -> Option<(Grid, bool)> {
         grid.push((*lines.first()?..lines.last()? + 1, cells));
     }
     Some((grid, true))
+}
+
+/// A table whose cells stand but one blank apart, in a script that has no blanks between words: `序号 指标 单位 2030年` over
+/// `1 森林覆盖率 % 42`. The running numbers of its rows tell it from a sentence, and where a row was cut to the width of the page:
+/// `2 重点保护植物` / `种类保护率 % 90`.
+fn by_blanks(page: &Page<'_, '_>, at: usize) -> Option<(Grid, bool)> {
+    const FEWEST_CELLS: usize = 4;
+    const FEWEST_ROWS: usize = 3;
+    /// Lines of a row.
+    const MOST_LINES: usize = 3;
+    let first = page.lines.get(at).filter(|line| line.role == LineRole::Body)?;
+    page.phrase(first, first.tokens.0, classes::TABLE_INDEX)?;
+    let split = |line: &Line| cells_apart(page.source, line, 1);
+    let names = split(first);
+    let width = names.len();
+    let unspaced = first.span.of(page.source).contains(is_unspaced);
+    if width < FEWEST_CELLS || !unspaced || !is_head(page, first, &names) {
+        return None;
+    }
+    let counts = |cells: &Cells, row: usize| {
+        let number = cells.first().and_then(|cell| cell.of(page.source).parse().ok());
+        number == Some(row)
+    };
+    let mut grid: Grid = vec![(at..at + 1, names)];
+    // The lines of a row that is not whole yet.
+    let mut open: Option<(std::ops::Range<usize>, Cells)> = None;
+    for (index, line) in page.lines.iter().enumerate().skip(at + 1) {
+        if line.role == LineRole::Page {
+            continue;
+        }
+        let mut cells = split(line);
+        let mut lines = index..index + 1;
+        if let Some((above, mut begun)) = open.take() {
+            // The word that the end of the line cut apart is one cell.
+            if let (Some(last), Some(next)) = (begun.last_mut(), cells.first()) {
+                *last = last.cover(*next);
+            }
+            begun.extend(cells.into_iter().skip(1));
+            (lines, cells) = (above.start..index + 1, begun);
+        }
+        if line.role != LineRole::Body || cells.len() > width || !counts(&cells, grid.len()) {
+            break;
+        }
+        if cells.len() == width {
+            grid.push((lines, cells));
+        } else if lines.len() < MOST_LINES {
+            open = Some((lines, cells));
+        } else {
+            break;
+        }
+    }
+    (grid.len() >= FEWEST_ROWS).then_some((grid, true))
 }
 
 /// Whether a line is a phrase of `class` and nothing else.
