@@ -245,8 +245,10 @@ pub(crate) fn run_watched(
                 Step::Class { class, values, slot } => {
                     let fits = |value: u16| values.as_ref().is_none_or(|values| values.has(value));
                     let found = tape.phrases_of(at, *class).filter(|phrase| fits(phrase.value));
-                    let found = found
-                        .filter(|p| *class != classes::BOUND_AFTER || !leads_on(tape, at, at + p.length));
+                    let found = found.filter(|p| {
+                        *class != classes::BOUND_AFTER
+                            || !(leads_on(tape, at, at + p.length) || begins_kept(tape, at, **p))
+                    });
                     let Some(longest) = found.max_by_key(|phrase| phrase.length) else { continue 'threads };
                     let part = || begins_longer_word(tape, at, *longest) || begins_date(tape, at, *longest);
                     if *class == classes::UNIT && part() {
@@ -473,10 +475,15 @@ fn gap_run(tape: &Tape<'_, '_>, at: usize, most: usize) -> usize {
         .count()
 }
 
-/// Whether the word of a unit is only the first part of a longer one that is kept whole: `30 đồng hồ` is no money, `12 day care
-/// centres` no time. What counts people may have more words behind it.
+/// Whether a phrase is only the first part of a longer one that is kept whole: `18个多功能厅` are not more than 18.
+fn begins_kept(tape: &Tape<'_, '_>, at: usize, phrase: PhraseAt) -> bool {
+    tape.phrase(at, classes::KEEP).is_some_and(|kept| kept.length > phrase.length)
+}
+
+/// The same of the word of a unit: `30 đồng hồ` is no money, `12 day care centres` no time. What counts people may have more
+/// words behind it.
 fn begins_longer_word(tape: &Tape<'_, '_>, at: usize, unit: PhraseAt) -> bool {
-    tape.phrase(at, classes::KEEP).is_some_and(|kept| kept.length > unit.length)
+    begins_kept(tape, at, unit)
         && tape
             .unit_of(unit)
             .is_some_and(|unit| !matches!(unit.kind, QuantityKind::Count | QuantityKind::Percent))

@@ -5,10 +5,11 @@
 //! figures as the head has columns of them.
 
 use super::line::{Line, LineRole, Page};
-use super::table::{Cells, Grid, opens_figure};
+use super::table::{Cells, Grid, cells_apart, is_head, opens_figure};
 use crate::grammar::{ClassId, Compiled, classes};
 use crate::quantity::Tape;
-use crate::text::{Shape, Span, is_space};
+use crate::text::{Shape, Span, is_space, is_unspaced};
+use std::ops::Range;
 
 /// Lines of a head or of a row, which a page may be too narrow for.
 const MOST_LINES: usize = 4;
@@ -48,6 +49,55 @@ pub(super) fn grid(page: &Page<'_, '_>, at: usize) -> Option<Grid> {
         }
     }
     (rows >= FEWEST_ROWS).then_some(grid)
+}
+
+/// The table whose head begins at line `at`, in a script that has no blanks between words, so that each blank ends a cell:
+/// `序号 指标 单位 2030年 属性` over `1 森林覆盖率 % 42 约束性`. The running numbers of its rows tell it from a sentence, and where a
+/// row was cut to the width of the page: `2 重点保护植物` / `种类保护率 % 90 预期性`.
+pub(super) fn unspaced(page: &Page<'_, '_>, at: usize) -> Option<Grid> {
+    const FEWEST_CELLS: usize = 4;
+    let first = body(page, at)?;
+    page.phrase(first, first.tokens.0, classes::TABLE_INDEX)?;
+    let split = |line: &Line| cells_apart(page.source, line, 1);
+    let names = split(first);
+    let width = names.len();
+    let unspaced = first.span.of(page.source).contains(is_unspaced);
+    if width < FEWEST_CELLS || !unspaced || !is_head(page, first, &names) {
+        return None;
+    }
+    let counts = |cells: &Cells, row: usize| {
+        let number = cells.first().and_then(|cell| cell.of(page.source).parse().ok());
+        number == Some(row)
+    };
+    let mut grid: Grid = vec![(at..at + 1, names)];
+    // The lines of a row that is not whole yet.
+    let mut open: Option<(Range<usize>, Cells)> = None;
+    for (index, line) in page.lines.iter().enumerate().skip(at + 1) {
+        if line.role == LineRole::Page {
+            continue;
+        }
+        let mut cells = split(line);
+        let mut lines = index..index + 1;
+        if let Some((above, mut begun)) = open.take() {
+            // The word that the end of the line cut apart is one cell.
+            if let (Some(last), Some(next)) = (begun.last_mut(), cells.first()) {
+                *last = last.cover(*next);
+            }
+            begun.extend(cells.into_iter().skip(1));
+            (lines, cells) = (above.start..index + 1, begun);
+        }
+        if body(page, index).is_none() || cells.len() > width || !counts(&cells, grid.len()) {
+            break;
+        }
+        if cells.len() == width {
+            grid.push((lines, cells));
+        } else if lines.len() < MOST_LINES {
+            open = Some((lines, cells));
+        } else {
+            break;
+        }
+    }
+    (grid.len() > FEWEST_ROWS).then_some(grid)
 }
 
 /// The table whose head begins at line `at` and whose columns of words cannot be told apart: `TT Nội dung Cơ quan chủ trì` over

@@ -48,7 +48,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
                     && (next.is_none()
                         || next.is_some_and(|next| matches!(next.shape, Shape::Punct(':' | '(' | '/'))))
             });
-        let why = if is_rule(tokens) {
+        let why = if is_rule(tokens) || is_star_of_head(page, index) {
             PageWhy::Rule
         } else if is_contents(tokens) || contents.contains(&index) {
             PageWhy::Contents
@@ -372,6 +372,16 @@ fn is_rule(tokens: &[Token]) -> bool {
     !tokens.is_empty() && tokens.iter().all(mark) && !lone_bullet
 }
 
+/// The star between the letterhead of an order and its title, alone on its line with an empty line below: no bullet of a list.
+fn is_star_of_head(page: &Page<'_, '_>, index: usize) -> bool {
+    /// Lines of the letterhead.
+    const HEAD: usize = 8;
+    let star = |line: &Line| matches!(page.tokens_of(line), [star] if star.is('★') || star.is('☆'));
+    index < HEAD
+        && page.lines.get(index).is_some_and(star)
+        && page.lines.get(index + 1).is_some_and(|next| next.blank_before)
+}
+
 /// A line of a table of contents: words, a row of dots, a page number.
 fn is_contents(tokens: &[Token]) -> bool {
     const FEWEST_DOTS: usize = 3;
@@ -463,12 +473,12 @@ fn is_numbered_page(page: &Page<'_, '_>, index: usize) -> bool {
     let framed = tokens.len() == 3
         && tokens.first().is_some_and(|t| t.is('-'))
         && tokens.last().is_some_and(|t| t.is('-'));
-    // A word on either side of the number: `第3页`, `第3页 共10页`.
+    // A word on either side of the number: `第3页`, `第3页 共10页`, `第3页，共10页`.
     let is_page = |at: usize| page.phrase(line, line.tokens.0 + at, classes::PAGE).is_some();
     let around = tokens.first().is_some_and(|first| first.shape == Shape::Word)
         && tokens.get(1).is_some_and(|second| second.shape == Shape::Digits)
         && is_page(2)
-        && tokens.len() <= 6
+        && tokens.iter().filter(|token| !token.is(',')).count() <= 6
         && is_page(tokens.len() - 1);
     let alone = named > 0 && words(rest) <= 1;
     around || (numbered(rest) && (framed || alone)) || at_edge() || framed_at_edge(page, line)
@@ -759,6 +769,39 @@ fn is_centred(page: &Page<'_, '_>, index: usize) -> bool {
     line.is_some_and(|line| indent(page, line) >= FAR)
 }
 
+/// The running numbers of a table with one cell a line: `序号` / `任务` / `期限` / `1` / `完成普查` / `5月底` / `2` / …
+#[derive(Default)]
+struct Rows {
+    /// The number of the next row, and the line of the row before it.
+    next: Option<(u32, usize)>,
+}
+
+impl Rows {
+    /// Whether line `index` is the number of the next row; lines are asked in order.
+    fn counts(&mut self, page: &Page<'_, '_>, index: usize) -> bool {
+        /// Columns of such a table, and tokens of the head of its first.
+        const MOST_COLUMNS: usize = 9;
+        const LONGEST_HEAD: usize = 4;
+        let Some(line) = page.lines.get(index) else { return false };
+        let tokens = page.tokens_of(line);
+        if tokens.len() > LONGEST_HEAD {
+            return false;
+        }
+        let head = page.phrase(line, line.tokens.0, classes::TABLE_INDEX);
+        if head.is_some_and(|(length, _)| length == tokens.len()) {
+            self.next = Some((1, index));
+            return false;
+        }
+        let [token] = tokens else { return false };
+        let near = |&(next, last): &(u32, usize)| {
+            index - last <= MOST_COLUMNS && token.integer(page.source) == Some(next)
+        };
+        let Some((next, _)) = self.next.filter(near) else { return false };
+        self.next = Some((next + 1, index));
+        true
+    }
+}
+
 /// Lines that are a number alone, and count up through the text: 2, 3, 4.
 /// `pages` are the lines known to be furniture already.
 fn page_numbers(page: &Page<'_, '_>, pages: &HashSet<usize>) -> Vec<usize> {
@@ -766,8 +809,12 @@ fn page_numbers(page: &Page<'_, '_>, pages: &HashSet<usize>) -> Vec<usize> {
     let mut chain: Vec<usize> = Vec::new();
     let mut found: Vec<usize> = Vec::new();
     let mut known: Option<HashSet<u32>> = None;
+    let mut rows = Rows::default();
     for (index, line) in page.lines.iter().enumerate() {
         let tokens = page.tokens_of(line);
+        if rows.counts(page, index) {
+            continue;
+        }
         let number = match tokens {
             // `<td>48</td>` is a figure.
             [_] if html::is_cell(line.span.of(page.source)) => None,

@@ -81,7 +81,8 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             continue;
         }
         let grid = grid_at(page, at).or_else(|| flattened(page, at));
-        let grid = grid.or_else(|| Some((blank_table::grid(page, at)?, true)));
+        let by_blanks = || blank_table::grid(page, at).or_else(|| blank_table::unspaced(page, at));
+        let grid = grid.or_else(|| Some((by_blanks()?, true)));
         let Some((grid, head)) = grid else {
             let numbered = blank_table::numbered(page, at);
             let end = numbered.as_ref().and_then(|grid| grid.last()).map(|(lines, _)| lines.end);
@@ -393,8 +394,8 @@ fn by_near_gaps(source: &str, line: &Line) -> Vec<Span> {
 }
 
 /// The parts of a line between runs of at least `gap` blanks.
-fn cells_apart(source: &str, line: &Line, gap: usize) -> Vec<Span> {
-    if !line.extent.gaps {
+pub(super) fn cells_apart(source: &str, line: &Line, gap: usize) -> Vec<Span> {
+    if gap > 1 && !line.extent.gaps {
         return Vec::new();
     }
     let text = line.span.of(source);
@@ -460,7 +461,7 @@ fn trimmed(source: &str, from: usize, to: usize) -> Span {
 }
 
 /// Whether cells are names of columns: some are known words of a table's head or years, and none is a figure.
-fn is_head(page: &Page<'_, '_>, line: &Line, cells: &[Span]) -> bool {
+pub(super) fn is_head(page: &Page<'_, '_>, line: &Line, cells: &[Span]) -> bool {
     let Some(grammar) = page.grammar_of(line) else { return false };
     let mut known = 0;
     for &cell in cells {

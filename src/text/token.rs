@@ -128,6 +128,7 @@ pub(crate) fn tokenize_up_to(
                         out.len() < first + 2,
                         &mut rest,
                     );
+                    run.take_zeros_of_ideographs(content.get(..at).unwrap_or_default(), &mut rest);
                     run.take_percent(&mut rest);
                 }
                 let figure = class == Class::Digit
@@ -257,6 +258,26 @@ impl Run {
             self.length += 1;
             self.alike += 1;
         }
+    }
+
+    /// Goes on over such letters at the end of a number that an ideograph follows at once, `12OO套`, `3O日前`: no word goes on
+    /// so. `before` is what stands before the number: in `O2O平台` and `H2O含量` it belongs to a name.
+    fn take_zeros_of_ideographs(&mut self, before: &str, rest: &mut std::str::Chars<'_>) {
+        const MOST: usize = 4;
+        let capital = |&c: &char| is_round(c) && !c.is_lowercase();
+        let zeros = rest.clone().take(MOST).take_while(capital).count();
+        let goes_on = |c: Option<char>, class| c.is_some_and(|c| Traits::of(c).class() == class);
+        if zeros == 0
+            || !goes_on(rest.clone().nth(zeros), Class::Ideograph)
+            || goes_on(before.chars().next_back(), Class::Letter)
+        {
+            return;
+        }
+        for _ in 0..zeros {
+            rest.next();
+        }
+        self.length += zeros;
+        self.alike += zeros;
     }
 
     /// Goes on over letters at the end of a number that a scan has taken for digits, where the sign of a percentage follows at
@@ -635,6 +656,11 @@ mod tests {
         assert_eq!(
             cut("7O% l00% 1OO% 2l,5% 99,9O%"),
             ["7O", "%", "l00", "%", "1OO", "%", "2", "l", ",", "5", "%", "99", ",", "9O", "%"]
+        );
+        assert_eq!(cut("12OO套 3O日"), ["12OO", "套", "3O", "日"]);
+        assert_eq!(
+            cut("O2O平台 H2O的 4O G"),
+            ["O", "2", "O", "平", "台", "H", "2", "O", "的", "4", "O", "G"]
         );
         assert_eq!(cut("到l5%，Il% l% nl5%"), ["到", "l5", "%", "，", "Il", "%", "l", "%", "nl", "5", "%"]);
         assert_eq!(cut("０．７以上"), ["０", "．", "７", "以", "上"]);

@@ -3,6 +3,7 @@
 //! Such a line says itself what its date is; `number` takes the first date that it finds.
 
 use super::dates::{dates, full_date};
+use super::issuer::body_of;
 use super::lines::{Head, words};
 use super::place::{place_of, town_before};
 use crate::grammar::classes;
@@ -46,14 +47,16 @@ impl<'a> Head<'a> {
     }
 
     /// `——2027年2月3日在县人民代表大会上`, `（2027年2月3日在……）`: below the title of a report, when and where it was read.
-    pub(super) fn subtitle(&mut self, page: &Page<'a, '_>, upto: usize) {
+    /// It goes before the day of a newspaper above the title, but not before that of a table of facts, which `dated` tells of.
+    pub(super) fn subtitle(&mut self, page: &Page<'a, '_>, upto: usize, dated: bool) {
         const HEAD: usize = 8;
         let titles = self.roles.iter().filter(|(_, role)| *role == LineRole::Title).map(|&(index, _)| index);
-        let Some(title) = titles.max().filter(|_| self.header.date.is_none()) else { return };
+        let Some(title) = titles.max().filter(|_| !dated) else { return };
         for index in title + 1..upto.min(HEAD) {
             let Some(line) = page.lines.get(index).filter(|_| self.is_free(page, index)) else { continue };
             let Some(grammar) = page.grammar_of(line) else { continue };
-            let first = page.tokens_of(line).iter().position(|token| !token.is('-') && !token.is('('));
+            let mark = |token: &Token| token.is('-') || token.is('(') || token.is('*');
+            let first = page.tokens_of(line).iter().position(|token| !mark(token));
             let Some(first) = first.filter(|&first| first > 0) else { continue };
             let Some(first) = page.tokens_of(line).get(first).map(|token| token.span.start()) else {
                 continue;
@@ -61,14 +64,42 @@ impl<'a> Head<'a> {
             let date = dates(page, line.span, grammar)
                 .find(|(span, date)| date.day().is_some() && span.start() == first);
             if let Some((_, date)) = date {
+                // What stands beside another date is the place of that: the name of the newspaper.
+                if self.header.date.is_some_and(|known| known != date) {
+                    self.header.place = None;
+                }
                 self.header.date = Some(date);
                 self.roles.push((index, LineRole::Header));
                 self.speaker(page, index + 1);
                 return;
             }
-            if self.imprint(page, index) {
+            if self.header.date.is_none() && self.imprint(page, index) {
                 return;
             }
+        }
+    }
+
+    /// `云岭省人民政府` / `二〇二六年五月`: below the title on a cover, who issued the document and in which month, where no
+    /// day is told.
+    pub(super) fn cover(&mut self, page: &Page<'a, '_>, upto: usize) {
+        const NEAR: usize = 6;
+        let titles = self.roles.iter().filter(|(_, role)| *role == LineRole::Title).map(|&(index, _)| index);
+        let Some(title) = titles.max().filter(|_| self.header.date.is_none()) else { return };
+        for index in title + 1..upto.min(title + NEAR) {
+            let Some(line) = page.lines.get(index).filter(|_| self.is_free(page, index)) else { continue };
+            let Some(grammar) = page.grammar_of(line) else { continue };
+            let month = dates(page, line.span, grammar)
+                .find(|(span, date)| date.month().is_some() && *span == words(page, line));
+            let Some((_, date)) = month else { continue };
+            self.header.date = Some(date);
+            self.roles.push((index, LineRole::Header));
+            let above = (index - 1 > title && self.is_free(page, index - 1)).then_some(index - 1);
+            let body = above.and_then(|above| Some((above, body_of(page, page.lines.get(above)?)?)));
+            if let Some((above, body)) = body.filter(|_| self.header.issuer.is_none()) {
+                self.header.issuer = Some(body);
+                self.roles.push((above, LineRole::Header));
+            }
+            return;
         }
     }
 

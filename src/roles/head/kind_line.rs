@@ -19,7 +19,11 @@ pub(in crate::roles) fn is_kind_line(page: &Page<'_, '_>, index: usize) -> bool 
     let Some(line) = page.lines.get(index) else { return false };
     let tokens = page.tokens_of(line);
     if is_unspaced_line(page, line) {
-        return kind_at_end(page, line).is_some();
+        // `关于印发` / `《……实施方案》` / `的通知`: what is issued is named within the title.
+        let within = !line.blank_before
+            && matches!(page.tokens_of(line), [open, .., close] if open.is('"') && close.is('"'))
+            && index.checked_sub(1).is_some_and(|above| holds_title(page, above));
+        return kind_at_end(page, line).is_some() && !within;
     }
     let named = page.phrase(line, line.tokens.0, classes::DOCUMENT);
     let enacts = tokens.last().is_some_and(|token| token.is(':'));
@@ -208,6 +212,9 @@ pub(super) fn kind_at_end(page: &Page<'_, '_>, line: &Line) -> Option<u16> {
     let closed = end > from && is(end - 1, ')');
     let open = closed.then(|| (from..end).rev().take(BRACKETS).find(|&at| is(at, '('))).flatten();
     let end = open.unwrap_or(end);
+    // `《……发展蓝图》`: a title that is quoted as a whole.
+    let quoted = is(from, '"') && end > from + 1 && is(end - 1, '"');
+    let end = end - usize::from(quoted);
     // `发展规划纲要` ends in `纲要` too: the longest says it.
     let ends = |at: usize| {
         let (length, kind) = page.phrase(line, at, classes::DOCUMENT)?;

@@ -40,6 +40,7 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
     let mut head = Head { header: Header::default(), roles: Vec::new(), grounds: grounds(page) };
     head.metadata(page, upto);
     let told = head.header.title.take();
+    let dated = head.header.date.is_some();
     head.sentences(page, upto);
     let named = |index: usize| is_kind_line(page, index) || page.split_kind(index).is_some();
     let kinds: Vec<usize> = (0..upto).filter(|&index| head.is_free(page, index) && named(index)).collect();
@@ -78,7 +79,8 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
     head.number_and_date(page, upto);
     head.plain_number(page);
     head.adopted(page, upto);
-    head.subtitle(page, upto);
+    head.subtitle(page, upto, dated);
+    head.cover(page, upto);
     head.addressees(page, upto);
     head.subject(page, upto);
     head.told_title(told);

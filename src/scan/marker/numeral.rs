@@ -22,7 +22,8 @@ impl Scanner<'_, '_, '_> {
         let arabic = |number: u32| (System::Arabic, number, at + 1);
         if token.shape != Shape::Word {
             let figure = token.integer(self.page.source).filter(|number| (1..=MOST).contains(number));
-            return [figure.map(arabic), None, None, None, None];
+            let bar = (System::Words, 1, at + 1);
+            return [figure.map(arabic), self.is_misread_bar(at).then_some(bar), None, None, None];
         }
         let case = |upper, lower| if token.capital { upper } else { lower };
         let roman = roman(text).map(|number| (case(System::RomanUpper, System::RomanLower), number, at + 1));
@@ -43,6 +44,13 @@ impl Scanner<'_, '_, '_> {
         let words = words.filter(|(number, _)| (1..=MOST).contains(number));
         let words = words.map(|(number, length)| (System::Words, number, at + length));
         [roman, letter, misread, formal, words]
+    }
+
+    /// `（—）全面摸底`: where a line begins a scan has taken a dash for the ideograph of the number one.
+    fn is_misread_bar(&self, at: usize) -> bool {
+        let is = |at: usize, mark: char| self.token(at).is_some_and(|token| token.is(mark));
+        let starts = at.checked_sub(1) == Some(self.line.tokens.0);
+        starts && is(at, '-') && is(at - 1, '(') && is(at + 1, ')') && self.first_letter_is_unspaced(at + 2)
     }
 
     /// The place of a letter in the alphabet that markers use.
