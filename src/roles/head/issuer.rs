@@ -91,7 +91,7 @@ impl<'a> Head<'a> {
         }
     }
 
-    /// `DECISION No 2026/07 OF THE HARBOUR BOARD`: the issuer behind the number, which ends before token `at`. A letterhead has
+    /// `DECISION No 2031/04 OF THE HARBOUR BOARD`: the issuer behind the number, which ends before token `at`. A letterhead has
     /// the house of which it is a part.
     pub(super) fn issuer_behind_number(&mut self, page: &Page<'a, '_>, line: &Line, at: usize) {
         let Some((length, _)) = page.phrase(line, at, classes::ISSUER) else { return };

@@ -423,7 +423,7 @@ fn is_own_number(page: &Page<'_, '_>, index: usize) -> bool {
         && tokens.iter().any(|token| token.shape == Shape::Digits)
 }
 
-/// Where the number ends that stands with its label at token `at`: `No 2026/07`.
+/// Where the number ends that stands with its label at token `at`: `No 2031/04`.
 fn number_end(page: &Page<'_, '_>, line: &Line, at: usize) -> Option<usize> {
     let (label, _) = page.phrase(line, at, classes::NUMBER_LABEL)?;
     let tokens = page.tokens.get(at + label..line.tokens.1)?;
