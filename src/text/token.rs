@@ -128,20 +128,29 @@ pub(crate) fn tokenize_up_to(
                         out.len() < first + 2,
                         &mut rest,
                     );
+                    run.take_last_three(&mut rest);
                     run.take_percent(&mut rest);
                 }
-                let figure = class == Class::Digit || (is_upright(c) && run.opens_percent(&mut rest));
+                let figure = class == Class::Digit
+                    || (is_upright(c) && run.opens_percent(&mut rest))
+                    || (c == THREE && spaced && run.opens_three(&mut rest));
                 let mut end = content.len() - rest.as_str().len();
                 let misread = token.capital && run.small && is_misread_capitals(content.get(at..end));
                 token.shouted = token.capital && (!run.small || misread);
                 // Letters set apart are a word where they make one that is known.
-                let lone = class == Class::Letter && run.alike == 1;
-                let apart = if lone { spaced_letters(content, at) } else { None };
+                let lone = run.alike == 1;
+                let apart = match class {
+                    Class::Letter if lone => spaced_letters(content, at),
+                    Class::Digit if lone => misread_word(c, content, end),
+                    _ => None,
+                };
                 let apart = apart.map(|(end, word)| (end, symbols.symbols(&word)));
                 if let Some((last, known)) = apart.filter(|&(_, (symbol, _))| symbol != Token::UNKNOWN) {
                     end = last;
                     let letters = content.get(at..end).unwrap_or_default();
-                    token.shouted = token.capital && !letters.chars().any(|c| Traits::of(c).is_lowercase());
+                    let loud = !letters.chars().any(|c| Traits::of(c).is_lowercase());
+                    token.capital |= loud;
+                    token.shouted = token.capital && loud;
                     (token.symbol, token.stem) = known;
                     rest = content.get(end..).unwrap_or_default().chars();
                 } else {
@@ -258,6 +267,37 @@ impl Run {
         self.alike += length;
     }
 
+    /// Goes on over the letter that a scan has taken for a three at the end of a number: `1З лодок`, `2З %`.
+    fn take_last_three(&mut self, rest: &mut std::str::Chars<'_>) {
+        let mut behind = rest.clone();
+        let three = behind.next() == Some(THREE);
+        if three && behind.as_str().starts_with(is_space) {
+            *rest = behind;
+            self.length += 1;
+            self.alike += 1;
+        }
+    }
+
+    /// Whether this one letter is a three that a scan has read so: before digits, `З0 %`, and alone before a small word or the
+    /// sign of a percentage, `в З раза`. `З. Лугова` and `З)` are a name and a marker.
+    fn opens_three(&mut self, rest: &mut std::str::Chars<'_>) -> bool {
+        let mut behind = rest.clone();
+        let next = behind.next().filter(|_| self.length == 1);
+        if let Some(digit) = next.filter(|&c| digit_value(c).is_some()) {
+            let more = Self::take(digit, &mut behind);
+            self.length += more.length;
+            self.alike += more.alike;
+            *rest = behind;
+            return true;
+        }
+        // A letter alone is one of a word in spaced letters: `З а д а ч и`.
+        let word = next.is_some_and(is_space).then(|| (behind.next(), behind.next()));
+        let small = |c: Option<char>| c.is_some_and(|c| Traits::of(c).is_lowercase());
+        word.is_some_and(|(first, second)| {
+            first.is_some_and(|c| fold_punctuation(c) == '%') || (small(first) && small(second))
+        })
+    }
+
     /// Whether this one letter opens such a percentage, `l00%`, `I5%`; takes the rest of it.
     fn opens_percent(&mut self, rest: &mut std::str::Chars<'_>) -> bool {
         let opens = self.length == 1 && misread_percent(rest.as_str()).is_some_and(|(_, digits)| digits > 0);
@@ -284,6 +324,30 @@ fn misread_percent(text: &str) -> Option<(usize, usize)> {
     None
 }
 
+/// The letter that looks like a digit, in the script of `beside`: scans take one for the other.
+pub(crate) fn letter_of_shape(digit: char, beside: char) -> Option<char> {
+    match (digit, matches!(beside, '\u{400}'..='\u{4FF}')) {
+        ('0', true) => Some('о'),
+        ('3', true) => Some('з'),
+        ('6', true) => Some('б'),
+        ('0', false) => Some('o'),
+        ('1', false) => Some('l'),
+        _ => None,
+    }
+}
+
+/// The word that begins with `digit` where a scan has put it for a letter of its shape, `6олее`, and where the word ends.
+/// `at` is where its letters begin.
+fn misread_word(digit: char, content: &str, at: usize) -> Option<(usize, String)> {
+    /// `дом 3а`, `6ти`
+    const FEWEST: usize = 3;
+    let letters = content.get(at..)?;
+    let letter = letter_of_shape(digit, letters.chars().next()?)?;
+    let length = letters.find(|c| Traits::of(c).class() != Class::Letter).unwrap_or(letters.len());
+    let letters = letters.get(..length).filter(|letters| letters.chars().count() >= FEWEST)?;
+    Some((at + length, format!("{letter}{letters}")))
+}
+
 /// Whether a word in capitals has `l` for `I`, as scans read it: `HlỆN`.
 fn is_misread_capitals(word: Option<&str>) -> bool {
     /// Capitals that say so.
@@ -306,6 +370,9 @@ fn is_round(c: char) -> bool {
     matches!(c, 'O' | 'О' | 'o' | 'о')
 }
 
+/// The Cyrillic letter that looks like the digit three.
+const THREE: char = 'З';
+
 /// Whether a letter looks like the digit one.
 fn is_upright(c: char) -> bool {
     matches!(c, 'l' | 'I')
@@ -313,7 +380,8 @@ fn is_upright(c: char) -> bool {
 
 /// The value of a digit, or of a letter that [stands for one](is_misread_zero) among digits.
 fn figure_value(c: char) -> Option<u32> {
-    digit_value(c).or(is_round(c).then_some(0)).or(is_upright(c).then_some(1))
+    let letter = is_round(c).then_some(0).or(is_upright(c).then_some(1)).or((c == THREE).then_some(3));
+    digit_value(c).or(letter)
 }
 
 /// Cuts pieces of one text into tokens: a piece after another stands on a new line or page.
