@@ -181,7 +181,10 @@ fn found(parsed: &Parsed<'_>, text: &str) -> Vec<Row> {
         // `2.0` is the second of all.
         let label = label.strip_suffix(".0").unwrap_or(label);
         let last = label.rsplit('.').find(|part| !part.is_empty()).unwrap_or_default();
+        // `6)` between `а)` and `в)`: the letter that a scan has read as a digit.
+        let misread = |number| matches!((number, node.number), (6, Some(2)) | (3, Some(8)));
         match last.parse::<u32>() {
+            Ok(number) if misread(number) => {}
             Ok(number) => assert_eq!(node.number, Some(number), "{label}"),
             // A dash may stand for the ideograph of one: `（—）`.
             Err(_) if !label.contains(char::is_alphanumeric) => {

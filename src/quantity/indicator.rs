@@ -182,6 +182,14 @@ fn subject(
     if let Some(object) = item.object {
         let end = predicate_end(tape, found, index, object.1, clause.1);
         let wide = item.quantity.kind == QuantityKind::Percent;
+        // `Fishing: 6% of GDP against 4% today`: the label says what is compared.
+        let compared = object.1 < end && (object.1..end).all(|at| tape.has(at, classes::STOP));
+        if wide
+            && compared
+            && let Some(range) = label(tape, segments, opening, found, index, clause.0)
+        {
+            return Some(Subject { range, ..cut });
+        }
         let range = (object.0, if wide { end } else { object.1 });
         return Some(Subject { range, from: SubjectFrom::Object, ..cut });
     }
@@ -209,6 +217,12 @@ fn subject(
         && let Some(range) = before_opener(tape, opening, from, item)
     {
         return Some(Subject { range, ..cut });
+    }
+    // "50% by 2030 (in 2026 – 30%)": a step on the way to the figure before the brackets.
+    if let Some(main) = earlier.filter(|main| is_step(tape, opening, main, item))
+        && let Some((_, range)) = main.notes.subject
+    {
+        return Some(Subject { range, from: SubjectFrom::List, ..cut });
     }
     // "80 tonnes, against 60 at present": only prepositions stand before it, and what follows is no subject either.
     if cut.range.0 < cut.range.1 && !words {
@@ -276,6 +290,15 @@ fn bracket(
     let open = tape.open_bracket(inner.from.saturating_sub(LONGEST).max(clause)..inner.from)?;
     let said = before(tape, opening, close + 1, to).range;
     (said.0 >= said.1 && open > clause).then_some(open)
+}
+
+/// Whether `item` opens brackets right behind `main`, a figure of its kind, with nothing but a year before it.
+fn is_step(tape: &Tape<'_, '_>, opening: &[(usize, usize)], main: &Found<'_>, item: &Found<'_>) -> bool {
+    let alike = main.quantity.kind == item.quantity.kind && main.quantity.unit == item.quantity.unit;
+    // The year of the figure before it may stand between: "50% by 2030 (in 2026 – 30%)".
+    let open = starting(opening, main.to).map_or(main.to, |(_, end)| end);
+    let year = starting(opening, open + 1).map(|(_, end)| end).filter(|_| tape.is(open, '('));
+    alike && year.is_some_and(|end| end <= item.from && (end..item.from).all(|at| is_mark(tape, at)))
 }
 
 /// Whether the words of `part` stand in `whole`, in any case.

@@ -363,7 +363,9 @@ fn is_said(tape: &Tape<'_, '_>, item: &Found<'_>, clause: usize) -> bool {
     };
     let opens = |at: usize| {
         let ends = |class| tape.phrases_of(at, class).any(|phrase| near.contains(&(at + phrase.length)));
-        [classes::LEAD, classes::TRAIL, classes::CONNECTOR, classes::COMMIT].into_iter().any(ends)
+        [classes::LEAD, classes::TRAIL, classes::CONNECTOR, classes::COMMIT, classes::DONE]
+            .into_iter()
+            .any(ends)
     };
     let mark = item
         .from

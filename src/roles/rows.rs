@@ -38,6 +38,9 @@ pub(super) fn read<'a>(
     let due = due.or_else(|| cells().filter_map(year).find(ahead));
     let outer = setting;
     let setting = &Setting { horizon: due.or(setting.horizon), ..*setting };
+    // `Построено 12 школ | 30.11.2027`: done by a day that is still to come.
+    let planned =
+        setting.planned || (setting.role == QuantityRole::Target && due.as_ref().is_some_and(ahead));
     let mut found = Vec::new();
     let group = is_group(&row.cells);
     for (column, cell) in cells() {
@@ -53,7 +56,7 @@ pub(super) fn read<'a>(
             Column::Name | Column::Text if measured && !dated => {
                 text(&Setting { role: QuantityRole::Context, ..*setting }, sink)
             }
-            Column::Name | Column::Text => text(setting, sink),
+            Column::Name | Column::Text => text(&Setting { planned, ..*setting }, sink),
             // `Построено 12 школ`: what is to have been done by then.
             Column::Result => text(&Setting { planned: true, ..*setting }, sink),
             Column::Value(figures) => {

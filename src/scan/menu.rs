@@ -41,6 +41,10 @@ pub(super) fn is_bar(page: &Page<'_, '_>, line: &Line) -> bool {
     }
     let tokens = page.tokens_of(line);
     let sentence = tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';')));
+    let code = |item: &[Token]| {
+        matches!(item, [word] if word.shouted && !word.is_unspaced(page.source))
+            && item.iter().all(|word| word.span.of(page.source).chars().count() == 2)
+    };
     for item in tokens.split(|token| token.is('|')) {
         let to = from + item.len();
         // Bars at the edges are those of a row of a table.
@@ -48,7 +52,9 @@ pub(super) fn is_bar(page: &Page<'_, '_>, line: &Line) -> bool {
             return false;
         }
         all += 1;
-        own += usize::from(is_item(page, line, (from, to)) || is_labelled(page, line, (from, to)));
+        // `RU | KZ | EN`: the languages that a site has.
+        own +=
+            usize::from(code(item) || is_item(page, line, (from, to)) || is_labelled(page, line, (from, to)));
         from = to + 1;
     }
     all >= FEWEST && own * 2 >= all && !sentence

@@ -82,8 +82,8 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
         }
         let grid = grid_at(page, at).or_else(|| flattened(page, at));
         let by_blanks = || blank_table::grid(page, at).or_else(|| blank_table::unspaced(page, at));
-        let grid = grid.or_else(|| Some((by_blanks()?, true)));
-        let Some((grid, head)) = grid else {
+        let grid = grid.or_else(|| Some((by_blanks()?, 1)));
+        let Some((grid, heads)) = grid else {
             let numbered = blank_table::numbered(page, at);
             let end = numbered.as_ref().and_then(|grid| grid.last()).map(|(lines, _)| lines.end);
             if let Some(grid) = numbered {
@@ -93,9 +93,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             continue;
         };
         let end = grid.last().map_or(at + 1, |(lines, _)| lines.end);
-        let names = grid.first().filter(|_| head).map_or(&[][..], |(_, cells)| cells);
-        let names: Vec<Cells> = names.iter().map(|&name| vec![name]).collect();
-        let heads = usize::from(head);
+        let names = names_of(&grid, heads);
         if let Some(columns) = columns(page, &grid, &names, heads) {
             add(page, columns, grid, heads);
         }
@@ -142,6 +140,21 @@ fn find_html(page: &mut Page<'_, '_>, at: usize) -> Option<usize> {
     Some(end)
 }
 
+/// What the first `heads` rows say of each column: `План | |` over `2027 | 2030` says `План 2027` and `План 2030`.
+fn names_of(grid: &Grid, heads: usize) -> Vec<Cells> {
+    let row = |place: usize| grid.get(place).filter(|_| place < heads).map_or(&[][..], |(_, cells)| cells);
+    let (above, below) = (row(0), row(1));
+    let filled = |cells: &[Span], place: usize| cells.get(place).copied().filter(|cell| !cell.is_empty());
+    let name = |place: usize| {
+        let own = filled(below, place);
+        // A name stands over the first of the columns that it is for.
+        let spread = || (0..place).rev().find_map(|before| filled(above, before));
+        let over = filled(above, place).or_else(|| own.and_then(|_| spread()));
+        over.into_iter().chain(own).collect()
+    };
+    (0..above.len()).map(name).collect()
+}
+
 fn add(page: &mut Page<'_, '_>, columns: Vec<Column>, grid: Grid, heads: usize) {
     /// Rows of a head that a new page repeats.
     const MOST_HEADS: usize = 3;
@@ -155,15 +168,16 @@ fn add(page: &mut Page<'_, '_>, columns: Vec<Column>, grid: Grid, heads: usize) 
         // A table that goes on over a page has its head again: `No | Indicator | 2027 | 2030`.
         let again =
             names.iter().any(|name| cells.iter().map(|cell| cell.of(source)).eq(name.iter().copied()));
-        page.rows.push(Row { table, cells, head: place < heads || again });
+        let head = place < heads || again || is_numbering(source, &cells);
+        page.rows.push(Row { table, cells, head });
         for line in page.lines.get_mut(lines).into_iter().flatten() {
             line.row = (line.role == LineRole::Body).then_some(row);
         }
     }
 }
 
-/// Rows with cells beside each other that begin at line `at`, and whether the first is set apart as their head.
-fn grid_at(page: &Page<'_, '_>, at: usize) -> Option<(Grid, bool)> {
+/// Rows with cells beside each other that begin at line `at`, and how many of them are their head.
+fn grid_at(page: &Page<'_, '_>, at: usize) -> Option<(Grid, usize)> {
     /// Without pipes or tabs, only a block of several rows is a table and no letterhead in two columns.
     const FEWEST_BY_GAPS: usize = 3;
     let found =
@@ -192,19 +206,25 @@ fn grid_by(
     (split, marked): Split,
     fewest_rows: usize,
     fewest_cells: usize,
-) -> Option<(Grid, bool)> {
+) -> Option<(Grid, usize)> {
     let source = page.source;
     let first = page.lines.get(at).filter(|line| line.role == LineRole::Body)?;
-    let cells = split(source, first);
-    let width = cells.len();
-    if width < fewest_cells {
+    let mut cells = split(source, first);
+    if cells.len() < fewest_cells {
         return None;
     }
     let mut named = None;
     let mut is_named = |cells: &Cells| -> bool { *named.get_or_insert_with(|| is_head(page, first, cells)) };
+    let years = years_below(page, at, &cells, split).filter(|_| is_named(&cells));
+    let width = years.as_ref().map_or(cells.len(), |(_, years)| years.len());
+    cells.resize(width, Span::default());
     let mut grid: Grid = vec![(at..at + 1, cells)];
     let mut head = false;
     let mut next = at + 1;
+    let years = years.map(|(line, years)| {
+        next = line + 1;
+        grid.push((line..next, years));
+    });
     while let Some(line) = page.lines.get(next) {
         if line.role == LineRole::Page {
             // A rule below the head, or the number of a page between two rows.
@@ -250,7 +270,61 @@ fn grid_by(
     }
     let head =
         head || grid.first().is_some_and(|(_, names)| is_named(names)) || names_units(page, first, &grid);
-    Some((grid, head))
+    let heads = usize::from(head) + usize::from(years.is_some());
+    Some((grid, heads))
+}
+
+/// The second row of a head, and its line: `№ | Показатель | Факт | План по годам` over `2024 | 2027 | 2030`. The years stand
+/// over the last columns, as many cells as the row of figures below them has; what stands over those is `names`.
+fn years_below(
+    page: &Page<'_, '_>,
+    at: usize,
+    names: &Cells,
+    split: fn(&str, &Line) -> Cells,
+) -> Option<(usize, Cells)> {
+    const FEWEST: usize = 2;
+    let row_behind = |line: usize| {
+        let mut behind = page.lines.iter().enumerate().skip(line + 1);
+        behind.find(|(_, line)| line.role != LineRole::Page).filter(|(_, line)| line.role == LineRole::Body)
+    };
+    let (index, line) = row_behind(at)?;
+    let grammar = page.grammar_of(line)?;
+    // Editors leave more tabs at the end of a line than it has cells, or fewer before its first.
+    let cells = split(page.source, line);
+    let filled = |cell: &Span| !cell.is_empty();
+    let first = cells.iter().position(filled)?;
+    let last = cells.iter().rposition(filled)?;
+    let years = cells.get(first..=last).filter(|years| years.len() >= FEWEST)?;
+    if !years.iter().all(|&year| is_year(page.source, year, grammar)) {
+        return None;
+    }
+    let figures = split(page.source, row_behind(index)?.1);
+    let width = figures.len();
+    // Something stands before the first of the years that tells what the rows are of.
+    let named = names.len() <= width && years.len() < names.len().max(width) && figures.iter().any(filled);
+    let before = if cells.len() == width { first } else { width.checked_sub(years.len())? };
+    let held = named && before > 0 && before < names.len();
+    held.then(|| {
+        let mut row = vec![Span::default(); before];
+        row.extend_from_slice(years);
+        row.resize(width, Span::default());
+        (index, row)
+    })
+}
+
+/// `1 | 2 | 3` below a head numbers its columns.
+fn is_numbering(source: &str, cells: &Cells) -> bool {
+    const FEWEST: usize = 3;
+    cells.len() >= FEWEST && (1..).zip(cells).all(|(place, cell)| cell.of(source).parse() == Ok(place))
+}
+
+/// Whether a cell is a year: `2027`, `2027 год`, `2027年`.
+fn is_year(source: &str, cell: Span, grammar: &Compiled) -> bool {
+    is_bare_year(cell.of(source)) || {
+        let tape = Tape::new(source, &[cell], grammar);
+        let date = tape.date_at(0).filter(|date| date.length == tape.tokens.len());
+        date.is_some_and(|date| date.date.month().is_none())
+    }
 }
 
 /// `2.1<tab>Roads<tab>by 2030`: editors drop the tabs at the end of a line, and others leave one too many there.
@@ -499,8 +573,8 @@ fn names_units(page: &Page<'_, '_>, line: &Line, grid: &Grid) -> bool {
 
 /// A table with one cell a line: the names of its columns below each other, then row after row.
 ///
-/// Rows are told by a column of running numbers, by a column of units, or by figures below the years of the head.
-fn flattened(page: &Page<'_, '_>, at: usize) -> Option<(Grid, bool)> {
+/// Rows are told by a column of running numbers, by one of units, by one of due dates, or by figures below the years of the head.
+fn flattened(page: &Page<'_, '_>, at: usize) -> Option<(Grid, usize)> {
     const MOST_COLUMNS: usize = 9;
     const FEWEST_COLUMNS: usize = 3;
     const LONGEST_HEAD: usize = 60;
@@ -560,11 +634,22 @@ fn flattened(page: &Page<'_, '_>, at: usize) -> Option<(Grid, bool)> {
         let several = within.clone().count() >= FEWEST_YEARS;
         several && named(start) && within.all(|&column| figure(start + column))
     };
+    // `Action` / `Due` / `Who` / `Open 3 depots` / `15.05.2029` / `The Ministry`
+    let due_column = heads
+        .clone()
+        .filter(|_| !indexed)
+        .find(|&place| line(place).is_some_and(|line| is_whole(page, line, classes::TABLE_DEADLINE)));
+    let due = |start: usize, width: usize| {
+        let column = due_column.filter(|&column| column > 0 && column < width);
+        let words = line(start).filter(|line| opens_with_word(page.source, line.span, grammar));
+        let dated = column.and_then(|column| line(start + column));
+        words.is_some() && dated.is_some_and(|line| is_due_date(page.source, line.span, grammar))
+    };
     // Whether row number `row` of `width` cells begins at a place.
     let begins = |row: usize, start: usize, width: usize| match (indexed, unit_column) {
         (true, _) => number(start) == u32::try_from(row).ok(),
         (false, Some(column)) => unit(start + column) || measured(start, width),
-        (false, None) => measured(start, width),
+        (false, None) => measured(start, width) || due(start, width),
     };
     let width = (FEWEST_COLUMNS..=heads.count()).find(|&width| {
         let within = indexed || unit_column.is_none_or(|column| column < width);
@@ -580,7 +665,16 @@ fn flattened(page: &Page<'_, '_>, at: usize) -> Option<(Grid, bool)> {
         let cells = lines.iter().filter_map(|&index| page.lines.get(index)).map(|line| line.span).collect();
         grid.push((*lines.first()?..lines.last()? + 1, cells));
     }
-    Some((grid, true))
+    Some((grid, 1))
+}
+
+/// Whether a cell says by when, and nothing else: `30.11.2027`, `to the end of 2028`, `2029`.
+fn is_due_date(source: &str, cell: Span, grammar: &Compiled) -> bool {
+    /// `не позднее 1 сентября 2027 года`
+    const LONGEST: usize = 8;
+    let tape = Tape::new(source, &[cell], grammar);
+    let dated = tape.dates().next().is_some() || is_bare_year(cell.of(source));
+    dated && tape.tokens.len() <= LONGEST && tape.numbers().next().is_none()
 }
 
 /// Whether a line is a phrase of `class` and nothing else.
@@ -643,7 +737,7 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
         (0..cells.len()).map(|place| Tape::new(page.source, name(place), grammar)).collect();
     let mut columns: Vec<Option<Column>> = tapes.iter().map(column_of).collect();
     let known = columns.iter().flatten().count();
-    let rows = || grid.iter().skip(heads);
+    let rows = || grid.iter().skip(heads).filter(|(_, cells)| !is_numbering(page.source, cells));
     if known == 0 && (heads == 0 || rows().count() < 2) {
         return None;
     }

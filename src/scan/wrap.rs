@@ -432,6 +432,11 @@ fn goes_on(page: &Page<'_, '_>, width: usize, last: &Line, next: &Line, index: u
     if is_credit(last) && is_address(page, next) && end_column(page, last) + next.extent.columns() >= width {
         return true;
     }
+    // `снижен до 65` / `%.`: the sign of a figure begins nothing, however much room there was above.
+    let sign = matches!(start.shape, Shape::Punct('%' | '‰')) && end.shape == Shape::Digits;
+    if sign && is_prose(page, last) && is_prose(page, next) {
+        return true;
+    }
     // A few words of the other language, or none but figures, look like no language; a translation begins a sentence.
     let small = is_small(page, start) || start.shape == Shape::Digits;
     if last.grammar != next.grammar && !(small && is_open(page.tokens_of(last))) {

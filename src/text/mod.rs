@@ -22,8 +22,8 @@ pub(crate) use remembered::{Places, remembered};
 pub use span::Span;
 pub use spans::Spans;
 pub(crate) use token::{
-    Shape, Symbol, Symbols, Token, digit_value, is_ended, mend_breaks, tokenize, tokenize_pieces,
-    tokenize_up_to,
+    Shape, Symbol, Symbols, Token, digit_value, is_ended, letter_of_shape, mend_breaks, tokenize,
+    tokenize_pieces, tokenize_up_to,
 };
 
 /// How much room words take.

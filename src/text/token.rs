@@ -129,13 +129,18 @@ pub(crate) fn tokenize_up_to(
                         &mut rest,
                     );
                     run.take_zeros_of_ideographs(content.get(..at).unwrap_or_default(), &mut rest);
+                    run.take_last_three(&mut rest);
                     run.take_percent(&mut rest);
                 }
                 let figure = class == Class::Digit
                     || (is_upright(c)
-                        && (run.opens_percent(&mut rest) || run.opens_figure(content, at, &mut rest)));
+                        && (run.opens_percent(&mut rest) || run.opens_figure(content, at, &mut rest)))
+                    || (c == THREE && spaced && run.opens_three(&mut rest));
                 let mut end = content.len() - rest.as_str().len();
                 if let Some((last, known)) = misread_letters(content, at, end, symbols) {
+                    let letters = content.get(at..last).unwrap_or_default();
+                    token.shouted = !letters.chars().any(|c| Traits::of(c).is_lowercase());
+                    token.capital |= token.shouted;
                     (token.symbol, token.stem) = known;
                     token.span = Span::new(base + at, base + last);
                     rest = content.get(last..).unwrap_or_default().chars();
@@ -318,6 +323,37 @@ impl Run {
         true
     }
 
+    /// Goes on over the letter that a scan has taken for a three at the end of a number: `1З лодок`, `2З %`.
+    fn take_last_three(&mut self, rest: &mut std::str::Chars<'_>) {
+        let mut behind = rest.clone();
+        let three = behind.next() == Some(THREE);
+        if three && behind.as_str().starts_with(is_space) {
+            *rest = behind;
+            self.length += 1;
+            self.alike += 1;
+        }
+    }
+
+    /// Whether this one letter is a three that a scan has read so: before digits, `З0 %`, and alone before a small word or the
+    /// sign of a percentage, `в З раза`. `З. Лугова` and `З)` are a name and a marker.
+    fn opens_three(&mut self, rest: &mut std::str::Chars<'_>) -> bool {
+        let mut behind = rest.clone();
+        let next = behind.next().filter(|_| self.length == 1);
+        if let Some(digit) = next.filter(|&c| digit_value(c).is_some()) {
+            let more = Self::take(digit, &mut behind);
+            self.length += more.length;
+            self.alike += more.alike;
+            *rest = behind;
+            return true;
+        }
+        // A letter alone is one of a word in spaced letters: `З а д а ч и`.
+        let word = next.is_some_and(is_space).then(|| (behind.next(), behind.next()));
+        let small = |c: Option<char>| c.is_some_and(|c| Traits::of(c).is_lowercase());
+        word.is_some_and(|(first, second)| {
+            first.is_some_and(|c| fold_punctuation(c) == '%') || (small(first) && small(second))
+        })
+    }
+
     /// Whether this one letter opens such a percentage, `l00%`, `I5%`; takes the rest of it.
     fn opens_percent(&mut self, rest: &mut std::str::Chars<'_>) -> bool {
         let opens = self.length == 1 && misread_percent(rest.as_str()).is_some_and(|(_, digits)| digits > 0);
@@ -362,36 +398,36 @@ fn read_word(word: &str, symbols: &impl Symbols) -> (Symbol, Symbol) {
     read.into_iter().find(|&(symbol, _)| symbol != Token::UNKNOWN).unwrap_or(known)
 }
 
-/// A word in which a scan has taken letters for digits, `1ess`, `annua1ly`, where the letters from `at` up to `end`, or the
-/// digits there, are a part of it: where it ends, and its numbers. It is a word that is known, with more letters than digits.
+/// A word in which a scan has taken letters for digits, `1ess`, `annua1ly`, `6олее`, where the letters from `at` up to `end`, or
+/// the digits there, are a part of it: where it ends, and its numbers. It is a word that is known, with more letters than digits.
 fn misread_letters(
     content: &str,
     at: usize,
     end: usize,
     symbols: &impl Symbols,
 ) -> Option<(usize, (Symbol, Symbol))> {
+    /// `дом 3а`, `6ти`
     const FEWEST: usize = 4;
     /// Longer than any word of a vocabulary.
     const MOST: usize = 40;
-    let glued = |c: char| Traits::of(c).class() == Class::Letter || is_misread_letter(c);
-    let digits = content.get(at..end)?.starts_with(is_misread_letter);
+    let is_letter = |c: char| Traits::of(c).class() == Class::Letter;
+    let first = content.get(at..end)?.chars().next()?;
     let next = content.get(end..)?.chars().next()?;
-    let meets = if digits { Traits::of(next).class() == Class::Letter } else { is_misread_letter(next) };
-    if !meets || content.get(..at)?.chars().next_back().is_some_and(|c| glued(c) || digit_value(c).is_some())
-    {
+    let beside = if is_letter(first) { first } else { next };
+    let letter = |c: char| letter_of_shape(c, beside);
+    let meets = if is_letter(first) { letter(next).is_some() } else { letter(first).is_some() && is_letter(next) };
+    let glued = |c: char| is_letter(c) || letter(c).is_some();
+    let goes_on = |c: char| glued(c) || digit_value(c).is_some();
+    if !meets || content.get(..at)?.chars().next_back().is_some_and(goes_on) {
         return None;
     }
     let (mut word, mut length, mut figures, mut last) = (String::new(), 0, 0, at);
     for c in content.get(at..)?.chars().take_while(|&c| glued(c)).take(MOST) {
         effort::note(1);
         length += 1;
-        figures += usize::from(is_misread_letter(c));
+        figures += usize::from(!is_letter(c));
         last += c.len_utf8();
-        word.push(match c {
-            '1' => 'l',
-            '0' => 'o',
-            c => c,
-        });
+        word.push(letter(c).unwrap_or(c));
     }
     let ended = content.get(last..)?.chars().next().is_none_or(|c| digit_value(c).is_none());
     if length < FEWEST || figures * 2 >= length || !ended {
@@ -401,9 +437,16 @@ fn misread_letters(
     (known.0 != Token::UNKNOWN).then_some((last, known))
 }
 
-/// Whether a digit looks like a letter.
-fn is_misread_letter(c: char) -> bool {
-    matches!(c, '0' | '1')
+/// The letter that looks like a digit, in the script of `beside`: scans take one for the other.
+pub(crate) fn letter_of_shape(digit: char, beside: char) -> Option<char> {
+    match (digit, matches!(beside, '\u{400}'..='\u{4FF}')) {
+        ('0', true) => Some('о'),
+        ('3', true) => Some('з'),
+        ('6', true) => Some('б'),
+        ('0', false) => Some('o'),
+        ('1', false) => Some('l'),
+        _ => None,
+    }
 }
 
 /// Whether a word in capitals has `l` for `I`, as scans read it: `HlỆN`.
@@ -428,6 +471,9 @@ fn is_round(c: char) -> bool {
     matches!(c, 'O' | 'О' | 'o' | 'о')
 }
 
+/// The Cyrillic letter that looks like the digit three.
+const THREE: char = 'З';
+
 /// Whether a letter looks like the digit one.
 fn is_upright(c: char) -> bool {
     matches!(c, 'l' | 'I')
@@ -435,7 +481,8 @@ fn is_upright(c: char) -> bool {
 
 /// The value of a digit, or of a letter that [stands for one](is_misread_zero) among digits.
 fn figure_value(c: char) -> Option<u32> {
-    digit_value(c).or(is_round(c).then_some(0)).or(is_upright(c).then_some(1))
+    let letter = is_round(c).then_some(0).or(is_upright(c).then_some(1)).or((c == THREE).then_some(3));
+    digit_value(c).or(letter)
 }
 
 /// Cuts pieces of one text into tokens: a piece after another stands on a new line or page.

@@ -274,6 +274,9 @@ impl<'a> Head<'a> {
     fn title_above(&mut self, page: &Page<'_, '_>, at: usize) -> Option<(Span, bool)> {
         const LINES: usize = 3;
         let start = (at.saturating_sub(LINES)..at).rev().find(|&index| starts_title(page, index))?;
+        // `30.01.2029 | Views: 120`: what a site sets between the two.
+        let site = page.lines.get(start..at)?.iter().rev().take_while(|line| line.role == LineRole::Page);
+        let at = at - site.count();
         let lines = page.lines.get(start..at)?;
         let whole = lines.iter().all(|line| line.role == LineRole::Body && !is_ended(page.tokens_of(line)));
         let cut = lines.iter().skip(1).any(|line| line.blank_before);

@@ -84,6 +84,8 @@ impl Scanner<'_, '_, '_> {
     }
 
     fn arabic(&self, at: usize, found: &mut Vec<Candidate>) {
+        /// Candidates that may stand between two points of a list: a dash, a number at the start of a line.
+        const NEAR: usize = 12;
         let starts = at == self.line.tokens.0;
         let (path, end) = self.path(at);
         let Some(&number) = path.last() else { return };
@@ -104,6 +106,18 @@ impl Scanner<'_, '_, '_> {
         if let Some((wrapping, after)) = self.closer(end) {
             let style = Style::new(System::Arabic, wrapping, depth);
             self.push(found, at, after, (at, end), style, number, parent);
+            if starts
+                && depth == 1
+                && let Some(letter) = self.misread_letter(at)
+            {
+                // Behind `а)` the digit may be the letter of its shape; elsewhere nothing says so.
+                let style = Style::new(System::LetterLower, wrapping, depth);
+                let alike = |last: Style| last.system == style.system && last.wrapping == style.wrapping;
+                let before = |last: &Candidate| alike(last.style) && last.number + 1 == letter;
+                if found.iter().rev().take(NEAR).any(before) {
+                    self.push(found, at, after, (at, end), style, letter, None);
+                }
+            }
         } else if depth == 1 && self.is_misread_stop(at, end) {
             let style = Style::new(System::Arabic, Wrapping::Plain, depth);
             self.push(found, at, end + 1, (at, end), style, number, parent);

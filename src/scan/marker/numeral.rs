@@ -6,7 +6,7 @@
 use super::candidate::System;
 use super::scanner::Scanner;
 use crate::grammar::classes;
-use crate::text::{Shape, Token, Traits};
+use crate::text::{Shape, Token, Traits, letter_of_shape};
 
 /// Longest number of a marker: more than any document has items, less than a year.
 pub(super) const MOST: u32 = 300;
@@ -64,6 +64,13 @@ impl Scanner<'_, '_, '_> {
         let (letter, None) = (chars.next()?, chars.next()) else { return None };
         let known = self.grammar.marker_letters.iter().position(|&known| known == letter)?;
         u32::try_from(known + 1).ok()
+    }
+
+    /// The place of the letter for which a scan has put the digit of its shape: `6)` between `а)` and `в)`.
+    pub(super) fn misread_letter(&self, at: usize) -> Option<u32> {
+        let mut digits = self.token(at)?.span.of(self.page.source).chars();
+        let (digit, None) = (digits.next()?, digits.next()) else { return None };
+        self.letter(letter_of_shape(digit, 'а')?.encode_utf8(&mut [0; 4]))
     }
 
     /// The number after a dot that stands at once behind digits: `.1` of `2.1`.
