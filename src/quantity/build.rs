@@ -465,8 +465,8 @@ fn share_over_list<'a>(tape: &Tape<'a, '_>, before: &Found<'a>, item: &mut Found
     }
 }
 
-/// Whether a place stands behind `item` and behind the figure before it, with the same word before both: "at most 8% in towns and
-/// 5% in villages". The words of `between` are those between the two. A bound or a verb of its own makes it a statement of its own.
+/// Whether a place stands behind the share `item` and behind the one before it, with the same word before both: "at most 8% in towns
+/// and 5% in villages". The words of `between` are those between the two. A bound or a verb of its own makes it a statement of its own.
 pub(super) fn is_parallel(tape: &Tape<'_, '_>, between: (usize, usize), item: &Found<'_>) -> bool {
     /// Tokens of the place and of what joins them.
     const LONGEST: usize = 6;
@@ -474,7 +474,8 @@ pub(super) fn is_parallel(tape: &Tape<'_, '_>, between: (usize, usize), item: &F
     let near = from + 1 < to && to - from <= LONGEST && tape.is_connector(to - 1);
     let word = |at: usize| tape.tokens.get(at).is_some_and(|token| token.shape == Shape::Word);
     let symbol = |at: usize| tape.tokens.get(at).map(|token| token.symbol);
-    near && tape.has(from, classes::ADVERBIAL)
+    near && item.quantity.kind == QuantityKind::Percent
+        && tape.has(from, classes::ADVERBIAL)
         && symbol(from) == symbol(item.to)
         && !item.bounded
         && !tape.has(to, classes::ACHIEVES)

@@ -1,5 +1,5 @@
 //! Tables that have lost their layout: but one blank stands between the cells of a row, as some readers of PDF give a page.
-//! `No. Indicator Unit Baseline 2025 Target 2030` over `1 Schools with a library % 61.5 80`.
+//! `No. Metric Units Actual 2026 Target 2032` over `1 Schools with a library % 61.5 80`.
 //!
 //! The head is cut where the name of a column or its year begins. A row begins with its running number and ends with as many
 //! figures as the head has columns of them.
