@@ -75,8 +75,8 @@ fn is_elsewhere(side: &str, script: Script) -> bool {
     if script == Script::Latin { side.contains(own) } else { script.share(side) == 0 }
 }
 
-/// Cuts a line at a blank between two bytes: behind the last sentence that ends there, else where the figures that stand there
-/// belong to the second side.
+/// Cuts a line at a blank between two bytes: behind the last sentence or percentage that ends there, else before the figures
+/// that stand there.
 fn cut(line: &str, from: usize, to: usize) -> Option<(&str, &str)> {
     let gap = line.get(from..to)?;
     let opening = line.split(is_space).next();
@@ -84,7 +84,7 @@ fn cut(line: &str, from: usize, to: usize) -> Option<(&str, &str)> {
     let stop = blanks().rev().find(|&at| {
         let word = line.get(..from + at).and_then(|before| before.split(is_space).next_back());
         let ends = word.is_some_and(|word| {
-            word.ends_with(|c| matches!(fold_punctuation(c), '.' | ';' | ':' | '!' | '?'))
+            word.ends_with(|c| matches!(fold_punctuation(c), '.' | ';' | ':' | '!' | '?' | '%'))
         });
         // `1. 目标 1. Goals`: the number of an item, which the line begins with too.
         ends && word != opening
@@ -111,6 +111,8 @@ mod tests {
             ("Promote AI platforms.", "推广AI 平台。"),
             ("增长 12% 。", "Growth by 12%."),
             ("Рост на 12%.", "Growth by 12%."),
+            ("Охват до 80%", "The coverage reaches 80%"),
+            ("Построить 20 школ", "20 schools are built"),
             ("培训人员", "3,000 people are trained"),
             ("3,000 people are trained", "培训3000人"),
             ("Built by 2027.", "2027年建成。"),
