@@ -47,14 +47,14 @@ pub(crate) fn sides(line: &str) -> Option<(&str, &str)> {
     let (_, last) = letters().next_back()?;
     let (back, _) = letters().rev().find(|&(_, script)| script != last)?;
     // The side that is in one script alone may be the first one or the second.
-    let head = line.get(..change)?.rfind(is_space).and_then(|end| {
+    let head = line.get(..change)?.rmatch_indices(is_space).next().and_then(|(end, blank)| {
         let letter = line.get(..end)?.rfind(|c| Script::of(c).is_some())?;
-        cut(line, letter, end + 1).filter(|(left, right)| is_side(left, first) && is_elsewhere(right, first))
+        cut(line, letter, end + blank.len()).filter(|(_, right)| is_elsewhere(right, first))
     });
     let tail = line.get(back..)?.find(is_space).and_then(|length| {
         let end = back + length;
         let letter = end + line.get(end..)?.find(|c| Script::of(c).is_some())?;
-        cut(line, end, letter).filter(|(left, right)| is_side(right, last) && is_elsewhere(left, last))
+        cut(line, end, letter).filter(|(left, _)| is_elsewhere(left, last))
     });
     match (head, tail) {
         // `AI技术应用 Application of AI` ends with its translation, and does not begin with one.
@@ -64,9 +64,9 @@ pub(crate) fn sides(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether `side` is a word at least, and not the number of an item: `III. 目标`.
-fn is_side(side: &str, script: Script) -> bool {
+fn is_side(side: &str) -> bool {
     let marker = side.ends_with(['.', ')']) && !side.contains(is_space);
-    !marker && script.share(side) > 1
+    !marker && side.chars().map(says).sum::<usize>() > 1
 }
 
 /// Whether the words of a script are no part of `side`, but for names in Latin letters.
@@ -90,7 +90,8 @@ fn cut(line: &str, from: usize, to: usize) -> Option<(&str, &str)> {
         ends && word != opening
     });
     let (left, right) = line.split_at_checked(from + stop.or_else(|| blanks().next())?)?;
-    Some((left.trim_end_matches(is_space), right.trim_start_matches(is_space)))
+    let (left, right) = (left.trim_end_matches(is_space), right.trim_start_matches(is_space));
+    (is_side(left) && is_side(right)).then_some((left, right))
 }
 
 #[cfg(test)]
@@ -121,6 +122,12 @@ mod tests {
             let line = [left, right].join(" ");
             assert_eq!(sides(&line), Some((left, right)), "{line}");
         }
+    }
+
+    #[test]
+    fn a_blank_may_be_wide() {
+        assert_eq!(sides("Goals\u{3000}目标"), Some(("Goals", "目标")));
+        assert_eq!(sides("目标\u{3000}Goals"), Some(("目标", "Goals")));
     }
 
     #[test]
