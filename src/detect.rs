@@ -1,7 +1,7 @@
 //! Which languages a text is in, by its frequent words and its letters.
 
 use crate::grammar::{Vocabulary, WordIn, classes};
-use crate::text::{Shape, Span, Symbol, Symbols, Token, Traits, is_line_end, tokenize};
+use crate::text::{Shape, Span, Symbol, Symbols, Token, Traits, is_line_end, says, sides, tokenize};
 use std::cell::RefCell;
 
 /// Bytes of a line that are looked at, at most: no cost on a text that is one line.
@@ -15,7 +15,8 @@ const LINES: usize = 300;
 /// Of a thousand words this many must be frequent words of a language, or have its letters.
 const LEAST: usize = 60;
 /// A language is one of the document's where it has this share of the letters, in hundredths: a foreign quotation
-/// or a line of credits does not make a text bilingual.
+/// or a line of credits does not make a text bilingual. An ideograph counts as the letters of half a word: a text says the
+/// same with a third as many of them.
 const SHARE: usize = 18;
 
 /// The languages of a text, by index into `grammars` (the words that tell each of them), in the order in which they come up. A stray foreign word
@@ -33,14 +34,18 @@ pub(crate) fn languages(text: &str, grammars: &[&Vocabulary]) -> Vec<usize> {
     let mut all = 0;
     let mut judge = Judge::new(grammars);
     for line in spread(&lines, step) {
-        let count = line.chars().filter(|&c| Traits::of(c).is_alphabetic()).count();
-        all += count;
-        let Some(best) = judge.best(line, sample) else { continue };
-        if let Some(place) = letters.get_mut(best) {
-            *place += count;
-        }
-        if !order.contains(&best) {
-            order.push(best);
+        // `一、目标 Goals`: each side of the line is in a language of its own.
+        let (left, right) = sides(line).map_or((line, None), |(left, right)| (left, Some(right)));
+        for part in [left].into_iter().chain(right) {
+            let count: usize = part.chars().map(says).sum();
+            all += count;
+            let Some(best) = judge.best(part, sample) else { continue };
+            if let Some(place) = letters.get_mut(best) {
+                *place += count;
+            }
+            if !order.contains(&best) {
+                order.push(best);
+            }
         }
     }
     order.retain(|&index| letters.get(index).is_some_and(|&count| count * 100 >= all * SHARE));

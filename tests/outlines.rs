@@ -98,13 +98,13 @@ fn read(drawing: &str) -> (String, Vec<Row>) {
                 rows.last_mut().expect("a row that goes on").words.push_str(&without_space(rest));
                 continue;
             }
-            ">" => text.push(' '),
+            ">" | "·" => text.push(' '),
             "⇥" => text.push('\t'),
             "/" => text.push_str(" / "),
             "∅" => {}
             _ => ends_line(&mut text),
         }
-        let own = if matches!(mark, "¶" | "|" | "‖" | ">" | "⇥" | "/") { rest } else { words };
+        let own = if matches!(mark, "¶" | "|" | "‖" | ">" | "⇥" | "/" | "·") { rest } else { words };
         if mark != "∅" {
             text.push_str(own);
         }
@@ -113,7 +113,7 @@ fn read(drawing: &str) -> (String, Vec<Row>) {
         let row = Row {
             depth,
             paragraph: mark == "¶",
-            translation: matches!(mark, "|" | "‖" | "⇥" | "/"),
+            translation: matches!(mark, "|" | "‖" | "⇥" | "/" | "·"),
             // The marks of a Markdown heading are no words, nor are those of emphasis around a line.
             words: without_space(
                 own.strip_prefix('*')
@@ -314,6 +314,7 @@ fn russian() {
 fn bilingual() {
     check(&Parser::default(), "vi-en", 3);
     check(&Parser::default(), "zh-en", 3);
+    check(&Parser::default(), "ru-en", 2);
 }
 
 /// Each style of marker may hold each that usually stands below it, whatever was left out between them.

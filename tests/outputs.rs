@@ -85,7 +85,7 @@ fn read_all(mut give: impl FnMut(&str, &str, &str)) {
             give(language, "headers", &rows(&header::texts(language), |text| trees(&parser, text)));
         }
     }
-    for languages in ["vi-en", "zh-en"] {
+    for languages in ["vi-en", "zh-en", "ru-en"] {
         give(languages, "outlines", &rows(&outlines::texts(languages), |text| trees(&all, text)));
     }
 }

@@ -11,7 +11,7 @@ use super::{
     Template, Unit,
 };
 use crate::error::{Error, ErrorKind};
-use crate::text::{FoldRules, LineIndex, Token};
+use crate::text::{FoldRules, LineIndex, Script, Token};
 use crate::tree::Decimal;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -235,6 +235,7 @@ impl<'f> Builder<'f> {
             language,
             name: raw.name.as_str().into(),
             letters: raw.detect.letters.as_str().into(),
+            script: raw.detect.words.iter().flat_map(|word| word.get_ref().chars()).find_map(Script::of),
             vocabulary: std::mem::take(&mut self.vocabulary),
             units: std::mem::take(&mut self.units),
             number_words,

@@ -33,6 +33,7 @@ pub(crate) use source::Source;
 pub(crate) use vocabulary::{ClassId, ClassSet, Listed, MODIFIERS, Vocabulary, WordIn};
 
 use crate::error::Error;
+use crate::text::Script;
 use crate::tree::{Change, Comparator, DutyKind, Language, Name, QuantityKind, QuantityRole, SectionKind};
 use std::borrow::Cow;
 use std::fmt;
@@ -198,6 +199,8 @@ pub(crate) struct Compiled {
     pub(crate) language: Language,
     pub(crate) name: Box<str>,
     pub(crate) letters: Box<str>,
+    /// The script of its frequent words.
+    pub(crate) script: Option<Script>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) units: Vec<Unit>,
     pub(crate) number_words: Vec<crate::tree::Decimal>,

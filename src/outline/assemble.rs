@@ -279,25 +279,29 @@ fn goes_on(page: &Page<'_, '_>, last: &Line, next: &Line, apart: bool, heading: 
     // `đạt từ` / `88% trở lên`: cut to a width that other lines do not show.
     let cut = last.extent.length() >= SHORTEST_CUT && !heading;
     let figure = || cut && start.shape == Shape::Digits && dangles(page, last);
-    open && (small || figure())
+    // `within 30 days of the signing of this` / `Decision.`
+    let name = || cut && start.capital && ends_with(page, last, &JOINS);
+    open && (small || figure() || name())
 }
 
-/// Whether a line ends with words that lead over to a figure or to the next item: `not more than`, `不超过`, `và`.
+/// Words that stand before another one.
+const JOINS: [ClassId; 3] = [classes::CONNECTOR, classes::DETERMINER, classes::LINK];
+
+/// Whether a line ends with words that lead over to a figure or to the next item: `not more than`, `不超过`, `và`, or with the
+/// month of a date whose year is not there: `before 31 December`.
 fn dangles(page: &Page<'_, '_>, line: &Line) -> bool {
+    const LEADS: [ClassId; 5] =
+        [classes::BOUND, classes::TRAIL, classes::APPROXIMATE, classes::ACHIEVES, classes::MONTH];
+    ends_with(page, line, &LEADS) || ends_with(page, line, &JOINS)
+}
+
+/// Whether the last words of a line are a phrase of one of the classes.
+fn ends_with(page: &Page<'_, '_>, line: &Line, leads: &[ClassId]) -> bool {
     /// Tokens of such a phrase, at most.
     const LONGEST: usize = 6;
-    const LEADS: [ClassId; 7] = [
-        classes::BOUND,
-        classes::TRAIL,
-        classes::APPROXIMATE,
-        classes::ACHIEVES,
-        classes::CONNECTOR,
-        classes::DETERMINER,
-        classes::LINK,
-    ];
     let (from, to) = line.tokens;
     (to.saturating_sub(LONGEST).max(from)..to).any(|at| {
-        LEADS.iter().any(|&class| page.phrase(line, at, class).is_some_and(|(length, _)| at + length == to))
+        leads.iter().any(|&class| page.phrase(line, at, class).is_some_and(|(length, _)| at + length == to))
     })
 }
 

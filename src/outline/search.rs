@@ -121,6 +121,9 @@ struct Level {
     paired: bool,
     /// It belongs to items that came again in another language, and translates one itself.
     rendered: bool,
+    /// Its number is its own: a heading without one counts as those beside it, and `1.` in another language is no translation
+    /// of it.
+    counted: bool,
 }
 
 impl Level {
@@ -462,7 +465,8 @@ impl<'c> Search<'c> {
             bottom = Some(level);
             let closing = closed * cost::CLOSE;
             if level.grammar != candidate.grammar && !level.paired && !level.rendered {
-                let same = kind.translates(level.kind) && level.number == candidate.number;
+                let own = level.counted == kind.numbered;
+                let same = own && kind.translates(level.kind) && level.number == candidate.number;
                 if same || (heading && level.headed && closed == 0) {
                     // `Article 1` stands below `第一章` and `第一条`: the nearer is meant.
                     let other = if level.kind.style == kind.style { 0 } else { closing };
@@ -586,6 +590,7 @@ impl<'c> Search<'c> {
             grammar: candidate.grammar,
             paired: false,
             rendered,
+            counted: candidate.number > 0,
         };
         let candidate = u32::try_from(index).unwrap_or(NONE);
         let under = under.map_or(NONE, |level| level.step);

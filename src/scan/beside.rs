@@ -1,47 +1,95 @@
-//! Two languages beside each other: a rendition in two columns, a row a line, with a tab or a bar between the cells.
+//! Two languages beside each other: a rendition in two columns, a row a line, with a tab or a bar between the cells, or
+//! lines of two scripts with nothing between them but a blank.
 
 use super::line::trimmed;
 use super::wrap::physical_lines;
 use crate::grammar::{Compiled, Vocabulary};
-use crate::text::Span;
+use crate::text::{Span, sides};
 
 /// Rows that make columns.
 const FEWEST: usize = 3;
 /// Rows that are looked at.
 const MOST: usize = 300;
 
-/// The grammars of the left and the right column, where each language of the text has a column of its own.
-///
-/// A name, a number or a heading of one word may be of any language; the column it stands in says which.
-pub(super) fn columns(source: &str, span: Span, grammars: &[&Compiled]) -> Option<(usize, usize)> {
-    let [first, second] = grammars else { return None };
-    if !span.of(source).contains(['\t', '|']) {
-        return None;
-    }
-    let words: [&Vocabulary; 2] = [&first.vocabulary, &second.vocabulary];
-    let language = |cell: Span| crate::detect::best(cell.of(source), &words);
-    let rows = physical_lines(source, span).filter_map(|line| cells(source, line));
-    let (mut all, mut there, mut back) = (0, 0, 0);
-    for (left, right) in rows.take(MOST) {
-        all += 1;
-        match (language(left), language(right)) {
-            (Some(0), Some(1)) => there += 1,
-            (Some(1), Some(0)) => back += 1,
-            _ => {}
+/// How the two languages of a text stand beside each other on its lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Beside {
+    /// In columns, of which the left one and the right one are read with these grammars.
+    Columns(usize, usize),
+    /// In two scripts, with a blank between them.
+    Scripts,
+}
+
+impl Beside {
+    /// How each language of the text has a side of its own, where it has.
+    ///
+    /// A name, a number or a heading of one word may be of any language; the side it stands on says which.
+    pub(super) fn find(source: &str, span: Span, grammars: &[&Compiled]) -> Option<Self> {
+        let [first, second] = grammars else { return None };
+        let words: [&Vocabulary; 2] = [&first.vocabulary, &second.vocabulary];
+        let language = |side: Span| crate::detect::best(side.of(source), &words);
+        let lines = || physical_lines(source, span);
+        // How many lines have two sides, and how many of them have one language on the left and the other on the right.
+        let count = |rows: &mut dyn Iterator<Item = (Span, Span)>| {
+            rows.fold((0, 0, 0), |(all, there, back), (left, right)| {
+                match (language(left), language(right)) {
+                    (Some(0), Some(1)) => (all + 1, there + 1, back),
+                    (Some(1), Some(0)) => (all + 1, there, back + 1),
+                    _ => (all + 1, there, back),
+                }
+            })
+        };
+        let most = |rows: usize, all: usize| rows >= FEWEST && rows * 2 > all;
+        if span.of(source).contains(['\t', '|']) {
+            let (all, there, back) = count(&mut lines().filter_map(|line| cells(source, line)).take(MOST));
+            if most(there, all) {
+                return Some(Self::Columns(0, 1));
+            } else if most(back, all) {
+                return Some(Self::Columns(1, 0));
+            }
         }
+        if first.script == second.script {
+            return None;
+        }
+        let (all, there, back) = count(&mut lines().take(MOST).filter_map(|line| scripts(source, line)));
+        most(there + back, all).then_some(Self::Scripts)
     }
-    let most = |rows: usize| rows >= FEWEST && rows * 2 > all;
-    if most(there) {
-        Some((0, 1))
-    } else if most(back) {
-        Some((1, 0))
-    } else {
-        None
+
+    /// The sides of a line that has two, each with its grammar.
+    pub(super) fn parts(
+        self,
+        source: &str,
+        line: Span,
+        grammars: &[&Compiled],
+    ) -> Option<[(Span, usize); 2]> {
+        match self {
+            Self::Columns(first, second) => {
+                let (left, right) = cells(source, line)?;
+                Some([(left, first), (right, second)])
+            }
+            Self::Scripts => {
+                let (left, right) = scripts(source, line)?;
+                Some([
+                    (left, in_script(source, left, grammars)?),
+                    (right, in_script(source, right, grammars)?),
+                ])
+            }
+        }
     }
 }
 
+/// The grammar of words in a script that no other of the grammars has.
+pub(super) fn in_script(source: &str, words: Span, grammars: &[&Compiled]) -> Option<usize> {
+    let script = |index: usize| grammars.get(index).and_then(|grammar| grammar.script);
+    let share = |&index: &usize| script(index).map_or(0, |script| script.share(words.of(source)));
+    let best = (0..grammars.len()).max_by_key(share).filter(|best| share(best) > 0)?;
+    let script = script(best);
+    let alone = grammars.iter().filter(|grammar| grammar.script == script).count() == 1;
+    alone.then_some(best)
+}
+
 /// The cells of a line that has two, with words in both: `| Mục tiêu | Objectives |`, or a tab between them.
-pub(super) fn cells(source: &str, line: Span) -> Option<(Span, Span)> {
+fn cells(source: &str, line: Span) -> Option<(Span, Span)> {
     let text = line.of(source);
     let (mut from, mut to) = (0, text.len());
     let cut = match text.find('\t').filter(|_| !text.starts_with('|')) {
@@ -56,4 +104,18 @@ pub(super) fn cells(source: &str, line: Span) -> Option<(Span, Span)> {
     let (left, right) = (at(from, cut), at(cut + 1, to));
     let worded = |cell: Span| cell.of(source).contains(char::is_alphabetic);
     (worded(left) && worded(right) && !right.of(source).contains(['\t', '|'])).then_some((left, right))
+}
+
+/// The sides of a line in two scripts: `1. 建成港口5个。 Five ports are built.` A name in capitals is none: `建设平台 GIS`.
+fn scripts(source: &str, line: Span) -> Option<(Span, Span)> {
+    let (left, right) = sides(line.of(source))?;
+    const LONGEST_NAME: usize = 4;
+    let name = |side: &str| {
+        side.len() <= LONGEST_NAME && side.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+    };
+    if name(left) || name(right) {
+        return None;
+    }
+    let left = Span::new(line.start(), line.start() + left.len());
+    Some((left, Span::new(line.end() - right.len(), line.end())))
 }

@@ -1,6 +1,6 @@
 //! Physical lines, with the tokens on each.
 
-use super::beside::{cells, columns};
+use super::beside::{Beside, in_script};
 use super::explain::PageWhy;
 use super::html::{has_rows, next_row};
 use super::table::{Row, Table};
@@ -89,8 +89,8 @@ pub(crate) struct Page<'t, 'g> {
     pub(crate) dense: bool,
     /// Characters from which on a run of words is a whole document.
     pub(crate) whole: usize,
-    /// The grammars of the left and the right column of a rendition in two columns.
-    pub(crate) columns: Option<(usize, usize)>,
+    /// How two languages stand beside each other on its lines, if they do.
+    pub(crate) beside: Option<Beside>,
     /// The year that the document speaks of, once its head is known.
     pub(crate) year: Option<u32>,
 }
@@ -108,7 +108,7 @@ impl<'t, 'g> Page<'t, 'g> {
             width: None,
             dense: false,
             whole: usize::MAX,
-            columns: columns(source, span, grammars),
+            beside: Beside::find(source, span, grammars),
             year: None,
         };
         let (mut from, mut blank) = (span.start(), false);
@@ -190,10 +190,8 @@ impl<'t, 'g> Page<'t, 'g> {
         if self.grammars.len() < 2 {
             return vec![(line, 0)];
         }
-        if let Some((first, second)) = self.columns
-            && let Some((left, right)) = cells(self.source, line)
-        {
-            return vec![(left, first), (right, second)];
+        if let Some(parts) = self.beside.and_then(|beside| beside.parts(self.source, line, self.grammars)) {
+            return parts.to_vec();
         }
         let text = line.of(self.source);
         let usual = self.lines.last().map_or(0, |last| last.grammar);
@@ -221,8 +219,10 @@ impl<'t, 'g> Page<'t, 'g> {
                 cuts.push((at(0, from), at(from + open.len_utf8(), inner.len())));
             }
         }
+        // Short lines hold none of the frequent words, but only one of the languages may be written in their letters.
+        let own = |span: Span| language(span).or_else(|| in_script(self.source, span, self.grammars));
         for (left, right) in cuts {
-            let first = language(left);
+            let first = own(left);
             // A translation in brackets may be two words that no list knows: that it is not the first language will do.
             let second = language(right).filter(|&second| Some(second) != first);
             // `（一）建设渔港 / Building harbours`: what stands behind the stroke in another script is no word of the first language.
@@ -236,7 +236,7 @@ impl<'t, 'g> Page<'t, 'g> {
                 return vec![(left, first), (right, second)];
             }
         }
-        let whole = language(line).unwrap_or_else(|| {
+        let whole = own(line).unwrap_or_else(|| {
             // Words without any of the letters that mark the usual language are of the other: "Train staff".
             let words = text.split(is_space).filter(|word| word.chars().any(char::is_alphabetic)).count();
             let marks = self.grammars.get(usual).map_or("", |grammar| &*grammar.letters);

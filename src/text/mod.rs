@@ -8,6 +8,7 @@ mod fold;
 mod lines;
 mod markup;
 mod remembered;
+mod script;
 mod span;
 mod spans;
 mod token;
@@ -19,6 +20,7 @@ pub(crate) use fold::{
 pub use lines::{LineColumn, LineIndex};
 pub(crate) use markup::{Markup, Tag, blanks, markup, next_mark, sets_apart};
 pub(crate) use remembered::{Places, remembered};
+pub(crate) use script::{Script, says, sides};
 pub use span::Span;
 pub use spans::Spans;
 pub(crate) use token::{

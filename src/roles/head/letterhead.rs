@@ -50,7 +50,7 @@ impl<'a> Head<'a> {
             let translated = language.is_some_and(|known| known != line.grammar);
             if open && !translated && !gap.is_some_and(slash) {
                 issuer.push(cell);
-                language = page.columns.map(|_| line.grammar);
+                language = page.beside.map(|_| line.grammar);
             }
         }
         if issuer.is_empty() {
