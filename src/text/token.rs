@@ -415,7 +415,8 @@ fn misread_letters(
     let next = content.get(end..)?.chars().next()?;
     let beside = if is_letter(first) { first } else { next };
     let letter = |c: char| letter_of_shape(c, beside);
-    let meets = if is_letter(first) { letter(next).is_some() } else { letter(first).is_some() && is_letter(next) };
+    let meets =
+        if is_letter(first) { letter(next).is_some() } else { letter(first).is_some() && is_letter(next) };
     let glued = |c: char| is_letter(c) || letter(c).is_some();
     let goes_on = |c: char| glued(c) || digit_value(c).is_some();
     if !meets || content.get(..at)?.chars().next_back().is_some_and(goes_on) {
