@@ -26,6 +26,11 @@ enum Holds {
 /// Rows below a head that make a table.
 const FEWEST_ROWS: usize = 2;
 
+/// Whether line `at` begins with the name of a column of running numbers, as the heads of all tables here do.
+pub(super) fn opens(page: &Page<'_, '_>, at: usize) -> bool {
+    body(page, at).is_some_and(|line| page.phrase(line, line.tokens.0, classes::TABLE_INDEX).is_some())
+}
+
 /// The table whose head begins at line `at`, with the head as its first row.
 pub(super) fn grid(page: &Page<'_, '_>, at: usize) -> Option<Grid> {
     let (first, end) = head(page, at)?;
@@ -57,7 +62,6 @@ pub(super) fn grid(page: &Page<'_, '_>, at: usize) -> Option<Grid> {
 pub(super) fn unspaced(page: &Page<'_, '_>, at: usize) -> Option<Grid> {
     const FEWEST_CELLS: usize = 4;
     let first = body(page, at)?;
-    page.phrase(first, first.tokens.0, classes::TABLE_INDEX)?;
     let split = |line: &Line| cells_apart(page.source, line, 1);
     let names = split(first);
     let width = names.len();
@@ -132,7 +136,6 @@ pub(super) fn numbered(page: &Page<'_, '_>, at: usize) -> Option<Grid> {
 /// The first line of a head that begins at line `at`, and the line of row 1 below it.
 fn head<'p>(page: &'p Page<'_, '_>, at: usize) -> Option<(&'p Line, usize)> {
     let first = body(page, at)?;
-    page.phrase(first, first.tokens.0, classes::TABLE_INDEX)?;
     let end = (at + 1..=at + MOST_LINES).find(|&next| begins_row(page, next, 1))?;
     Some((first, end))
 }

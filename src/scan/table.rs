@@ -81,10 +81,11 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             continue;
         }
         let grid = grid_at(page, at).or_else(|| flattened(page, at));
+        let counted = grid.is_none() && blank_table::opens(page, at);
         let by_blanks = || blank_table::grid(page, at).or_else(|| blank_table::unspaced(page, at));
-        let grid = grid.or_else(|| Some((by_blanks()?, 1)));
+        let grid = grid.or_else(|| Some((counted.then(by_blanks)??, 1)));
         let Some((grid, heads)) = grid else {
-            let numbered = blank_table::numbered(page, at);
+            let numbered = counted.then(|| blank_table::numbered(page, at)).flatten();
             let end = numbered.as_ref().and_then(|grid| grid.last()).map(|(lines, _)| lines.end);
             if let Some(grid) = numbered {
                 add(page, vec![Column::Index, Column::Text], grid, 1);

@@ -137,7 +137,9 @@ pub(crate) fn tokenize_up_to(
                         && (run.opens_percent(&mut rest) || run.opens_figure(content, at, &mut rest)))
                     || (c == THREE && spaced && run.opens_three(&mut rest));
                 let mut end = content.len() - rest.as_str().len();
-                if let Some((last, known)) = misread_letters(content, at, end, symbols) {
+                if let Some((last, known)) =
+                    meets_digit(content, at, end).then(|| misread_letters(content, at, end, symbols)).flatten()
+                {
                     let letters = content.get(at..last).unwrap_or_default();
                     token.shouted = !letters.chars().any(|c| Traits::of(c).is_lowercase());
                     token.capital |= token.shouted;
@@ -386,7 +388,8 @@ fn read_word(word: &str, symbols: &impl Symbols) -> (Symbol, Symbol) {
     /// Letters of a word that can be no other one: `corn`, `stern` and `com`, `stem` are short. No word begins with `rn`.
     const FEWEST: usize = 5;
     let known = symbols.symbols(word);
-    if known.0 != Token::UNKNOWN || !word.contains("rn") {
+    // Every unknown word is asked; a search for two letters would take longer to set up than to look.
+    if known.0 != Token::UNKNOWN || !word.as_bytes().windows(2).any(|pair| pair == b"rn") {
         return known;
     }
     let sure = |read: &String| word.starts_with("rn") || read.len() >= FEWEST;
@@ -396,6 +399,14 @@ fn read_word(word: &str, symbols: &impl Symbols) -> (Symbol, Symbol) {
         each.filter_map(|(at, pair)| Some(format!("{}m{}", word.get(..at)?, word.get(at + pair.len()..)?)));
     let read = all.chain(each).filter(sure).map(|read| symbols.symbols(&read));
     read.into_iter().find(|&(symbol, _)| symbol != Token::UNKNOWN).unwrap_or(known)
+}
+
+/// Whether the word or the digits from `at` up to `end` stand at once before the other of the two: few do, and all are asked.
+fn meets_digit(content: &str, at: usize, end: usize) -> bool {
+    let bytes = content.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let ends = |at: usize| bytes.get(at).is_none_or(|next| next.is_ascii_whitespace() || next.is_ascii_punctuation());
+    if digit(at) { !ends(end) } else { digit(end) }
 }
 
 /// A word in which a scan has taken letters for digits, `1ess`, `annua1ly`, `6олее`, where the letters from `at` up to `end`, or
