@@ -8,7 +8,7 @@ use super::line::{Line, LineRole, Page};
 use super::table::{Cells, Grid, cells_apart, is_head, opens_figure};
 use crate::grammar::{ClassId, Compiled, classes};
 use crate::quantity::Tape;
-use crate::text::{Shape, Span, is_space, is_unspaced};
+use crate::text::{Shape, Span, is_space, is_unspaced, whole_number};
 use std::ops::Range;
 
 /// Lines of a head or of a row, which a page may be too narrow for.
@@ -70,8 +70,8 @@ pub(super) fn unspaced(page: &Page<'_, '_>, at: usize) -> Option<Grid> {
         return None;
     }
     let counts = |cells: &Cells, row: usize| {
-        let number = cells.first().and_then(|cell| cell.of(page.source).parse().ok());
-        number == Some(row)
+        let number = cells.first().and_then(|cell| whole_number(cell.of(page.source)));
+        number.is_some_and(|number| usize::try_from(number) == Ok(row))
     };
     let mut grid: Grid = vec![(at..at + 1, names)];
     // The lines of a row that is not whole yet.

@@ -6,7 +6,7 @@ use super::html;
 use super::line::{Line, LineRole, Page};
 use crate::grammar::{ClassId, Compiled, classes};
 use crate::quantity::{Tape, horizons, is_yearly, unit_of_caption, unit_of_head};
-use crate::text::{Shape, Span, Token, fold_punctuation, is_line_end, is_space, is_unspaced};
+use crate::text::{Shape, Span, Token, fold_punctuation, is_line_end, is_space, is_unspaced, whole_number};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,9 +81,16 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             continue;
         }
         let grid = grid_at(page, at).or_else(|| flattened(page, at));
-        let counted = grid.is_none() && blank_table::opens(page, at);
+        let counted = blank_table::opens(page, at);
         let by_blanks = || blank_table::grid(page, at).or_else(|| blank_table::unspaced(page, at));
-        let grid = grid.or_else(|| Some((counted.then(by_blanks)??, 1)));
+        let other = counted.then(by_blanks).flatten();
+        // A row that a page has cut ends a table whose cells are told by wide gaps: the one that goes on further is right.
+        let last = |grid: &Grid| grid.last().map_or(at, |(lines, _)| lines.end);
+        let grid = match (grid, other) {
+            (Some((grid, _)), Some(other)) if last(&other) > last(&grid) => Some((other, 1)),
+            (None, Some(other)) => Some((other, 1)),
+            (grid, _) => grid,
+        };
         let Some((grid, heads)) = grid else {
             let numbered = counted.then(|| blank_table::numbered(page, at)).flatten();
             let end = numbered.as_ref().and_then(|grid| grid.last()).map(|(lines, _)| lines.end);
@@ -316,7 +323,8 @@ fn years_below(
 /// `1 | 2 | 3` below a head numbers its columns.
 fn is_numbering(source: &str, cells: &Cells) -> bool {
     const FEWEST: usize = 3;
-    cells.len() >= FEWEST && (1..).zip(cells).all(|(place, cell)| cell.of(source).parse() == Ok(place))
+    cells.len() >= FEWEST
+        && (1..).zip(cells).all(|(place, cell)| whole_number(cell.of(source)) == Some(place))
 }
 
 /// Whether a cell is a year: `2027`, `2027 год`, `2027年`.
@@ -818,7 +826,7 @@ fn unit_above(page: &Page<'_, '_>, at: usize, grammar: &Compiled) -> Option<Span
 
 /// Whether a cell is a year and nothing else.
 pub(crate) fn is_bare_year(cell: &str) -> bool {
-    cell.len() == 4 && cell.parse().is_ok_and(|year: u32| (1900..2200).contains(&year))
+    whole_number(cell).is_some_and(|year| (1900..2200).contains(&year))
 }
 
 /// `Обучено 900 педагогов` and not `900`, `не менее 900`.

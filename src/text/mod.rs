@@ -25,7 +25,7 @@ pub use span::Span;
 pub use spans::Spans;
 pub(crate) use token::{
     Shape, Symbol, Symbols, Token, digit_value, is_ended, letter_of_shape, mend_breaks, tokenize,
-    tokenize_pieces, tokenize_up_to,
+    tokenize_pieces, tokenize_up_to, whole_number,
 };
 
 /// How much room words take.

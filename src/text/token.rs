@@ -1,7 +1,7 @@
 //! A text cut into words, digit runs and punctuation, each with its bytes.
 
 use super::chars::{Class, Traits};
-use super::fold::{fold_punctuation, is_line_end, is_space, is_unspaced};
+use super::fold::{fold_punctuation, is_ignorable, is_line_end, is_space, is_unspaced};
 use super::{Markup, Span, markup};
 use crate::effort;
 use unicode_normalization::char::is_combining_mark;
@@ -137,8 +137,9 @@ pub(crate) fn tokenize_up_to(
                         && (run.opens_percent(&mut rest) || run.opens_figure(content, at, &mut rest)))
                     || (c == THREE && spaced && run.opens_three(&mut rest));
                 let mut end = content.len() - rest.as_str().len();
-                if let Some((last, known)) =
-                    meets_digit(content, at, end).then(|| misread_letters(content, at, end, symbols)).flatten()
+                if let Some((last, known)) = meets_digit(content, at, end)
+                    .then(|| misread_letters(content, at, end, symbols))
+                    .flatten()
                 {
                     let letters = content.get(at..last).unwrap_or_default();
                     token.shouted = !letters.chars().any(|c| Traits::of(c).is_lowercase());
@@ -256,10 +257,10 @@ impl Run {
             && self.length <= 2
             && !letter.is_lowercase()
             && mark.is_some_and(|rest| rest.starts_with(is_space));
-        let mut next = behind.clone();
+        let word = behind.as_str().trim_start_matches(is_space);
         let counts = !letter.is_lowercase()
-            && next.next().is_some_and(is_space)
-            && next.next().is_some_and(char::is_lowercase);
+            && word.len() < behind.as_str().len()
+            && word.starts_with(char::is_lowercase);
         if year || item || counts {
             *rest = behind;
             self.length += 1;
@@ -349,11 +350,11 @@ impl Run {
             return true;
         }
         // A letter alone is one of a word in spaced letters: `З а д а ч и`.
-        let word = next.is_some_and(is_space).then(|| (behind.next(), behind.next()));
-        let small = |c: Option<char>| c.is_some_and(|c| Traits::of(c).is_lowercase());
-        word.is_some_and(|(first, second)| {
-            first.is_some_and(|c| fold_punctuation(c) == '%') || (small(first) && small(second))
-        })
+        let mut word = behind.as_str().trim_start_matches(is_space).chars();
+        let mut small = || word.next().is_some_and(|c| Traits::of(c).is_lowercase());
+        next.is_some_and(is_space)
+            && (behind.as_str().trim_start_matches(is_space).starts_with(|c| fold_punctuation(c) == '%')
+                || (small() && small()))
     }
 
     /// Whether this one letter opens such a percentage, `l00%`, `I5%`; takes the rest of it.
@@ -388,8 +389,18 @@ fn read_word(word: &str, symbols: &impl Symbols) -> (Symbol, Symbol) {
     /// Letters of a word that can be no other one: `corn`, `stern` and `com`, `stem` are short. No word begins with `rn`.
     const FEWEST: usize = 5;
     let known = symbols.symbols(word);
+    if known.0 != Token::UNKNOWN {
+        return known;
+    }
+    let seen: String;
+    let word = if word.contains('\u{AD}') {
+        seen = word.chars().filter(|&c| !is_ignorable(c)).collect();
+        &seen
+    } else {
+        word
+    };
     // Every unknown word is asked; a search for two letters would take longer to set up than to look.
-    if known.0 != Token::UNKNOWN || !word.as_bytes().windows(2).any(|pair| pair == b"rn") {
+    if !word.as_bytes().windows(2).any(|pair| pair == b"rn") {
         return known;
     }
     let sure = |read: &String| word.starts_with("rn") || read.len() >= FEWEST;
@@ -403,10 +414,12 @@ fn read_word(word: &str, symbols: &impl Symbols) -> (Symbol, Symbol) {
 
 /// Whether the word or the digits from `at` up to `end` stand at once before the other of the two: few do, and all are asked.
 fn meets_digit(content: &str, at: usize, end: usize) -> bool {
-    let bytes = content.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let ends = |at: usize| bytes.get(at).is_none_or(|next| next.is_ascii_whitespace() || next.is_ascii_punctuation());
-    if digit(at) { !ends(end) } else { digit(end) }
+    let Some(next) = content.get(end..).and_then(|rest| rest.chars().next()) else { return false };
+    if next.is_ascii() && !next.is_ascii_alphanumeric() {
+        return false;
+    }
+    let digit = |c: char| Traits::of(c).class() == Class::Digit;
+    digit(next) || content.get(at..end).and_then(|own| own.chars().next()).is_some_and(digit)
 }
 
 /// A word in which a scan has taken letters for digits, `1ess`, `annua1ly`, `6олее`, where the letters from `at` up to `end`, or
@@ -434,8 +447,13 @@ fn misread_letters(
         return None;
     }
     let (mut word, mut length, mut figures, mut last) = (String::new(), 0, 0, at);
-    for c in content.get(at..)?.chars().take_while(|&c| glued(c)).take(MOST) {
+    let hidden = |c: char| Traits::of(c).class() == Class::Hidden;
+    for c in content.get(at..)?.chars().take_while(|&c| glued(c) || hidden(c)).take(MOST) {
         effort::note(1);
+        if hidden(c) {
+            last += c.len_utf8();
+            continue;
+        }
         length += 1;
         figures += usize::from(!is_letter(c));
         last += c.len_utf8();
@@ -451,12 +469,12 @@ fn misread_letters(
 
 /// The letter that looks like a digit, in the script of `beside`: scans take one for the other.
 pub(crate) fn letter_of_shape(digit: char, beside: char) -> Option<char> {
-    match (digit, matches!(beside, '\u{400}'..='\u{4FF}')) {
-        ('0', true) => Some('о'),
-        ('3', true) => Some('з'),
-        ('6', true) => Some('б'),
-        ('0', false) => Some('o'),
-        ('1', false) => Some('l'),
+    match (digit_value(digit)?, matches!(beside, '\u{400}'..='\u{4FF}')) {
+        (0, true) => Some('о'),
+        (3, true) => Some('з'),
+        (6, true) => Some('б'),
+        (0, false) => Some('o'),
+        (1, false) => Some('l'),
         _ => None,
     }
 }
@@ -635,6 +653,12 @@ pub(crate) fn digit_value(c: char) -> Option<u32> {
     const ZEROS: [u32; 11] = [0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xED0, 0x1040, 0x17E0, 0x1810, 0xFF10];
     let code = u32::from(c);
     ZEROS.iter().find(|&&zero| (zero..zero + 10).contains(&code)).map(|zero| code - zero)
+}
+
+/// The number that digits and nothing else say, in either width.
+pub(crate) fn whole_number(text: &str) -> Option<u32> {
+    let add = |value: u32, c: char| value.checked_mul(10)?.checked_add(digit_value(c)?);
+    text.chars().try_fold(0, add).filter(|_| !text.is_empty())
 }
 
 impl Token {
