@@ -108,14 +108,18 @@ fn join(entries: &mut [Entry], Pair { kept, gone, absorbed }: Pair) {
     }
 }
 
-/// The paragraphs of an item, each before its translation.
+/// The paragraphs of an item, each before its translation. The lines of a site below a text are in either language, and
+/// translate nothing.
 fn merged(kept: Vec<Block>, gone: Vec<Block>) -> Vec<Block> {
-    let Some(turn) = gone.first().map(|block| block.turn) else { return kept };
+    let Some((turn, language)) = gone.first().map(|block| (block.turn, block.grammar)) else { return kept };
     let mut all = Vec::with_capacity(kept.len() + gone.len());
+    let (gone, strays): (Vec<Block>, Vec<Block>) =
+        gone.into_iter().partition(|block| block.grammar == language);
     let mut gone = gone.into_iter().map(|block| Block { apart: true, turn, ..block });
     let mut last = 0;
     for (place, block) in kept.into_iter().enumerate() {
-        let translation = if block.row.is_none() { gone.next() } else { None };
+        let own = block.row.is_none() && block.grammar != language;
+        let translation = if own { gone.next() } else { None };
         all.push(if place == 0 { block } else { Block { turn, ..block } });
         if let Some(translation) = translation {
             last = all.len();
@@ -127,6 +131,7 @@ fn merged(kept: Vec<Block>, gone: Vec<Block>) -> Vec<Block> {
     if let Some(block) = all.get_mut(last) {
         block.pieces.extend(rest.iter().flat_map(|block| block.pieces.iter().copied()));
     }
+    all.extend(strays);
     all
 }
 
