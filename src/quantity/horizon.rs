@@ -42,8 +42,8 @@ impl Passage {
     }
 }
 
-/// Every phrase of the `horizon` patterns in the text, in order.
-pub(super) fn passages(tape: &Tape<'_, '_>) -> Vec<Passage> {
+/// Every phrase of the `horizon` patterns that begins among the first `most` tokens of the text, in order.
+pub(super) fn passages(tape: &Tape<'_, '_>, most: usize) -> Vec<Passage> {
     let mut found = Vec::new();
     // `Nghị quyết số 12 ngày 5 tháng 3 năm 2024`: the date of a document is no year to reach anything by.
     let dated = |named: &Match| {
@@ -52,7 +52,7 @@ pub(super) fn passages(tape: &Tape<'_, '_>) -> Vec<Passage> {
     };
     let mut documents = tape.references.iter().filter_map(dated).peekable();
     let mut at = 0;
-    while at < tape.tokens.len() {
+    while at < tape.tokens.len().min(most) {
         while documents.next_if(|&(from, date)| from + date.length <= at).is_some() {}
         if let Some((_, date)) = documents.next_if(|&(from, _)| from == at) {
             at += date.length.max(1);
@@ -108,7 +108,12 @@ fn is_named(tape: &Tape<'_, '_>, at: usize) -> bool {
 
 /// Every horizon of the text, in order.
 pub(crate) fn horizons(tape: &Tape<'_, '_>) -> Vec<HorizonAt> {
-    passages(tape).iter().filter_map(Passage::horizon).collect()
+    first_horizons(tape, usize::MAX)
+}
+
+/// Those that begin among its first `most` tokens.
+pub(crate) fn first_horizons(tape: &Tape<'_, '_>, most: usize) -> Vec<HorizonAt> {
+    passages(tape, most).iter().filter_map(Passage::horizon).collect()
 }
 
 /// Gives every quantity its year: from the words around it, from a list of years beside it, from what stands above the text,

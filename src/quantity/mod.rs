@@ -20,7 +20,7 @@ mod tried;
 mod turned;
 
 pub(crate) use cell::{RowHead, read_deadlines, read_figures, unit_of_caption, unit_of_head};
-pub(crate) use horizon::{HorizonAt, horizons};
+pub(crate) use horizon::{HorizonAt, first_horizons, horizons};
 pub(crate) use segment::Segments;
 pub(crate) use tape::{Tape, is_idle};
 
@@ -66,7 +66,7 @@ impl Setting {
 /// The quantities of one text, in order.
 pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) -> Vec<Quantity<'a>> {
     let segments = &tape.segments;
-    let passages = horizon::passages(tape);
+    let passages = horizon::passages(tape, usize::MAX);
     let opening: Vec<(usize, usize)> = passages.iter().map(|passage| (passage.from, passage.to)).collect();
     let mut horizons = passages.iter().filter_map(horizon::Passage::horizon).collect::<Vec<_>>();
     // "of the kind seen in 2017": nothing is to be reached before the document was made.

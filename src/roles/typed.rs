@@ -11,7 +11,8 @@ use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::grammar::{ClassId, Compiled, classes};
 use crate::outline::{Block, Outline, without_markup};
 use crate::quantity::{
-    HorizonAt, RowHead, Setting, Tape, duties, horizons, is_idle, read, read_deadlines, references,
+    HorizonAt, RowHead, Setting, Tape, duties, first_horizons, horizons, is_idle, read, read_deadlines,
+    references,
 };
 use crate::scan::{Candidate, Page, Style, System, year_of};
 use crate::text::{Shape, Span, fold_punctuation, is_space, sets_apart, squeeze};
@@ -404,7 +405,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let block = block?;
         // All of it, as its figures are asked for next.
         let tape = self.whole(block)?;
-        let mut found = horizons(&tape);
+        let mut found = first_horizons(&tape, LOOKED_AT);
         found.retain(|horizon| horizon.to <= LOOKED_AT);
         let heading = anywhere && tape.tokens.len() <= HEADING && tape.numbers().next().is_none();
         // `Директорам до 15 мая 2027 года представить планы. …`: a day is that of one duty.
@@ -426,7 +427,7 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             return self.first_horizon(blocks.get(1), false);
         }
         let tape = self.whole(blocks.first()?)?;
-        let first = *horizons(&tape).first()?;
+        let first = *first_horizons(&tape, HEADING + 1).first()?;
         let behind = first.from <= HEADING && first.from > 0 && tape.is(first.from - 1, '.');
         behind.then_some((first.year, first.span))
     }

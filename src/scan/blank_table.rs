@@ -107,8 +107,8 @@ pub(super) fn unspaced(page: &Page<'_, '_>, at: usize) -> Option<Grid> {
 /// The table whose head begins at line `at` and whose columns of words cannot be told apart: `TT Nội dung Cơ quan chủ trì` over
 /// `1 Xây bến mới Sở Giao thông`. Its rows have a running number, which counts nothing, and all other words as one cell.
 pub(super) fn numbered(page: &Page<'_, '_>, at: usize) -> Option<Grid> {
-    /// Lines of a row.
-    const MOST_LINES: usize = 8;
+    /// Lines of a row, all of whose words are in one cell.
+    const LONGEST_ROW: usize = 8;
     let (first, end) = head(page, at)?;
     let (length, _) = page.phrase(first, first.tokens.0, classes::TABLE_INDEX)?;
     page.phrase(first, first.tokens.0 + length, classes::TABLE_NAME)?;
@@ -117,7 +117,7 @@ pub(super) fn numbered(page: &Page<'_, '_>, at: usize) -> Option<Grid> {
     let mut next = Some(end).filter(|&line| bare(line, 1));
     while let Some(start) = next {
         starts.push(start);
-        let mut rest = (start + 1..=start + MOST_LINES).take_while(|&line| goes_on(page, line));
+        let mut rest = (start + 1..=start + LONGEST_ROW).take_while(|&line| goes_on(page, line));
         next = rest.find(|&line| bare(line, starts.len() + 1));
     }
     let cells = |from: usize, to: usize| {
@@ -294,9 +294,7 @@ fn figures_at_end(source: &str, line: Span) -> (Cells, usize) {
     while let Some(last) =
         text.get(..end).map(|rest| rest.trim_end_matches(is_space)).filter(|rest| !rest.is_empty())
     {
-        let from = last.rfind(is_space).map_or(0, |blank| {
-            blank + last.get(blank..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-        });
+        let from = last.rmatch_indices(is_space).next().map_or(0, |(at, blank)| at + blank.len());
         let word = last.get(from..).unwrap_or_default();
         let figure = word.starts_with(opens_figure)
             && word.contains(char::is_numeric)

@@ -85,12 +85,9 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
         let by_blanks = || blank_table::grid(page, at).or_else(|| blank_table::unspaced(page, at));
         let other = counted.then(by_blanks).flatten();
         // A row that a page has cut ends a table whose cells are told by wide gaps: the one that goes on further is right.
-        let last = |grid: &Grid| grid.last().map_or(at, |(lines, _)| lines.end);
-        let grid = match (grid, other) {
-            (Some((grid, _)), Some(other)) if last(&other) > last(&grid) => Some((other, 1)),
-            (None, Some(other)) => Some((other, 1)),
-            (grid, _) => grid,
-        };
+        let end = |grid: &Grid| grid.last().map_or(at, |(lines, _)| lines.end);
+        let known = grid.as_ref().map_or(at, |(grid, _)| end(grid));
+        let grid = other.filter(|other| end(other) > known).map(|other| (other, 1)).or(grid);
         let Some((grid, heads)) = grid else {
             let numbered = counted.then(|| blank_table::numbered(page, at)).flatten();
             let end = numbered.as_ref().and_then(|grid| grid.last()).map(|(lines, _)| lines.end);
@@ -826,7 +823,7 @@ fn unit_above(page: &Page<'_, '_>, at: usize, grammar: &Compiled) -> Option<Span
 
 /// Whether a cell is a year and nothing else.
 pub(crate) fn is_bare_year(cell: &str) -> bool {
-    whole_number(cell).is_some_and(|year| (1900..2200).contains(&year))
+    whole_number(cell).is_some_and(|year| (1900..2200).contains(&year)) && cell.chars().count() == 4
 }
 
 /// `Обучено 900 педагогов` and not `900`, `не менее 900`.

@@ -134,33 +134,24 @@ pub(crate) fn tokenize_up_to(
                 }
                 let figure = class == Class::Digit
                     || (is_upright(c)
-                        && (run.opens_percent(&mut rest) || run.opens_figure(content, at, &mut rest)))
+                        && (run.opens_percent(&mut rest)
+                            || (c == 'l'
+                                && run.opens_figure(content.get(..at).unwrap_or_default(), &mut rest))))
                     || (c == THREE && spaced && run.opens_three(&mut rest));
                 let mut end = content.len() - rest.as_str().len();
-                if let Some((last, known)) = meets_digit(content, at, end)
-                    .then(|| misread_letters(content, at, end, symbols))
-                    .flatten()
-                {
-                    let letters = content.get(at..last).unwrap_or_default();
-                    token.shouted = !letters.chars().any(|c| Traits::of(c).is_lowercase());
-                    token.capital |= token.shouted;
-                    (token.symbol, token.stem) = known;
-                    token.span = Span::new(base + at, base + last);
-                    rest = content.get(last..).unwrap_or_default().chars();
-                    out.push(token);
-                    spaced = false;
-                    continue;
-                }
                 let misread = token.capital && run.small && is_misread_capitals(content.get(at..end));
                 token.shouted = token.capital && (!run.small || misread);
-                // Letters set apart are a word where they make one that is known.
+                // Letters set apart are a word where they make one that is known, and so are letters with digits among them.
                 let lone = class == Class::Letter && run.alike == 1;
-                let apart = if lone { spaced_letters(content, at) } else { None };
-                let apart = apart.map(|(end, word)| (end, symbols.symbols(&word)));
+                let apart = || if lone { spaced_letters(content, at) } else { None };
+                let apart = || apart().map(|(end, word)| (end, symbols.symbols(&word)));
+                let apart = misread_letters(content, at, end, symbols).or_else(apart);
                 if let Some((last, known)) = apart.filter(|&(_, (symbol, _))| symbol != Token::UNKNOWN) {
                     end = last;
                     let letters = content.get(at..end).unwrap_or_default();
-                    token.shouted = token.capital && !letters.chars().any(|c| Traits::of(c).is_lowercase());
+                    let loud = !letters.chars().any(|c| Traits::of(c).is_lowercase());
+                    token.capital |= loud && class == Class::Digit;
+                    token.shouted = token.capital && loud;
                     (token.symbol, token.stem) = known;
                     rest = content.get(end..).unwrap_or_default().chars();
                 } else {
@@ -301,14 +292,14 @@ impl Run {
         self.alike += length;
     }
 
-    /// Whether this one small letter, with a blank before it, opens a figure, `l2 schools`, `l,200 schools`; takes the rest of
-    /// it. A capital is the letter of a name: `I5`.
-    fn opens_figure(&mut self, content: &str, at: usize, rest: &mut std::str::Chars<'_>) -> bool {
+    /// Whether this one small letter, with a blank at the end of `before`, opens a figure, `l2 schools`, `l,200 schools`; takes the
+    /// rest of it. A capital is the letter of a name: `I5`.
+    fn opens_figure(&mut self, before: &str, rest: &mut std::str::Chars<'_>) -> bool {
         /// Digits of a group: behind one letter and a comma, anything else is a list.
         const GROUP: usize = 3;
-        let alone = content.get(..at).is_some_and(|before| before.chars().next_back().is_none_or(is_space));
+        let alone = before.chars().next_back().is_none_or(is_space);
         let text = rest.as_str();
-        if self.length != 1 || !alone || !content.get(at..).is_some_and(|own| own.starts_with('l')) {
+        if self.length != 1 || !alone {
             return false;
         }
         let digits = |text: &str| text.chars().take_while(|&c| digit_value(c).is_some()).count();
@@ -349,12 +340,13 @@ impl Run {
             *rest = behind;
             return true;
         }
+        if !next.is_some_and(is_space) {
+            return false;
+        }
+        let word = behind.as_str().trim_start_matches(is_space);
         // A letter alone is one of a word in spaced letters: `З а д а ч и`.
-        let mut word = behind.as_str().trim_start_matches(is_space).chars();
-        let mut small = || word.next().is_some_and(|c| Traits::of(c).is_lowercase());
-        next.is_some_and(is_space)
-            && (behind.as_str().trim_start_matches(is_space).starts_with(|c| fold_punctuation(c) == '%')
-                || (small() && small()))
+        let small = word.chars().take(2).filter(|&c| Traits::of(c).is_lowercase()).count() == 2;
+        small || word.starts_with(|c| fold_punctuation(c) == '%')
     }
 
     /// Whether this one letter opens such a percentage, `l00%`, `I5%`; takes the rest of it.
@@ -412,16 +404,6 @@ fn read_word(word: &str, symbols: &impl Symbols) -> (Symbol, Symbol) {
     read.into_iter().find(|&(symbol, _)| symbol != Token::UNKNOWN).unwrap_or(known)
 }
 
-/// Whether the word or the digits from `at` up to `end` stand at once before the other of the two: few do, and all are asked.
-fn meets_digit(content: &str, at: usize, end: usize) -> bool {
-    let Some(next) = content.get(end..).and_then(|rest| rest.chars().next()) else { return false };
-    if next.is_ascii() && !next.is_ascii_alphanumeric() {
-        return false;
-    }
-    let digit = |c: char| Traits::of(c).class() == Class::Digit;
-    digit(next) || content.get(at..end).and_then(|own| own.chars().next()).is_some_and(digit)
-}
-
 /// A word in which a scan has taken letters for digits, `1ess`, `annua1ly`, `6олее`, where the letters from `at` up to `end`, or
 /// the digits there, are a part of it: where it ends, and its numbers. It is a word that is known, with more letters than digits.
 fn misread_letters(
@@ -434,9 +416,14 @@ fn misread_letters(
     const FEWEST: usize = 4;
     /// Longer than any word of a vocabulary.
     const MOST: usize = 40;
-    let is_letter = |c: char| Traits::of(c).class() == Class::Letter;
-    let first = content.get(at..end)?.chars().next()?;
     let next = content.get(end..)?.chars().next()?;
+    let first = content.get(at..end)?.chars().next()?;
+    let is_digit = |c: char| Traits::of(c).class() == Class::Digit;
+    // Every word is asked, and few stand at once beside a digit.
+    if (next.is_ascii() && !next.is_ascii_alphanumeric()) || !(is_digit(next) || is_digit(first)) {
+        return None;
+    }
+    let is_letter = |c: char| Traits::of(c).class() == Class::Letter;
     let beside = if is_letter(first) { first } else { next };
     let letter = |c: char| letter_of_shape(c, beside);
     let meets =

@@ -50,8 +50,7 @@ impl<'a> Head<'a> {
     /// It goes before the day of a newspaper above the title, but not before that of a table of facts, which `dated` tells of.
     pub(super) fn subtitle(&mut self, page: &Page<'a, '_>, upto: usize, dated: bool) {
         const HEAD: usize = 8;
-        let titles = self.roles.iter().filter(|(_, role)| *role == LineRole::Title).map(|&(index, _)| index);
-        let Some(title) = titles.max().filter(|_| !dated) else { return };
+        let Some(title) = self.titles().max().filter(|_| !dated) else { return };
         for index in title + 1..upto.min(HEAD) {
             let Some(line) = page.lines.get(index).filter(|_| self.is_free(page, index)) else { continue };
             let Some(grammar) = page.grammar_of(line) else { continue };
@@ -83,8 +82,7 @@ impl<'a> Head<'a> {
     /// day is told.
     pub(super) fn cover(&mut self, page: &Page<'a, '_>, upto: usize) {
         const NEAR: usize = 6;
-        let titles = self.roles.iter().filter(|(_, role)| *role == LineRole::Title).map(|&(index, _)| index);
-        let Some(title) = titles.max().filter(|_| self.header.date.is_none()) else { return };
+        let Some(title) = self.titles().max().filter(|_| self.header.date.is_none()) else { return };
         for index in title + 1..upto.min(title + NEAR) {
             let Some(line) = page.lines.get(index).filter(|_| self.is_free(page, index)) else { continue };
             let Some(grammar) = page.grammar_of(line) else { continue };

@@ -38,8 +38,7 @@ impl<'a> Head<'a> {
     /// quotation marks, may stand above them.
     pub(super) fn facts_below(&mut self, page: &Page<'a, '_>, upto: usize) {
         const MOST: usize = 3;
-        let titles = self.roles.iter().filter(|(_, role)| *role == LineRole::Title).map(|&(index, _)| index);
-        let Some(title) = titles.max() else { return };
+        let Some(title) = self.titles().max() else { return };
         for index in title + 1..upto.min(title + 1 + MOST) {
             let Some(line) = page.lines.get(index).filter(|_| self.is_free(page, index)) else { break };
             if index == title + 1 && is_motto(page, line) {

@@ -27,6 +27,11 @@ pub(super) struct Head<'a> {
 }
 
 impl Head<'_> {
+    /// The lines of the title.
+    pub(super) fn titles(&self) -> impl Iterator<Item = usize> {
+        self.roles.iter().filter(|(_, role)| *role == LineRole::Title).map(|&(index, _)| index)
+    }
+
     /// Whether a line may still be one of the head. A row of a table never is: it may go over several lines, and all its
     /// cells are read together.
     pub(super) fn is_free(&self, page: &Page<'_, '_>, index: usize) -> bool {

@@ -431,11 +431,10 @@ fn number_end(page: &Page<'_, '_>, line: &Line, at: usize) -> Option<usize> {
     let (label, _) = page.phrase(line, at, classes::NUMBER_LABEL)?;
     let tokens = page.tokens.get(at + label..line.tokens.1)?;
     let part = |token: &&Token| !token.spaced && !matches!(token.shape, Shape::Punct(':' | ',' | ';'));
-    let first = tokens.first().filter(|first| !matches!(first.shape, Shape::Punct(_)))?;
-    let numbered = |token: &Token| token.shape == Shape::Digits;
+    tokens.first().filter(|first| !matches!(first.shape, Shape::Punct(_)))?;
     let length = 1 + tokens.iter().skip(1).take_while(part).count();
-    let has_digits = numbered(first) || tokens.get(..length)?.iter().any(numbered);
-    has_digits.then_some(at + label + length)
+    let numbered = tokens.get(..length)?.iter().any(|token| token.shape == Shape::Digits);
+    numbered.then_some(at + label + length)
 }
 
 /// `Resolution No. 4/2026: Light on the Quays`: the title behind the number and a colon.
