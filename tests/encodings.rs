@@ -65,7 +65,7 @@ fn partition_from(name: &str, mut at: usize, parsed: &Parsed<'_>) -> usize {
 fn fixtures_in_their_encodings() {
     let parser = support::parser();
     let mut count = 0;
-    for (name, text) in support::fixtures() {
+    for (name, text) in support::fixtures_and_rounds() {
         let folder = name.split('/').next().expect("a folder");
         for &encoding in natural(folder) {
             let Some(bytes) = encode(&text, encoding) else { continue };
@@ -124,7 +124,7 @@ fn in_font_of_capitals(line: &str) -> String {
 #[test]
 fn pieces_of_files_are_found_too() {
     let mut count = 0;
-    for (name, text) in support::fixtures() {
+    for (name, text) in support::fixtures_and_rounds() {
         let folder = name.split('/').next().expect("a folder");
         if !["vi", "ru", "zh"].contains(&folder) {
             continue;
@@ -402,7 +402,7 @@ fn plain_letters_are_certain() {
 /// Letters of Western languages in UTF-8 are what they look like, whether their language is known or not.
 #[test]
 fn utf_8_stays_utf_8() {
-    for (name, text) in support::fixtures() {
+    for (name, text) in support::fixtures_and_rounds() {
         for parser in [Parser::default(), support::parser()] {
             let decoded = parser.decode(text.as_bytes(), None).expect("UTF-8");
             assert_eq!(

@@ -64,7 +64,7 @@ fn entries(told: &Explanation) -> Vec<&GrammarEntry> {
 #[test]
 fn every_target_and_node_is_explained() {
     let (parser, mut files, mut targets, mut asked) = (Parser::default(), Files::new(), 0, 0);
-    for (name, text) in support::fixtures() {
+    for (name, text) in support::fixtures_and_rounds() {
         let trees = parser.parse_all(&text).expect("within the limits");
         let told = parser.explain_span(&text, Span::new(0, text.len())).expect("the whole text");
         for entry in entries(&told) {

@@ -301,7 +301,7 @@ fn copies_are_equal(name: &str, parsed: &Parsed<'_>, again: Option<&Parsed<'_>>)
 
 #[test]
 fn fixtures_obey_the_laws() {
-    let fixtures = support::fixtures();
+    let fixtures = support::fixtures_and_rounds();
     assert!(fixtures.len() >= 5, "the fixtures are missing");
     for (name, text) in fixtures {
         check(&name, &text);
@@ -314,7 +314,7 @@ fn sections_of_fixtures_say_the_same_alone() {
     const FEWEST: usize = 100;
     let (mut compared, mut all) = (0, 0);
     let parser = support::parser();
-    for (name, text) in support::documents() {
+    for (name, text) in support::documents().into_iter().chain(support::rounds()) {
         let parsed = parser.parse(&text).expect("text never fails");
         all += parsed.resolution().sections.len();
         compared += sections_alone_say_the_same(&name, &text, &parsed, support::builder());
@@ -326,7 +326,7 @@ fn sections_of_fixtures_say_the_same_alone() {
 /// The same documents cut off, cut up and put together, to reach what no whole document does.
 #[test]
 fn pieces_of_fixtures_obey_the_laws() {
-    for (name, text) in support::fixtures() {
+    for (name, text) in support::fixtures_and_rounds() {
         for part in 1..8 {
             let mut at = text.len() * part / 8;
             while !text.is_char_boundary(at) {

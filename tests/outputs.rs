@@ -69,7 +69,8 @@ fn narrow(text: &str) -> String {
 /// Gives every document in every layout, and every table: its name, the layout, what was read as JSON.
 fn read_all(mut give: impl FnMut(&str, &str, &str)) {
     let all = support::parser();
-    for (name, text) in support::fixtures() {
+    let rounds = support::rounds().into_iter().map(|(name, text)| (format!("rounds/{name}"), text));
+    for (name, text) in support::fixtures().into_iter().chain(rounds) {
         for (layout, change) in LAYOUTS {
             give(&name, layout, &trees(&all, &change(&text)));
         }

@@ -87,16 +87,29 @@ pub(crate) fn template(name: &str, pattern: &str) -> String {
 /// The fixture documents, with a short name each (`vi/articles`).
 pub(crate) fn fixtures() -> Vec<(String, String)> {
     let folder = root().join("fixtures");
-    // What broke a fuzz target is no document; see `regressions.rs`. The texts of a round have answers and nothing else.
+    // What broke a fuzz target is no document; see `regressions.rs`.
     let apart = ["regressions", "rounds"].map(|name| folder.join(name));
     let documents =
         texts(&folder).into_iter().filter(|path| !apart.iter().any(|apart| path.starts_with(apart)));
-    let named = documents.map(|path| {
-        let name = path.strip_prefix(&folder).expect("below fixtures").with_extension("");
-        let text = std::fs::read_to_string(&path).expect("a fixture in UTF-8");
-        (name.to_string_lossy().replace('\\', "/"), text)
-    });
-    named.collect()
+    documents.map(|path| named(&folder, &path)).collect()
+}
+
+/// The texts of the rounds, named in the same way: they have answers, but no snapshots.
+pub(crate) fn rounds() -> Vec<(String, String)> {
+    let folder = root().join("fixtures/rounds");
+    texts(&folder).iter().map(|path| named(&folder, path)).collect()
+}
+
+/// Both: what holds for every text is asked of the texts of the rounds too.
+pub(crate) fn fixtures_and_rounds() -> Vec<(String, String)> {
+    fixtures().into_iter().chain(rounds()).collect()
+}
+
+/// The name of a text below `folder`, and what it says.
+fn named(folder: &Path, path: &Path) -> (String, String) {
+    let name = path.strip_prefix(folder).expect("below the folder").with_extension("");
+    let text = std::fs::read_to_string(path).expect("a fixture in UTF-8");
+    (name.to_string_lossy().replace('\\', "/"), text)
 }
 
 /// The fixtures that have an answer file: documents, and no broken texts.

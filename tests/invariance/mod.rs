@@ -152,6 +152,7 @@ macro_rules! tests {
         #[test]
         fn $name() {
             let mut found = faults("fixtures", &support::documents(), &[$($change),*]);
+            found.extend(faults("rounds", &support::rounds(), &[$($change),*]));
             match corpus() {
                 Some(documents) => found.extend(faults("corpus", &documents, &[$($change),*])),
                 None => println!("skipped: no corpus; set CLAUSETREE_CORPUS to its folder"),
@@ -186,6 +187,7 @@ fn evenly_spaced() {
         documents.into_iter().filter_map(lines).collect()
     };
     let mut found = faults("tight-fixtures", &tight(support::documents()), &["double-spaced"]);
+    found.extend(faults("tight-rounds", &tight(support::rounds()), &["double-spaced"]));
     match corpus() {
         Some(documents) => found.extend(faults("tight-corpus", &tight(documents), &["double-spaced"])),
         None => println!("skipped: no corpus; set CLAUSETREE_CORPUS to its folder"),
