@@ -14,8 +14,8 @@ use crate::roles::{
     split_documents, year_spoken_of,
 };
 use crate::scan::{
-    LineRole, Page, explain_lines, find_furniture, find_markers, find_sheets, find_tables, join_lines,
-    physical_lines, with_joined_lines,
+    LineRole, Page, explain_lines, find_furniture, find_markers, find_sheets, find_spacing, find_tables,
+    join_lines, physical_lines, with_joined_lines,
 };
 use crate::text::{Span, digit_value, is_ignorable, is_space};
 use crate::tree::{
@@ -406,6 +406,7 @@ fn halves(page: &Page<'_, '_>) -> Option<usize> {
 /// The stages, one after the other.
 fn read_document<'a>(mut page: Page<'a, '_>, span: Span, limits: &Limits, sink: &mut Sink) -> Resolution<'a> {
     let (text, grammars) = (page.source, page.grammars);
+    find_spacing(&mut page);
     find_furniture(&mut page);
     find_sheets(&mut page);
     find_tables(&mut page);

@@ -161,7 +161,7 @@ fn is_marked(page: &Page<'_, '_>, at: usize) -> bool {
 
 /// Whether line `at` may be of the row above it, or of the next: none of a new paragraph, item or heading.
 fn goes_on(page: &Page<'_, '_>, at: usize) -> bool {
-    let plain = |line: &Line| !line.blank_before && !is_marked(page, at) && !page.is_shouted(line);
+    let plain = |line: &Line| !page.is_apart(line) && !is_marked(page, at) && !page.is_shouted(line);
     body(page, at).is_some_and(plain)
 }
 
@@ -259,14 +259,18 @@ fn row(
     let wanted = holds.iter().filter(|&&holds| holds == Holds::Figures).count();
     let first = body(page, at)?;
     let own = |line: usize| line == at || (goes_on(page, line) && !begins_row(page, line, number + 1));
-    let lines =
+    let mut lines =
         (at..at + MOST_LINES).take_while(|&line| own(line)).map_while(|line| Some((line, body(page, line)?)));
-    let (last, figures, rest) = lines
-        .map(|(index, line)| {
-            let (figures, rest) = figures_at_end(source, line.span);
-            (index, figures, rest)
-        })
-        .find(|(_, figures, _)| !figures.is_empty())?;
+    let mut ends = lines.by_ref().map(|(index, line)| (index, figures_at_end(source, line.span)));
+    let (mut last, (mut figures, rest)) = ends.find(|(_, (figures, _))| !figures.is_empty())?;
+    // `… % 34.2` / `42`: the page was too narrow for all of them.
+    for (index, line) in lines.take_while(|(_, line)| line.span.of(source).starts_with(opens_figure)) {
+        let (more, from) = figures_at_end(source, line.span);
+        if figures.len() + more.len() > wanted || from > line.span.start() {
+            break;
+        }
+        (last, figures) = (index, [figures, more].concat());
+    }
     if figures.len() != wanted {
         return None;
     }

@@ -195,7 +195,7 @@ fn links(page: &Page<'_, '_>) -> HashSet<usize> {
     let mut links = HashSet::new();
     let bullet = |index: usize| {
         let line =
-            page.lines.get(index).filter(|line| !line.blank_before && line.extent.length() < LONGEST)?;
+            page.lines.get(index).filter(|line| !page.is_apart(line) && line.extent.length() < LONGEST)?;
         let first = page.tokens_of(line).first()?;
         matches!(first.shape, Shape::Punct(_)).then(|| first.span.of(page.source))
     };
@@ -222,7 +222,7 @@ fn links(page: &Page<'_, '_>) -> HashSet<usize> {
 /// `Spring sowing is over`: a short line with a capital, right below another, that ends in no mark of a sentence.
 fn is_title_of_page(page: &Page<'_, '_>, index: usize) -> bool {
     const LONGEST: usize = 120;
-    let Some(line) = page.lines.get(index).filter(|line| !line.blank_before && line.row.is_none()) else {
+    let Some(line) = page.lines.get(index).filter(|line| !page.is_apart(line) && line.row.is_none()) else {
         return false;
     };
     let tokens = page.tokens_of(line);

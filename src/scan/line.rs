@@ -87,6 +87,8 @@ pub(crate) struct Page<'t, 'g> {
     pub(crate) width: Option<usize>,
     /// The text has hardly any line ends: whole sections stand on each line.
     pub(crate) dense: bool,
+    /// Empty lines stand between nearly all lines.
+    pub(crate) even: bool,
     /// Characters from which on a run of words is a whole document.
     pub(crate) whole: usize,
     /// How two languages stand beside each other on its lines, if they do.
@@ -107,6 +109,7 @@ impl<'t, 'g> Page<'t, 'g> {
             rows: Vec::new(),
             width: None,
             dense: false,
+            even: false,
             whole: usize::MAX,
             beside: Beside::find(source, span, grammars),
             year: None,
@@ -158,6 +161,11 @@ impl<'t, 'g> Page<'t, 'g> {
             let more = rest(whole.end() - line.start());
             self.tokens.reserve_exact((more + more / 32).max(tokens / 8).max(2 * rest(line.len())));
         }
+    }
+
+    /// Whether an empty line sets a line apart from the one above: where one stands above each, none does.
+    pub(crate) fn is_apart(&self, line: &Line) -> bool {
+        line.blank_before && !self.even
     }
 
     pub(super) fn push(&mut self, span: Span, grammar: usize, blank_before: bool, level: u8) {

@@ -17,13 +17,18 @@ pub(super) fn find(page: &Page<'_, '_>) -> HashSet<usize> {
         let goes_on = |&index: &usize| {
             page.lines
                 .get(index)
-                .is_some_and(|line| (index == from || !line.blank_before) && is_short(page, line))
+                .is_some_and(|line| (index == from || !page.is_apart(line)) && is_short(page, line))
         };
         let end = (from..page.lines.len()).take_while(goes_on).last().map_or(from, |last| last + 1);
-        let lines = page.lines.get(from..end).unwrap_or_default();
-        let items = || lines.iter().filter(|line| is_item(page, line, line.tokens)).count();
+        let mut lines = page.lines.get(from..end).unwrap_or_default();
+        let item = |line: &Line| is_item(page, line, line.tokens);
+        if page.even {
+            // No empty line says where the list ends and the head of the text begins.
+            lines = lines.get(..lines.iter().rposition(item).map_or(0, |last| last + 1)).unwrap_or_default();
+        }
+        let items = || lines.iter().filter(|line| item(line)).count();
         if lines.len() >= FEWEST && items() >= FEWEST.max(lines.len().div_ceil(2)) {
-            found.extend(from..end);
+            found.extend(from..from + lines.len());
         }
         from = end.max(from + 1);
     }
@@ -116,10 +121,11 @@ fn is_item(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usize)) -> bool
     let ends = |end: usize| {
         end == to || (token(end).is_some_and(|open| open.is('(')) && token(to - 1).is_some_and(|t| t.is(')')))
     };
-    // `A+ A A-`: larger and smaller letters.
+    // `A+ A A-`: larger and smaller letters; `- 1 -` is the number of a page.
     let letters = || {
         let sign = |at: usize| token(at).is_some_and(|sign| sign.is('+') || sign.is('-'));
-        (from..to).any(sign) && (from..to).all(|at| token(at).is_some_and(|token| token.span.len() == 1))
+        let own = |token: &Token| token.span.len() == 1 && token.shape != Shape::Digits;
+        (from..to).any(sign) && (from..to).all(|at| token(at).is_some_and(own))
     };
     [classes::MENU, classes::FURNITURE].into_iter().filter_map(named).any(ends) || letters()
 }

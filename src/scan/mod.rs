@@ -22,5 +22,6 @@ pub(crate) use furniture::find as find_furniture;
 pub(crate) use line::{Line, LineRole, Page, Sheet, is_point};
 pub(crate) use marker::{Candidate, Style, System, Wrapping, find as find_markers, grounds, title_lines};
 pub(crate) use sheet::find as find_sheets;
+pub(crate) use spacing::find as find_spacing;
 pub(crate) use table::{Column, Figures, Row, find as find_tables, is_bare_year, is_group, year_of};
 pub(crate) use wrap::{ends_full, join as join_lines, physical_lines, with_joined as with_joined_lines};

@@ -11,6 +11,11 @@ const FEWEST: usize = 8;
 /// One gap of so many may have less: a page number or the two lines of a title may stand closer.
 const CLOSER: usize = 10;
 
+/// Finds out whether empty lines stand between nearly all lines of a page.
+pub(crate) fn find(page: &mut Page<'_, '_>) {
+    page.even = usual(page).is_some();
+}
+
 /// Takes the empty lines of a page for what they say where nearly all its lines have some between them; tells whether
 /// anything changed.
 ///
@@ -20,23 +25,26 @@ const CLOSER: usize = 10;
 pub(super) fn weigh(page: &mut Page<'_, '_>) -> bool {
     /// One gap of so many has more, at least, where line ends were doubled.
     const OWN: usize = 20;
-    // Parts of one line have no line end between them.
-    let close = |pair: &&[Line]| pair.last().is_some_and(|next| !next.blank_before) && !is_beside(page, pair);
-    let close = page.lines.windows(2).filter(close).count();
-    if page.lines.len() < FEWEST || close * CLOSER > page.lines.len() {
-        return false;
-    }
-    let gaps = Gaps::of(page);
-    let usual = gaps.usual();
-    if usual == 0 {
-        return false;
-    }
+    let Some((gaps, usual)) = usual(page) else { return false };
     set_apart(page, usual + 1);
     let doubled = gaps.least(2 * usual + 1) * OWN >= gaps.least(0);
     if !doubled && !is_cut(page) {
         set_apart(page, usual);
     }
     true
+}
+
+/// The number of empty lines that stand between nearly all lines of a page, if any do, and of which there are how many.
+fn usual(page: &Page<'_, '_>) -> Option<(Gaps, usize)> {
+    // Parts of one line have no line end between them.
+    let close = |pair: &&[Line]| pair.last().is_some_and(|next| !next.blank_before) && !is_beside(page, pair);
+    let close = page.lines.windows(2).filter(close).count();
+    if page.lines.len() < FEWEST || close * CLOSER > page.lines.len() {
+        return None;
+    }
+    let gaps = Gaps::of(page);
+    let usual = gaps.usual();
+    (usual > 0).then_some((gaps, usual))
 }
 
 /// Takes every empty line for one again.
