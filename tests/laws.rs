@@ -2,7 +2,7 @@
 
 #[cfg(test)]
 use crate::support;
-use clausetree::{Node, Parsed, ParserBuilder, PieceRole, Quantity, Resolution, Span};
+use clausetree::{Node, Parsed, ParserBuilder, PieceRole, Quantity, QuantityKind, Resolution, Span};
 use std::collections::HashSet;
 
 /// Checks every law on one text; the message of a broken one names the text and the place.
@@ -137,7 +137,7 @@ fn all_spans_are_of_the_text(name: &str, text: &str, parsed: &Parsed<'_>) {
 ///   title and on the date of the document (a year that has passed was reached or missed);
 /// * the node: ids count the sections of a kind.
 ///
-/// Sections are passed over where the layout of the whole document tells how they are read; see [`depends_on_layout`]. So are
+/// Sections are passed over where the whole document tells how they are read; see [`depends_on_document`]. So are
 /// documents in two languages: the languages of a slice alone can be others.
 pub(crate) fn sections_alone_say_the_same(
     name: &str,
@@ -154,7 +154,8 @@ pub(crate) fn sections_alone_say_the_same(
         quantities.map(|found| statement(found, within.start())).collect()
     };
     let mut compared = 0;
-    for section in resolution.sections.iter().filter(|section| !depends_on_layout(text, resolution, section))
+    for section in
+        resolution.sections.iter().filter(|section| !depends_on_document(text, resolution, section))
     {
         let slice = section.span.of(text);
         let alone = parser.parse(slice).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -174,7 +175,9 @@ pub(crate) fn sections_alone_say_the_same(
 /// * page numbers or running heads stand in it: they are told by coming again;
 /// * markers stand inside of lines: whether they are any is told by the whole numbering and by how long the lines are;
 /// * it begins with a heading of Markdown: at the top of a text that is its title.
-fn depends_on_layout(text: &str, resolution: &Resolution<'_>, section: &Node<'_>) -> bool {
+///
+/// So is a section with a day whose year is that of the document, and no deadline without it: `6月底前完成` in the plan for 2025.
+fn depends_on_document(text: &str, resolution: &Resolution<'_>, section: &Node<'_>) -> bool {
     let own = || resolution.walk().map(|(_, node)| node).filter(|node| section.span.contains(node.span));
     let joined = own().flat_map(|node| &node.text).any(|text| text.spans.len() > 1);
     let furniture = resolution.furniture.iter().any(|furniture| section.span.contains(furniture.span));
@@ -184,7 +187,11 @@ fn depends_on_layout(text: &str, resolution: &Resolution<'_>, section: &Node<'_>
     };
     let inline = own().flat_map(|node| &node.markers).any(|marker| !starts(marker));
     let line = text[..section.span.start()].rsplit('\n').next().unwrap_or_default();
-    joined || furniture || inline || line.contains('#')
+    let yearless = own().flat_map(|node| &node.text).flat_map(|text| &text.quantities).any(|found| {
+        let year = found.horizon.map_or(String::new(), |year| year.to_string());
+        found.kind == QuantityKind::Deadline && !found.span.of(text).contains(&year)
+    });
+    joined || furniture || inline || yearless || line.contains('#')
 }
 
 /// What a quantity says by itself, with its place from `start` on.
