@@ -10,8 +10,8 @@ use crate::parsed::Parsed;
 use crate::quantity::{Setting, Tape, read};
 use crate::reason::{Reason, ReasonCode, Trace, touches};
 use crate::roles::{
-    build, find_annexes, find_foot, find_head, infer_sections, may_be_several, merge, report_unpaired,
-    split_documents, year_spoken_of,
+    build, currency_of_head, find_annexes, find_foot, find_head, infer_sections, may_be_several, merge,
+    report_unpaired, split_documents, year_spoken_of,
 };
 use crate::scan::{
     LineRole, Page, explain_lines, find_furniture, find_markers, find_sheets, find_spacing, find_tables,
@@ -434,6 +434,7 @@ fn read_document<'a>(mut page: Page<'a, '_>, span: Span, limits: &Limits, sink: 
     let mut outline = infer_sections(&page, &candidates, outline, sink);
     let since = header.date.map(crate::tree::PartialDate::year);
     page.year = year_spoken_of(header.title.as_deref(), since);
+    page.currency = currency_of_head(&page, first.map_or(text.len(), |candidate| candidate.span.start()));
     if let Some(trace) = sink.trace() {
         explain_markers(&page, &candidates, &accepted, trace);
         explain_lines(&page, &candidates, trace);

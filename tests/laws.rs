@@ -2,7 +2,7 @@
 
 #[cfg(test)]
 use crate::support;
-use clausetree::{Node, Parsed, ParserBuilder, PieceRole, Quantity, QuantityKind, Resolution, Span};
+use clausetree::{Node, Parsed, Parser, ParserBuilder, PieceRole, Quantity, QuantityKind, Resolution, Span};
 use std::collections::HashSet;
 
 /// Checks every law on one text; the message of a broken one names the text and the place.
@@ -155,7 +155,7 @@ pub(crate) fn sections_alone_say_the_same(
     };
     let mut compared = 0;
     for section in
-        resolution.sections.iter().filter(|section| !depends_on_document(text, resolution, section))
+        resolution.sections.iter().filter(|section| !depends_on_document(text, resolution, section, &parser))
     {
         let slice = section.span.of(text);
         let alone = parser.parse(slice).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -176,8 +176,9 @@ pub(crate) fn sections_alone_say_the_same(
 /// * markers stand inside of lines: whether they are any is told by the whole numbering and by how long the lines are;
 /// * it begins with a heading of Markdown: at the top of a text that is its title.
 ///
-/// So is a section with a day whose year is that of the document, and no deadline without it: `6月底前完成` in the plan for 2025.
-fn depends_on_document(text: &str, resolution: &Resolution<'_>, section: &Node<'_>) -> bool {
+/// So is a section with a day whose year is that of the document, and no deadline without it: `6月底前完成` in the plan for 2025;
+/// and one with a sum in the money of the country that the head names: `$40 million` in a plan of Canada.
+fn depends_on_document(text: &str, resolution: &Resolution<'_>, section: &Node<'_>, parser: &Parser) -> bool {
     let own = || resolution.walk().map(|(_, node)| node).filter(|node| section.span.contains(node.span));
     let joined = own().flat_map(|node| &node.text).any(|text| text.spans.len() > 1);
     let furniture = resolution.furniture.iter().any(|furniture| section.span.contains(furniture.span));
@@ -191,7 +192,11 @@ fn depends_on_document(text: &str, resolution: &Resolution<'_>, section: &Node<'
         let year = found.horizon.map_or(String::new(), |year| year.to_string());
         found.kind == QuantityKind::Deadline && !found.span.of(text).contains(&year)
     });
-    joined || furniture || inline || yearless || line.contains('#')
+    let local = own().flat_map(|node| &node.text).flat_map(|text| &text.quantities).any(|found| {
+        let alone = parser.quantities(found.span.of(text)).unwrap_or_default();
+        found.kind == QuantityKind::Money && alone.first().is_some_and(|alone| alone.unit != found.unit)
+    });
+    joined || furniture || inline || yearless || local || line.contains('#')
 }
 
 /// What a quantity says by itself, with its place from `start` on.

@@ -5,6 +5,7 @@ mod bad_input;
 mod cells;
 mod check;
 mod corpus;
+mod currency;
 #[cfg(feature = "encodings")]
 mod encoders;
 #[cfg(feature = "encodings")]

@@ -99,6 +99,8 @@ classes! {
     QUARTER = "quarter",
     /// Years that are counted from the one that the document speaks of: "this year", "明年".
     NAMED_YEAR = "named-year",
+    /// Names of countries and their regions, by the currency that a bare `$` stands for in a document of theirs.
+    CURRENCY_AREA = "currency-area",
     // From here on the words stand under `[vocabulary]`.
     /// Part of a noun phrase although it begins like the end of one: "đạt chuẩn" after "đạt".
     KEEP = "keep",

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::error::{Error, ErrorKind};
 use crate::text::{FoldRules, LineIndex, Script, Token};
-use crate::tree::Decimal;
+use crate::tree::{Decimal, QuantityKind};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -157,6 +157,7 @@ impl<'f> Builder<'f> {
         let named_years = self.listed(&raw.calendar.years, class::NAMED_YEAR)?;
         let headings = self.headings(raw)?;
         let documents = self.named(class::DOCUMENT, &raw.header.kinds)?;
+        let currencies = self.currencies(raw)?;
         let metadata = self.named(class::METADATA, &raw.header.metadata)?;
         let ordinals = self.listed(&raw.markers.ordinals, class::ORDINAL)?;
         let marker_numerals = self.listed(&raw.markers.numerals, class::NUMERAL)?;
@@ -253,6 +254,7 @@ impl<'f> Builder<'f> {
             marker_numerals,
             headings,
             documents,
+            currencies,
             metadata,
             duties: raw.duty.iter().map(|duty| duty.is).collect(),
             masks,
@@ -292,7 +294,15 @@ impl<'f> Builder<'f> {
         }
         for (index, unit) in raw.unit.iter().enumerate() {
             unit.words.iter().try_for_each(|words| self.add(class::UNIT, index, words))?;
-            self.units.push(Unit { name: unit.name.as_str().into(), kind: unit.kind });
+            let known = |name: &Str| raw.header.currencies.keys().position(|known| known == name.get_ref());
+            let local = unit.local.iter().map(|name| {
+                let place = known(name).and_then(|place| u16::try_from(place).ok());
+                place.ok_or_else(|| {
+                    self.mistake(name.span().start, "`[header.currencies]` has no such currency")
+                })
+            });
+            let local = local.collect::<Result<_, _>>()?;
+            self.units.push(Unit { name: unit.name.as_str().into(), kind: unit.kind, local });
         }
         for (index, duty) in raw.duty.iter().enumerate() {
             duty.words.iter().try_for_each(|words| self.add(class::DUTY, index, words))?;
@@ -382,6 +392,18 @@ impl<'f> Builder<'f> {
             words.iter().try_for_each(|words| self.add(class, index, words))?;
         }
         Ok(lists.keys().map(|name| name.as_str().into()).collect())
+    }
+
+    /// The currencies of countries, each of which is a unit.
+    fn currencies(&mut self, raw: &RawGrammar) -> Result<Vec<super::Name>, Error> {
+        for (name, words) in &raw.header.currencies {
+            let known = self.units.iter().any(|unit| &*unit.name == name && unit.kind == QuantityKind::Money);
+            if let Some(first) = words.first().filter(|_| !known) {
+                return Err(self
+                    .mistake(first.span().start, &format!("`{name}` is no unit of money of this grammar")));
+            }
+        }
+        self.named(class::CURRENCY_AREA, &raw.header.currencies)
     }
 
     fn program(&mut self, source: &Str) -> Result<Program, Error> {

@@ -116,6 +116,22 @@ impl fmt::Debug for Grammar {
 pub(crate) struct Unit {
     pub(crate) name: Name,
     pub(crate) kind: QuantityKind,
+    /// The currencies that its words stand for in documents of other countries: places in [`Compiled::currencies`].
+    pub(crate) local: Box<[u16]>,
+}
+
+impl Compiled {
+    /// The place of a currency by its name.
+    pub(crate) fn currency(&self, name: &str) -> Option<u16> {
+        let place = self.currencies.iter().position(|known| &**known == name)?;
+        u16::try_from(place).ok()
+    }
+
+    /// What a unit is called in a document of a country with its own currency: `$` is `CAD` in one of Canada.
+    pub(crate) fn unit_name<'u>(&'u self, unit: &'u Unit, currency: Option<u16>) -> &'u Name {
+        let local = currency.filter(|currency| unit.local.contains(currency));
+        local.and_then(|place| self.currencies.get(usize::from(place))).unwrap_or(&unit.name)
+    }
 }
 
 /// A phrase pattern with what it says beyond its slots.
@@ -220,6 +236,8 @@ pub(crate) struct Compiled {
     pub(crate) marker_numerals: Vec<u32>,
     pub(crate) headings: Vec<Heading>,
     pub(crate) documents: Vec<Name>,
+    /// The units that the head of a document may tell by its country.
+    pub(crate) currencies: Vec<Name>,
     pub(crate) metadata: Vec<Box<str>>,
     pub(crate) duties: Vec<DutyKind>,
     pub(crate) masks: Patterns,

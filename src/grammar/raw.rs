@@ -188,6 +188,8 @@ pub(super) struct RawHeader {
     pub(super) subject: Vec<Str>,
     pub(super) grounds: Vec<Str>,
     pub(super) metadata: BTreeMap<String, Vec<Str>>,
+    /// Countries and regions by the unit of their money.
+    pub(super) currencies: BTreeMap<String, Vec<Str>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -250,6 +252,9 @@ pub(super) struct RawUnit {
     pub(super) name: String,
     pub(super) kind: QuantityKind,
     pub(super) words: Vec<Str>,
+    /// What these words mean in a document of the countries of `[header.currencies]`.
+    #[serde(default)]
+    pub(super) local: Vec<Str>,
 }
 
 #[derive(Deserialize)]

@@ -96,6 +96,7 @@ impl Compiled {
             class::NAMED_YEAR => number(&self.named_years),
             class::ORDINAL => number(&self.ordinals),
             class::NUMERAL => number(&self.marker_numerals),
+            class::CURRENCY_AREA => self.currencies.get(index).map(ToString::to_string),
             class::DOCUMENT => self.documents.get(index).map(ToString::to_string),
             class::METADATA => name(&self.metadata),
             class::DUTY => self.duties.get(index).map(|duty| duty.as_str().into()),

@@ -40,15 +40,23 @@ pub(super) struct Found<'a> {
     pub(super) notes: Notes,
 }
 
+/// What stands elsewhere of what a quantity does not say itself.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Unsaid {
+    /// The year of a month without one.
+    pub(super) year: Option<u32>,
+    /// The currency of a bare `$`, as the grammar lists them.
+    pub(super) currency: Option<u16>,
+}
+
 /// Runs the templates over the text: at each token the first of the file that fits wins, and the next search begins
 /// after what it quotes.
-/// A number inside of one of `denominators` ("for every 10,000 inhabitants") is no value of its own. `year` is that of a month
-/// without one.
+/// A number inside of one of `denominators` ("for every 10,000 inhabitants") is no value of its own.
 pub(super) fn find<'a>(
     tape: &Tape<'a, '_>,
     segments: &Segments,
     denominators: &[DenominatorAt],
-    year: Option<u32>,
+    unsaid: Unsaid,
 ) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -63,7 +71,7 @@ pub(super) fn find<'a>(
         let before = found.len();
         let quoted = best.as_ref().map(|(_, hit)| hit.quote.1);
         if let Some((template, hit)) = best {
-            build(tape, template, hit, year, &mut found);
+            build(tape, template, hit, unsaid, &mut found);
         }
         at = match quoted {
             Some(end) if found.len() > before => end.max(at + 1),
@@ -118,7 +126,7 @@ fn build<'a>(
     tape: &Tape<'a, '_>,
     template: &Template,
     hit: Match,
-    year: Option<u32>,
+    unsaid: Unsaid,
     found: &mut Vec<Found<'a>>,
 ) {
     let number = |slot| hit.get(slot).and_then(|capture: Capture| tape.number_at(capture.from));
@@ -133,7 +141,7 @@ fn build<'a>(
     let date = hit.get(Slot::Year).and_then(|capture| tape.date_at(capture.from)).map(|at| at.date);
     let date = date.or_else(|| {
         let month = hit.integer(Slot::Month).filter(|_| kind == QuantityKind::Deadline)?;
-        PartialDate::new(year_before(tape, hit.start).or(year)?, Some(month), hit.integer(Slot::Day))
+        PartialDate::new(year_before(tape, hit.start).or(unsaid.year)?, Some(month), hit.integer(Slot::Day))
     });
     let value = template.value.or_else(|| part.map(|(value, _)| value));
     let value = value.or_else(|| so_many.map(|(above, _)| above.value));
@@ -183,7 +191,9 @@ fn build<'a>(
         hit.get(Slot::Unit).filter(|_| named).map(|c| tape.words(c.from, c.to).into())
     });
     let counted = counted.or_else(|| words(Slot::Of).filter(|_| so_many.is_some()));
-    let unit_name = template.unit.as_ref().or(unit.map(|unit| &unit.name)).cloned();
+    let currency = unsaid.currency.filter(|_| !names_money(tape, &hit));
+    let named = unit.map(|unit| tape.grammar.unit_name(unit, currency));
+    let unit_name = template.unit.as_ref().or(named).cloned();
     let unit_name = unit_name.filter(|_| so_many.is_none());
     let iso8601 = match kind {
         QuantityKind::Deadline => date.map(|date| date.to_string().into()),
@@ -340,6 +350,14 @@ fn fraction(above: Number, below: Number) -> Option<(Decimal, bool)> {
     let half_up = (u64::from(above) * 20_000 / u64::from(below)).div_ceil(2);
     let value = Decimal::from(half_up).exact_div(100u32.into())?;
     Some((value, false))
+}
+
+/// Whether words right before a match, or within it, name a currency in full: `人民币5亿元` is the same in every country.
+fn names_money(tape: &Tape<'_, '_>, hit: &Match) -> bool {
+    const BEFORE: usize = 2;
+    let full = |unit: &Unit| unit.kind == QuantityKind::Money && unit.local.is_empty();
+    let unit = |at: usize| tape.phrase(at, classes::UNIT).and_then(|unit| tape.unit_of(unit));
+    (hit.quote.0.saturating_sub(BEFORE)..hit.quote.1).filter_map(unit).any(full)
 }
 
 /// The denominator that a match says, or its template.

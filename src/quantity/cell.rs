@@ -1,6 +1,6 @@
 //! The figures of tables: a cell has the value, the row says of what, the head of the column by when.
 
-use super::build::{self, Found};
+use super::build::{self, Found, Unsaid};
 use super::tape::Tape;
 use super::{Setting, denominators, explain, read};
 use crate::diagnostic::Sink;
@@ -112,7 +112,8 @@ pub(crate) fn read_figures<'a>(
     });
     let tape = with_unit.as_ref().unwrap_or(&alone);
     let own = alone.tokens.len();
-    let found = build::find(tape, &tape.segments, &[], None).into_iter().find(|found| found.from < own);
+    let unsaid = Unsaid { currency: setting.currency, ..Unsaid::default() };
+    let found = build::find(tape, &tape.segments, &[], unsaid).into_iter().find(|found| found.from < own);
     let told = found.as_ref().filter(|_| sink.trace_at(cell).is_some());
     let told = told.map(|found| explain::quantity(tape, found));
     let quantity = match found {
@@ -123,7 +124,8 @@ pub(crate) fn read_figures<'a>(
         }
         None => {
             let unit = unit.filter(|_| !own_unit);
-            bare(&alone, unit.map(|unit| Tape::new(source, &[unit], grammar)).as_ref())
+            let unit = unit.map(|unit| Tape::new(source, &[unit], grammar));
+            bare(&alone, unit.as_ref(), setting.currency)
         }
     };
     let Some(mut quantity) = quantity else { return Vec::new() };
@@ -209,7 +211,7 @@ fn clamped<'a>(cell: &Tape<'a, '_>, found: Found<'a>, own: bool) -> Quantity<'a>
 
 /// A number that no template knows: without a unit (`0.70`, `>7`), or with one that no template takes there (`73` of years,
 /// `5以上` of 万张). `unit` is the cell that says in what it is counted.
-fn bare<'a>(cell: &Tape<'a, '_>, unit: Option<&Tape<'a, '_>>) -> Option<Quantity<'a>> {
+fn bare<'a>(cell: &Tape<'a, '_>, unit: Option<&Tape<'a, '_>>, currency: Option<u16>) -> Option<Quantity<'a>> {
     let (at, number) = cell.numbers().find(|(_, number)| !number.bare)?;
     let bound = |at: usize, class| cell.phrase(at, class).map(|phrase| (phrase.length, phrase.value));
     let before = (0..at).find_map(|from| {
@@ -264,7 +266,7 @@ fn bare<'a>(cell: &Tape<'a, '_>, unit: Option<&Tape<'a, '_>>) -> Option<Quantity
     let counted = unit.filter(|unit| kind == QuantityKind::Count && !measure(unit));
     let counted = counted.filter(|unit| first < unit.tokens.len());
     let counted = counted.map(|unit| unit.words(first, unit.tokens.len()).into());
-    let unit = named.map(|unit| unit.name.clone());
+    let unit = named.map(|unit| cell.grammar.unit_name(unit, currency).clone());
     Some(Quantity { min, max, unit, counted, ..plain(kind, comparator, cell.span(from, end)) })
 }
 

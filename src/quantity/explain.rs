@@ -18,6 +18,7 @@ use crate::reason::{
 use crate::text::{Span, squeeze};
 use crate::tree::{Name, Quantity, QuantityKind};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// Tells the quantities of a text that stand in the clauses of the place, and the numbers there that are none.
 pub(super) fn text(
@@ -241,7 +242,16 @@ fn kind(tape: &Tape<'_, '_>, item: &Found<'_>, template: Option<&Template>) -> R
         return Reason::new(ReasonCode::QuantityKind, message);
     };
     let span = tape.span(unit.from, unit.to);
-    let message = format!("`{kind}`: the unit `{}` is of that kind", squeeze(span.of(tape.source)));
+    let mut message = format!("`{kind}`: the unit `{}` is of that kind", squeeze(span.of(tape.source)));
+    let known = tape.grammar.units.get(unit.value as usize);
+    let local = item
+        .quantity
+        .unit
+        .as_ref()
+        .filter(|&name| known.is_some_and(|known| known.name != *name && !known.local.is_empty()));
+    if let Some(name) = local {
+        let _ = write!(message, "; the head of the document names a country where it is {name}");
+    }
     Reason::new(ReasonCode::QuantityKind, message).at(span).by(entry_of(tape, &unit))
 }
 

@@ -28,7 +28,7 @@ use crate::diagnostic::{DiagnosticCode, Sink};
 use crate::grammar::{List, Slot, classes};
 use crate::text::{Shape, Span, squeeze, without_marks};
 use crate::tree::{Decimal, Duty, Per, Quantity, QuantityKind, QuantityRole, Reference};
-use build::Found;
+use build::{Found, Unsaid};
 use notes::PerFrom;
 
 /// What stands around a text and bears on its quantities.
@@ -42,6 +42,8 @@ pub(crate) struct Setting {
     pub(crate) since: Option<u32>,
     /// Year of a month that names none and stands under no year.
     pub(crate) year: Option<u32>,
+    /// The currency of the country that the document is of, as the grammar of the text lists them.
+    pub(crate) currency: Option<u16>,
     /// The section commits to things: a bare number of them is a commitment too.
     pub(crate) committed: bool,
     /// It tells a plan, by a year that is still to come: words of what was [done](classes::DONE) say what shall be.
@@ -57,6 +59,7 @@ impl Setting {
         horizon: None,
         since: None,
         year: None,
+        currency: None,
         committed: true,
         planned: false,
         heading: false,
@@ -77,7 +80,8 @@ pub(crate) fn read<'a>(tape: &Tape<'a, '_>, setting: &Setting, sink: &mut Sink) 
     // `6月底前开工` in a plan of one year; in one of several it may be any.
     let near = |&(year, _): &(u32, Span)| setting.since.is_some_and(|since| year <= since + 1);
     let year = setting.horizon.filter(near).map(|(year, _)| year).or(setting.year);
-    let mut found = build::find(tape, segments, &denominators, year);
+    let unsaid = Unsaid { year, currency: setting.currency };
+    let mut found = build::find(tape, segments, &denominators, unsaid);
     build::share(tape, &mut found);
     build::drop_doubles(tape, &mut found);
     horizon::drop_deadlines(tape, segments, &mut found);

@@ -1,6 +1,7 @@
 //! What is each part? Headings, position and wording give the outline its meaning.
 
 mod annex;
+mod currency;
 mod documents;
 mod explain;
 mod foot;
@@ -16,6 +17,7 @@ mod why;
 mod year;
 
 pub(crate) use annex::find as find_annexes;
+pub(crate) use currency::of_head as currency_of_head;
 pub(crate) use documents::{may_be_several, split as split_documents};
 pub(crate) use foot::find as find_foot;
 pub(crate) use head::find as find_head;

@@ -209,6 +209,11 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         self.page.grammars.get(block.grammar).copied()
     }
 
+    /// The money of the country that the document is of, in the grammar of a block.
+    fn currency(&self, block: &Block) -> Option<u16> {
+        self.grammar(block)?.currency(self.page.currency?)
+    }
+
     /// Every entry as a node, without those under it.
     fn nodes(
         &mut self,
@@ -526,8 +531,9 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let committed = role.section != SectionKind::Other || !self.typed || role.asks;
         let since = self.since.filter(|_| !role.achieved);
         let year = self.year;
-        let setting =
-            Setting { role: usual, horizon: role.horizon, since, committed, year, ..Setting::FRAGMENT };
+        let currency = blocks.first().and_then(|block| self.currency(block));
+        let horizon = role.horizon;
+        let setting = Setting { role: usual, horizon, since, committed, year, currency, ..Setting::FRAGMENT };
         let mut setting = self.planned(role.section, setting);
         setting.planned |= usual == QuantityRole::Target
             && (role.expected || blocks.first().is_some_and(|block| self.is_result(block)));

@@ -95,6 +95,8 @@ pub(crate) struct Page<'t, 'g> {
     pub(crate) beside: Option<Beside>,
     /// The year that the document speaks of, once its head is known.
     pub(crate) year: Option<u32>,
+    /// The currency of its country, if its head names one whose bare signs mean another than elsewhere.
+    pub(crate) currency: Option<&'g str>,
 }
 
 impl<'t, 'g> Page<'t, 'g> {
@@ -113,6 +115,7 @@ impl<'t, 'g> Page<'t, 'g> {
             whole: usize::MAX,
             beside: Beside::find(source, span, grammars),
             year: None,
+            currency: None,
         };
         let (mut from, mut blank) = (span.start(), false);
         let tables = has_rows(span.of(source));
