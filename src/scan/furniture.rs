@@ -360,7 +360,7 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
         && said
 }
 
-/// `A- A+   Print   Share: Email`: the buttons for smaller and larger letters, alone or before others of a site. No item `A-`.
+/// `A- A+   Print   Email`: the buttons for smaller and larger letters, alone or before others of a site. No item `A-`.
 fn is_type_size(page: &Page<'_, '_>, line: &Line) -> bool {
     const LONGEST: usize = 120;
     let tokens = page.tokens_of(line);
