@@ -132,6 +132,8 @@ classes! {
     DONE = "done",
     /// Says that goals are reached: "the targets will be met by 2030" gives its year to all that stand below it.
     FULFILLED = "fulfilled",
+    /// Verbs of what comes round: "report", "review".
+    REVIEWS = "reviews",
     /// Opens a condition: "if the share has fallen" reports nothing.
     CONDITION = "condition",
     /// Says that a figure is a baseline, a fact or a rule.

@@ -216,6 +216,7 @@ impl<'f> Builder<'f> {
             class::ACHIEVED,
             class::COMMIT,
             class::CONDITION,
+            class::REVIEWS,
         ]));
         if self.vocabulary.is_full() {
             let most = usize::from(Token::UNKNOWN);

@@ -309,7 +309,9 @@ impl<N: Names> Compiler<'_, N> {
         }
         match name {
             "n" => Ok(Step::Number { slot: value, weak: false, bare: value == Slot::Per }),
-            "number" => Ok(Step::Number { slot: value, weak: true, bare: value == Slot::Per }),
+            "number" => {
+                Ok(Step::Number { slot: value, weak: true, bare: matches!(value, Slot::Per | Slot::Scale) })
+            }
             "digits" => integer(slot.unwrap_or(Slot::None), 0, u32::MAX, false),
             "day" => integer(Slot::Day, 1, 31, false),
             "month" => integer(Slot::Month, 1, 12, false),
@@ -362,6 +364,7 @@ fn slot_of(name: &str) -> Option<Slot> {
         "to" => Slot::To,
         "list" => Slot::List,
         "change" => Slot::Change,
+        "scale" => Slot::Scale,
         "unit" => Slot::Unit,
         "bound" => Slot::Bound,
         "per" => Slot::Per,

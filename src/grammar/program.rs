@@ -22,6 +22,8 @@ pub(crate) enum Slot {
     Object,
     Bound,
     Change,
+    /// A scale that stands with the unit, apart from the value: "(thousand tonnes)".
+    Scale,
     Unit,
     PerUnit,
     Approximate,
@@ -151,6 +153,7 @@ impl Slot {
             Self::Object => "object",
             Self::Bound => "bound",
             Self::Change => "change",
+            Self::Scale => "scale",
             Self::Unit => "unit",
             Self::PerUnit => "per-unit",
             Self::Approximate => "approximate",

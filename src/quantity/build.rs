@@ -102,6 +102,9 @@ pub(super) fn first_fit<'g>(
             if template.kind == Some(QuantityKind::Rank) && is_part(tape, &hit) {
                 return None;
             }
+            if is_unit_alone(tape, &hit) || is_of_another_unit(tape, &hit) {
+                return None;
+            }
             Some((template, Match { program: index, ..hit }))
         })
     })
@@ -111,6 +114,29 @@ pub(super) fn first_fit<'g>(
 fn is_part(tape: &Tape<'_, '_>, hit: &Match) -> bool {
     let value = hit.get(Slot::Value).and_then(|capture| tape.number_at(capture.from));
     value.is_some_and(|number| number.value.is_part())
+}
+
+/// `Investment (hundred million yuan): 62`, `总投资（万亿元）`: scales alone with a unit in brackets are what figures are counted in.
+fn is_unit_alone(tape: &Tape<'_, '_>, hit: &Match) -> bool {
+    let value = hit.get(Slot::Value).filter(|value| tape.has(value.from, classes::SCALE));
+    let open = value.and_then(|value| value.from.checked_sub(1));
+    open.is_some_and(|open| tape.is(open, '(')) && tape.is(hit.quote.1, ')')
+}
+
+/// `Output (million tonnes): 40 mines`, `Sản lượng (triệu tấn) đạt 40% kế hoạch`: the figure behind a unit in brackets has a unit or a
+/// noun of its own. `护理型床位占比（%） 52  ≥73`: nothing between them is a row of a table that has lost its lines.
+fn is_of_another_unit(tape: &Tape<'_, '_>, hit: &Match) -> bool {
+    let ahead = tape.is(hit.start, '(') && hit.get(Slot::Unit).is_some_and(|unit| unit.to <= hit.quote.0);
+    let Some(value) = hit.get(Slot::Value).filter(|_| ahead) else { return false };
+    let next = hit.quote.1;
+    if value.from.checked_sub(1).is_some_and(|before| tape.is(before, ')')) || tape.is(next, '/') {
+        return true;
+    }
+    let leads = [classes::STOP, classes::CONNECTOR, classes::COMMIT, classes::CHANGE];
+    let word = tape.tokens.get(next).is_some_and(|next| next.shape == Shape::Word);
+    let apart = leads.iter().any(|&class| tape.has(next, class))
+        || [next, next + 1].iter().any(|&at| tape.date_at(at).is_some());
+    tape.has(next, classes::UNIT) || tape.number_at(next).is_some() || (word && !apart)
 }
 
 /// Whether the word that the template asks for stands before token `at` in its clause.
@@ -158,6 +184,7 @@ fn build<'a>(
         }),
     };
     let Some((low, high)) = values else { return };
+    let (low, high) = scaled_by_unit(number(Slot::Value), number(Slot::Scale), (low, high));
     let bound = hit.get(Slot::Bound).and_then(|capture| COMPARATORS.get(capture.value as usize)).copied();
     let negation = if template.negated { None } else { turned(tape, &hit, kind) };
     let turned = template.negated || negation.is_some();
@@ -305,6 +332,17 @@ fn scaled(value: Decimal, number: Option<Number>, to: Number) -> Decimal {
         return value;
     }
     value.checked_mul(to.scale).filter(|&scaled| scaled <= to.value).unwrap_or(value)
+}
+
+/// "Output (million tonnes): 40": the scale stands with the unit, unless the value has one of its own.
+fn scaled_by_unit(
+    value: Option<Number>,
+    scale: Option<Number>,
+    (low, high): (Decimal, Decimal),
+) -> (Decimal, Decimal) {
+    let own = value.is_some_and(|value| value.scale != Decimal::ONE);
+    let scaled = |value: Decimal| value.checked_mul(scale.filter(|_| !own)?.value);
+    scaled(low).zip(scaled(high)).unwrap_or((low, high))
 }
 
 /// In "from 60 to 80 thousand tonnes" the scale word counts for the baseline too, if its unit stands behind the other end.

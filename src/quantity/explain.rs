@@ -153,7 +153,10 @@ fn slots(tape: &Tape<'_, '_>, hit: &Match) -> Vec<SlotExplanation> {
 }
 
 fn takes_number(slot: Slot) -> bool {
-    matches!(slot, Slot::Value | Slot::To | Slot::List | Slot::Per | Slot::Numerator | Slot::Denominator)
+    matches!(
+        slot,
+        Slot::Value | Slot::To | Slot::List | Slot::Per | Slot::Scale | Slot::Numerator | Slot::Denominator
+    )
 }
 
 /// How a number was read, as data.

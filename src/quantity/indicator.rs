@@ -494,7 +494,8 @@ fn before(tape: &Tape<'_, '_>, opening: &[(usize, usize)], from: usize, to: usiz
         }
         // `Восстановить 15 тыс. га торфяников, или 60 % нарушенных`; 惠及 is a word without a blank, and joins nothing.
         let spaced = || tape.tokens.get(end - 1).is_some_and(|token| token.spaced);
-        if tape.is_connector(end - 1) && spaced() {
+        // `mức tiêu thụ cuối cùng`: nor does the end of a longer word.
+        if tape.is_connector(end - 1) && spaced() && !tape.is_kept(end - 1) {
             end -= 1;
             continue;
         }

@@ -43,7 +43,7 @@ pub(super) fn assign(
         let (earlier, rest) = found.split_at_mut(index);
         let Some(item) = rest.first_mut() else { continue };
         let report_ends = ahead(tape, horizons, setting, earlier, item);
-        (item.quantity.role, item.notes.role) = of(tape, item, setting, horizons, report_ends);
+        (item.quantity.role, item.notes.role) = of(tape, item, setting, horizons, (earlier, report_ends));
     }
 }
 
@@ -142,7 +142,7 @@ fn of(
     item: &Found<'_>,
     setting: &Setting,
     horizons: &[HorizonAt],
-    report_ends: Option<usize>,
+    (earlier, report_ends): (&[Found<'_>], Option<usize>),
 ) -> (QuantityRole, Because) {
     let usual = setting.role;
     if item.fixed {
@@ -186,8 +186,15 @@ fn of(
     let reports = |at: usize| {
         !(supposed(at) || (tape.has(at, classes::DONE) && is_planned(tape, horizons, setting, (at, item.to))))
     };
+    // "Report what has been done once a year": what is reported on, and not how often.
+    let told = |at: usize| {
+        item.quantity.kind == QuantityKind::Recurrence
+            && tape.back(classes::REVIEWS, from, at).next().is_some()
+    };
     let achieved = last(classes::ACHIEVED)
-        .filter(|&at| report_ends.is_none_or(|end| at >= end))
+        .filter(|&at| {
+            report_ends.is_none_or(|end| at >= end) && !told(at) && !is_of_object(tape, earlier, item, at)
+        })
         .filter(|&at| reports(at));
     match (achieved, last(classes::COMMIT)) {
         // "will be attracted": the commitment right before the participle is what counts.
@@ -210,6 +217,14 @@ fn of(
         }
         _ => (usual, Because::Place),
     }
+}
+
+/// Whether words of a report at token `at` are said of what the commitment before them counts: `sửa 5 cầu hiện có với chiều dài 900 m`.
+/// Right before the figure they are said of it.
+fn is_of_object(tape: &Tape<'_, '_>, earlier: &[Found<'_>], item: &Found<'_>, at: usize) -> bool {
+    let length = tape.phrase(at, classes::ACHIEVED).map_or(0, |words| words.length);
+    let behind = |found: &Found<'_>| found.to == at && found.quantity.role == QuantityRole::Target;
+    at + length < item.from && earlier.last().is_some_and(behind)
 }
 
 /// Whether token `at` stands within words that compare, and begins none itself.

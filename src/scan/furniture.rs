@@ -58,6 +58,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             || is_trail(page, line)
             || is_dated_credit(page, line)
             || is_site(page, line, line.tokens)
+            || is_type_size(page, line)
             || menus.contains(&index)
             || menu::is_bar(page, line)
             || menu::is_copyright(page, line)
@@ -359,6 +360,23 @@ pub(super) fn is_site(page: &Page<'_, '_>, line: &Line, (from, to): (usize, usiz
         && said
 }
 
+/// `A- A+   Print   Email`: the buttons for smaller and larger letters, alone or before others of a site. No item `A-`.
+fn is_type_size(page: &Page<'_, '_>, line: &Line) -> bool {
+    const LONGEST: usize = 120;
+    let tokens = page.tokens_of(line);
+    let letter = |token: &Token| matches!(token.span.of(page.source), "A" | "А");
+    let sign = |token: &Token| !token.spaced && (token.is('+') || token.is('-'));
+    let buttons = tokens.iter().take_while(|token| letter(token) || sign(token)).count();
+    let (buttons, rest) = tokens.split_at(buttons);
+    let larger = buttons.windows(2).any(|pair| matches!(pair, [a, plus] if letter(a) && plus.is('+')));
+    let gap = buttons.last().zip(rest.first()).is_none_or(|(last, next)| {
+        page.source.get(last.span.end()..next.span.start()).is_some_and(|gap| gap.len() > 1)
+    });
+    let sentence = tokens.last().is_some_and(|last| matches!(last.shape, Shape::Punct('.' | ';')));
+    let several = buttons.iter().filter(|token| letter(token)).count() > 1;
+    larger && several && gap && !sentence && line.extent.length() <= LONGEST
+}
+
 /// A line of marks only: `-----`, `***`, `_____`, `*`, and of what draws boxes: `─────`, `├──┼──┤`.
 fn is_rule(tokens: &[Token]) -> bool {
     let mark = |token: &Token| {
@@ -596,7 +614,11 @@ fn number_beside(page: &Page<'_, '_>, index: usize) -> Option<u32> {
     let parted = |at: usize| page.lines.get(at..at + 2).is_some_and(|pair| is_beside(page, pair));
     let before = (0..PARTS).take_while(|back| index.checked_sub(back + 1).is_some_and(parted)).count();
     let after = (0..PARTS).take_while(|on| parted(index + on)).count();
-    let beside = (index - before).checked_sub(1).into_iter().chain([index + after + 1]);
+    // A rule may be drawn between the foot of a page and the head of the next.
+    let rule = |at: usize| page.lines.get(at).is_some_and(|line| is_rule(page.tokens_of(line)));
+    let above = (index - before).checked_sub(1).map(|at| at - usize::from(at > 0 && rule(at)));
+    let below = index + after + 1;
+    let beside = above.into_iter().chain([below + usize::from(rule(below))]);
     let line =
         beside.filter(|&index| is_numbered_page(page, index)).find_map(|index| page.lines.get(index))?;
     page.tokens_of(line).iter().find_map(|token| token.integer(page.source))

@@ -26,7 +26,9 @@ impl Scanner<'_, '_, '_> {
             return [figure.map(arabic), self.is_misread_bar(at).then_some(bar), None, None, None];
         }
         let case = |upper, lower| if token.capital { upper } else { lower };
-        let roman = roman(text).map(|number| (case(System::RomanUpper, System::RomanLower), number, at + 1));
+        let system = case(System::RomanUpper, System::RomanLower);
+        let roman = roman(text).map(|number| (system, number, at + 1));
+        let roman = roman.or_else(|| Some((System::RomanUpper, self.misread_roman(at)?, at + 1)));
         let letter =
             self.letter(text).map(|number| (case(System::LetterUpper, System::LetterLower), number, at + 1));
         let misread = misread_digit(text).filter(|_| at == self.line.tokens.0).map(arabic);
@@ -44,6 +46,13 @@ impl Scanner<'_, '_, '_> {
         let words = words.filter(|(number, _)| (1..=MOST).contains(number));
         let words = words.map(|(number, length)| (System::Words, number, at + length));
         [roman, letter, misread, formal, words]
+    }
+
+    /// `Il.`, `IlI.`, `П.`: the Roman number for which a scan has put letters of its shape, in whole only where a line begins.
+    pub(super) fn misread_roman(&self, at: usize) -> Option<u32> {
+        let text = self.token(at)?.span.of(self.page.source);
+        let sure = at == self.line.tokens.0 || text.contains(['I', 'V', 'X']);
+        roman(&roman_of_shape(text)?).filter(|_| sure)
     }
 
     /// `（—）全面摸底`: where a line begins a scan has taken a dash for the ideograph of the number one.
@@ -92,6 +101,25 @@ pub(in crate::scan) fn misread_digit(text: &str) -> Option<u32> {
     }
 }
 
+/// The letters of a Roman number that look like those of `text`; nothing where all are its own.
+fn roman_of_shape(text: &str) -> Option<String> {
+    const LONGEST: usize = 7;
+    let shape = |letter: char| match letter {
+        'I' => Some("I"),
+        'V' => Some("V"),
+        'X' => Some("X"),
+        'l' | 'І' => Some("I"),
+        'У' => Some("V"),
+        'Х' => Some("X"),
+        'П' => Some("II"),
+        'Ш' => Some("III"),
+        _ => None,
+    };
+    let short = text.chars().nth(LONGEST).is_none();
+    let read: String = text.chars().map(shape).collect::<Option<_>>().filter(|_: &String| short)?;
+    (read != text).then_some(read)
+}
+
 /// A Roman number in one case, up to 39; `C`, `D`, `M` and `L` are letters here.
 fn roman(text: &str) -> Option<u32> {
     const LONGEST: usize = 7;
@@ -124,5 +152,18 @@ mod tests {
         assert_eq!(roman("IIII"), None);
         assert_eq!(roman("C"), None);
         assert_eq!(roman("XIXI"), None);
+    }
+
+    #[test]
+    fn letters_of_the_shape_of_roman_numbers() {
+        let read = |text| roman_of_shape(text).and_then(|read| roman(&read));
+        assert_eq!(read("IlI"), Some(3));
+        assert_eq!(read("lV"), Some(4));
+        assert_eq!(read("Ш"), Some(3));
+        assert_eq!(read("УП"), Some(7));
+        assert_eq!(read("IV"), None);
+        assert_eq!(read("Ill"), Some(3));
+        assert_eq!(read("lVl"), None);
+        assert_eq!(read("Al"), None);
     }
 }

@@ -106,7 +106,8 @@ impl Scanner<'_, '_, '_> {
         let comma = to.checked_sub(1).and_then(|last| self.token(last)).is_some_and(|last| last.is(','));
         let letter = style.system == System::Arabic
             && self.token(from).is_some_and(|first| misread_digit(first.span.of(self.page.source)).is_some());
-        if (letter || comma) && !keyword {
+        let roman = style.system == System::RomanUpper && self.misread_roman(from).is_some();
+        if (letter || roman || comma) && !keyword {
             weight -= 20;
         }
         if number > 40 && !keyword {
