@@ -130,7 +130,10 @@ pub(crate) fn read_figures<'a>(
     quantity.indicator.clone_from(&head.indicator);
     let fits = match quantity.kind {
         QuantityKind::Count | QuantityKind::Money | QuantityKind::Measure | QuantityKind::Index => true,
-        QuantityKind::Percent => head.per.as_ref().is_some_and(|per| per.unit == "year"),
+        // `Share of those who train every year`: only what grows does so by so much of itself a year.
+        QuantityKind::Percent => {
+            head.change.is_some() && head.per.as_ref().is_some_and(|per| per.unit == "year")
+        }
         _ => false,
     };
     // `0.93` counts nothing, whatever the column of units calls it.

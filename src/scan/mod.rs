@@ -13,6 +13,7 @@ mod menu;
 mod sheet;
 mod spacing;
 mod table;
+mod table_head;
 mod topics;
 mod unfold;
 mod wrap;
