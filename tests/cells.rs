@@ -554,6 +554,48 @@ fn an_action_with_a_figure_in_it_names_its_row() {
     );
 }
 
+/// How often something is done is of those whom a share counts, or of a figure of the name: none of the row's own figures is so
+/// much a year.
+#[test]
+fn what_a_name_says_of_each_year() {
+    let table = "III. Меры\n\n№\tМероприятие\tРасходы, тыс. рублей\n1\tОчистка 300 га ежегодно\t6 200,5\n2\tРемонт\t740\n";
+    let found = figures_in(Language::RU, table);
+    let money: Vec<&String> = found.iter().filter(|line| line.starts_with("money")).collect();
+    assert_eq!(
+        money,
+        [
+            "money eq 6200500..6200500 target unit=RUB of=[Очистка 300 га ежегодно]",
+            "money eq 740000..740000 target unit=RUB of=[Ремонт]",
+        ]
+    );
+    let table = "## Goals\n\nNo\tIndicator\tUnit\t2031\n1\tShare of pilots who train each year\tpercent\t63\n2\tGrowth of the fleet each year\tpercent\t4\n";
+    let found = figures_in(Language::EN, table);
+    let shares: Vec<&String> = found.iter().filter(|line| line.starts_with("percent")).collect();
+    assert_eq!(
+        shares,
+        [
+            "percent eq 63..63 target unit=percent by=2031 of=[Share of pilots who train each year]",
+            "percent eq 4..4 target unit=percent per=1 year change=increase by=2031 of=[Growth of the fleet each year]",
+        ]
+    );
+}
+
+/// `Источник / Расходы, млн рублей` over the years, or the same in the name of the first column; a year is no unit.
+#[test]
+fn the_unit_stands_in_the_head_beside_the_years() {
+    let table = |head: &str| figures_in(Language::RU, &format!("II. Задачи\n{head}\nКрай\t1,3\t6\n"));
+    let money = [
+        "money eq 1300000..1300000 target unit=RUB by=2031 of=[Край]",
+        "money eq 6000000..6000000 target unit=RUB by=2032 of=[Край]",
+    ];
+    assert_eq!(table("Фонд / Расходы, млн рублей / 2031 / 2032"), money);
+    assert_eq!(table("Бюджет, млн рублей 2031 2032"), money);
+    assert_eq!(
+        table("Фонд / Период, год / 2031 / 2032"),
+        ["index eq 1.3..1.3 target by=2031 of=[Край]", "count eq 6..6 target by=2032 of=[Край]"]
+    );
+}
+
 /// A table whose unit the line above it says: a heading, a caption, `Đơn vị: …`. What the table names itself goes first.
 #[test]
 fn the_unit_stands_above_the_table() {

@@ -2,9 +2,10 @@
 
 use super::build::{self, Found, Unsaid};
 use super::tape::Tape;
-use super::{Setting, denominators, explain, read};
+use super::{DenominatorAt, Setting, TIMES, denominators, explain, read};
 use crate::diagnostic::Sink;
 use crate::grammar::{CHANGES, COMPARATORS, Compiled, classes};
+use crate::numeral::Number;
 use crate::text::{Shape, Span, squeeze};
 use crate::tree::{Change, Comparator, Decimal, PartialDate, Quantity, QuantityKind, QuantityRole};
 use std::borrow::Cow;
@@ -23,6 +24,8 @@ pub(crate) struct RowHead<'a> {
 impl<'a> RowHead<'a> {
     /// Reads the cell with the name of what is measured: `4. Jobless rate, per 1,000 (%)`.
     pub(crate) fn new(source: &'a str, name: Span, grammar: &Compiled) -> Self {
+        /// Tokens of what a figure counts.
+        const OBJECT: usize = 2;
         let tape = Tape::new(source, &[name], grammar);
         let numbered = match tape.tokens.get(..2) {
             Some([number, mark])
@@ -65,7 +68,16 @@ impl<'a> RowHead<'a> {
             None => (tape.tokens.len(), None),
         };
         let words = squeeze(tape.span(numbered, end).of(source));
-        let per = denominators(&tape).into_iter().next().map(|denominator| Box::new(denominator.per));
+        // `Sowing of 40 ha a year`: what is done each year is a figure of the name.
+        let own = |denominator: &DenominatorAt| {
+            let near = |(at, number): (usize, Number)| {
+                let end = at + number.length;
+                !number.bare && end < denominator.from && denominator.from <= end + OBJECT
+            };
+            TIMES.contains(&denominator.per.unit.as_ref()) && tape.numbers().any(near)
+        };
+        let per = denominators(&tape).into_iter().next().filter(|denominator| !own(denominator));
+        let per = per.map(|denominator| Box::new(denominator.per));
         let change = (numbered..end).rev().find_map(|at| tape.phrase(at, classes::CHANGE));
         Self {
             indicator: (!words.is_empty()).then_some(words),
@@ -132,7 +144,10 @@ pub(crate) fn read_figures<'a>(
     quantity.indicator.clone_from(&head.indicator);
     let fits = match quantity.kind {
         QuantityKind::Count | QuantityKind::Money | QuantityKind::Measure | QuantityKind::Index => true,
-        QuantityKind::Percent => head.per.as_ref().is_some_and(|per| per.unit == "year"),
+        // `Share of those who train every year`: only what grows does so by so much of itself a year.
+        QuantityKind::Percent => {
+            head.change.is_some() && head.per.as_ref().is_some_and(|per| per.unit == "year")
+        }
         _ => false,
     };
     // `0.93` counts nothing, whatever the column of units calls it.

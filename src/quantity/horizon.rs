@@ -361,11 +361,12 @@ fn around(
         let aside = (found.to..horizon.from).any(|at| tape.is(at, '('))
             && next < sentence_end
             && !(horizon.to..next).any(|at| tape.is(at, ')'));
-        // "Cut waste by 30% and by 2035 recycle 60%", `2027年达90%、2028年92%`: the year opens what is joined on.
+        // "Cut waste by 30% and by 2035 recycle 60%", "and in 2035 - 60%", `2027年达90%、2028年92%`: the year opens what is joined on.
         let joined = horizon.from > found.to
             && tape.is_connector(horizon.from - 1)
             && next < clause_end
             && (next == horizon.to
+                || tape.is(horizon.to, '-')
                 || tape.tokens.get(horizon.to).is_some_and(|token| token.shape == Shape::Word));
         // "50% (in 2024: 41%) by 2030": what stands behind the brackets is not for the figure in them.
         let leaves =

@@ -2,7 +2,7 @@
 
 use super::kinds::Section;
 use crate::grammar::{Compiled, classes};
-use crate::scan::Page;
+use crate::scan::{Page, section_led_in};
 use crate::text::{Shape, Span, Token, is_ended};
 use crate::tree::SectionKind;
 
@@ -134,6 +134,12 @@ impl HeadingKinds {
                 .phrases
                 .iter()
                 .all(|&hint| grammar.headings.get(usize::from(hint)).is_some_and(|heading| heading.yields));
+        }
+        // `II. The Congress sets these goals:`: a sentence says it with a number before it as well.
+        let verb = || section_led_in(grammar, tokens).filter(|_| leads && found.kinds.is_empty());
+        if let Some(verb) = verb() {
+            found.hinted = grammar.headings.get(usize::from(verb)).map(|heading| Section::of(heading.kind));
+            found.phrases.push(verb);
         }
         found
     }

@@ -22,7 +22,7 @@ pub(super) struct Section {
 impl Section {
     const OTHER: Self = Self { kind: SectionKind::Other, achieved: false };
 
-    const fn of(kind: SectionKind) -> Self {
+    pub(super) const fn of(kind: SectionKind) -> Self {
         Self { kind, achieved: false }
     }
 }

@@ -9,7 +9,7 @@ use crate::tree::SectionKind;
 /// in `The Congress sets these goals:`.
 ///
 /// A sentence that enacts the whole (`HAS RESOLVED:`) has none of those verbs.
-pub(super) fn lead_in(grammar: &Compiled, tokens: &[Token]) -> Option<u16> {
+pub(crate) fn lead_in(grammar: &Compiled, tokens: &[Token]) -> Option<u16> {
     /// Words of the sentence.
     const LONGEST: usize = 24;
     let (last, words) = tokens.split_last()?;
@@ -21,10 +21,14 @@ pub(super) fn lead_in(grammar: &Compiled, tokens: &[Token]) -> Option<u16> {
 
 /// The verb by which words say what those who meet resolve.
 pub(super) fn resolved(grammar: &Compiled, words: &[Token]) -> Option<u16> {
-    /// Words that may stand before those who resolve: `The Fourth National`.
+    /// Words that may stand before those who resolve: `The Fourth National`, `For 2027-2030`.
     const BEFORE: usize = 3;
     let longest = |at: usize, class| grammar.vocabulary.longest(words.get(at..)?, class);
-    let opening = words.iter().take(BEFORE + 1).take_while(|token| token.shape != Shape::Punct(','));
+    let mut before = 0;
+    let opening = words.iter().take_while(|token| {
+        before += usize::from(token.shape != Shape::Digits && !token.is('-'));
+        before <= BEFORE + 1 && token.shape != Shape::Punct(',')
+    });
     let (assembly, length) =
         (0..opening.count()).find_map(|at| Some((at, longest(at, classes::ASSEMBLY)?.0)))?;
     let from = assembly + length;

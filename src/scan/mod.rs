@@ -13,12 +13,14 @@ mod menu;
 mod sheet;
 mod spacing;
 mod table;
+mod table_head;
 mod topics;
 mod unfold;
 mod wrap;
 
 pub(crate) use explain::{lines as explain_lines, marker as explain_marker};
 pub(crate) use furniture::find as find_furniture;
+pub(crate) use lead_in::lead_in as section_led_in;
 pub(crate) use line::{Line, LineRole, Page, Sheet, is_point};
 pub(crate) use marker::{Candidate, Style, System, Wrapping, find as find_markers, grounds, title_lines};
 pub(crate) use sheet::find as find_sheets;

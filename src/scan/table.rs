@@ -4,6 +4,7 @@
 use super::blank_table;
 use super::html;
 use super::line::{Line, LineRole, Page};
+use super::table_head;
 use crate::grammar::{ClassId, Compiled, classes};
 use crate::quantity::{Tape, horizons, is_yearly, unit_of_caption, unit_of_head};
 use crate::text::{Shape, Span, Token, fold_punctuation, is_line_end, is_space, is_unspaced, whole_number};
@@ -68,6 +69,8 @@ pub(super) type Grid = Vec<(std::ops::Range<usize>, Cells)>;
 /// What cuts a line into cells, and whether a mark stands between them.
 type Split = (fn(&str, &Line) -> Vec<Span>, bool);
 
+pub(super) const BY_TABS: Split = (by_tabs, true);
+
 /// Blanks that may set columns apart: one of full width is as good.
 const NEAR_GAP: usize = 2;
 
@@ -80,15 +83,27 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             at = end.max(at + 1);
             continue;
         }
-        let grid = grid_at(page, at).or_else(|| flattened(page, at));
+        let grid = grid_at(page, at).or_else(|| flattened(page, at)).map(|(grid, heads)| {
+            let names = names_of_grid(&grid, heads);
+            (grid, heads, names)
+        });
+        let grid = grid.or_else(|| table_head::grid(page, at));
         let counted = blank_table::opens(page, at);
         let by_blanks = || blank_table::grid(page, at).or_else(|| blank_table::unspaced(page, at));
         let other = counted.then(by_blanks).flatten();
         // A row that a page has cut ends a table whose cells are told by wide gaps: the one that goes on further is right.
         let end = |grid: &Grid| grid.last().map_or(at, |(lines, _)| lines.end);
-        let known = grid.as_ref().map_or(at, |(grid, _)| end(grid));
-        let grid = other.filter(|other| end(other) > known).map(|other| (other, 1)).or(grid);
-        let Some((grid, heads)) = grid else {
+        let known = grid.as_ref().map_or(at, |(grid, ..)| end(grid));
+        let other = other.filter(|other| end(other) > known).map(|other| {
+            let names = names_of_grid(&other, 1);
+            (other, 1, names)
+        });
+        let Some((grid, heads, names)) = other.or(grid) else {
+            if let Some(grid) = due_rows(page, at) {
+                at = grid.last().map_or(at + 1, |(lines, _)| lines.end);
+                add(page, vec![Column::Name, Column::Deadline], grid, 0);
+                continue;
+            }
             let numbered = counted.then(|| blank_table::numbered(page, at)).flatten();
             let end = numbered.as_ref().and_then(|grid| grid.last()).map(|(lines, _)| lines.end);
             if let Some(grid) = numbered {
@@ -98,7 +113,6 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             continue;
         };
         let end = grid.last().map_or(at + 1, |(lines, _)| lines.end);
-        let names = names_of(&grid, heads);
         if let Some(columns) = columns(page, &grid, &names, heads) {
             add(page, columns, grid, heads);
         }
@@ -145,10 +159,14 @@ fn find_html(page: &mut Page<'_, '_>, at: usize) -> Option<usize> {
     Some(end)
 }
 
-/// What the first `heads` rows say of each column: `План | |` over `2027 | 2030` says `План 2027` and `План 2030`.
-fn names_of(grid: &Grid, heads: usize) -> Vec<Cells> {
+/// What the first `heads` rows say of each column.
+fn names_of_grid(grid: &Grid, heads: usize) -> Vec<Cells> {
     let row = |place: usize| grid.get(place).filter(|_| place < heads).map_or(&[][..], |(_, cells)| cells);
-    let (above, below) = (row(0), row(1));
+    names_of(row(0), row(1))
+}
+
+/// What the one or two rows of a head say of each column: `План | |` over `2027 | 2030` says `План 2027` and `План 2030`.
+pub(super) fn names_of(above: &[Span], below: &[Span]) -> Vec<Cells> {
     let filled = |cells: &[Span], place: usize| cells.get(place).copied().filter(|cell| !cell.is_empty());
     let name = |place: usize| {
         let own = filled(below, place);
@@ -185,8 +203,7 @@ fn add(page: &mut Page<'_, '_>, columns: Vec<Column>, grid: Grid, heads: usize) 
 fn grid_at(page: &Page<'_, '_>, at: usize) -> Option<(Grid, usize)> {
     /// Without pipes or tabs, only a block of several rows is a table and no letterhead in two columns.
     const FEWEST_BY_GAPS: usize = 3;
-    let found =
-        grid_by(page, at, (by_pipes, true), 2, 2).or_else(|| grid_by(page, at, (by_tabs, true), 2, 3));
+    let found = grid_by(page, at, (by_pipes, true), 2, 2).or_else(|| grid_by(page, at, BY_TABS, 2, 3));
     found.or_else(|| {
         let wide = grid_by(page, at, (by_gaps, false), FEWEST_BY_GAPS, 3);
         // The longest name of a column may leave but two blanks before the next: below a head, they will do where each row
@@ -221,15 +238,38 @@ fn grid_by(
     let mut named = None;
     let mut is_named = |cells: &Cells| -> bool { *named.get_or_insert_with(|| is_head(page, first, cells)) };
     let years = years_below(page, at, &cells, split).filter(|_| is_named(&cells));
-    let width = years.as_ref().map_or(cells.len(), |(_, years)| years.len());
-    cells.resize(width, Span::default());
+    let below = years.map(|(line, above, years)| {
+        cells = above;
+        (line, years)
+    });
     let mut grid: Grid = vec![(at..at + 1, cells)];
-    let mut head = false;
     let mut next = at + 1;
-    let years = years.map(|(line, years)| {
+    let below = below.map(|(line, years)| {
         next = line + 1;
         grid.push((line..next, years));
     });
+    let rule = rows_below(page, &mut grid, next, (split, marked), &mut is_named);
+    if grid.len() < fewest_rows {
+        return None;
+    }
+    let head =
+        rule || grid.first().is_some_and(|(_, names)| is_named(names)) || names_units(page, first, &grid);
+    let heads = usize::from(head) + usize::from(below.is_some());
+    Some((grid, heads))
+}
+
+/// Adds the rows from line `next` on to a grid that begins with the names of its columns, if `is_named` says that they are
+/// names. Whether a rule stands below the first row.
+pub(super) fn rows_below(
+    page: &Page<'_, '_>,
+    grid: &mut Grid,
+    mut next: usize,
+    (split, marked): Split,
+    is_named: &mut dyn FnMut(&Cells) -> bool,
+) -> bool {
+    let source = page.source;
+    let width = grid.first().map_or(0, |(_, names)| names.len());
+    let mut head = false;
     while let Some(line) = page.lines.get(next) {
         if line.role == LineRole::Page {
             // A rule below the head, or the number of a page between two rows.
@@ -270,23 +310,18 @@ fn grid_by(
         };
         grid.extend(groups.into_iter().map(row));
     }
-    if grid.len() < fewest_rows {
-        return None;
-    }
-    let head =
-        head || grid.first().is_some_and(|(_, names)| is_named(names)) || names_units(page, first, &grid);
-    let heads = usize::from(head) + usize::from(years.is_some());
-    Some((grid, heads))
+    head
 }
 
-/// The second row of a head, and its line: `№ | Показатель | Факт | План по годам` over `2024 | 2027 | 2030`. The years stand
-/// over the last columns, as many cells as the row of figures below them has; what stands over those is `names`.
+/// The second row of a head behind its line and the first row as it stands over it: `№ | Показатель | Факт | План по годам` over `2024 | 2027 | 2030`, or over `значение |
+/// год | 2027 | 2030`. The years stand over the last columns, as many cells as the row of figures below them has; what stands
+/// over those is `names`.
 fn years_below(
     page: &Page<'_, '_>,
     at: usize,
     names: &Cells,
     split: fn(&str, &Line) -> Cells,
-) -> Option<(usize, Cells)> {
+) -> Option<(usize, Cells, Cells)> {
     const FEWEST: usize = 2;
     let row_behind = |line: usize| {
         let mut behind = page.lines.iter().enumerate().skip(line + 1);
@@ -299,8 +334,10 @@ fn years_below(
     let filled = |cell: &Span| !cell.is_empty();
     let first = cells.iter().position(filled)?;
     let last = cells.iter().rposition(filled)?;
-    let years = cells.get(first..=last).filter(|years| years.len() >= FEWEST)?;
-    if !years.iter().all(|&year| is_year(page.source, year, grammar)) {
+    let years = cells.get(first..=last)?;
+    let behind = years.iter().rev().take_while(|&&year| is_year(page.source, year, grammar)).count();
+    let words = years.get(..years.len() - behind)?;
+    if behind < FEWEST || words.iter().any(|cell| cell.of(page.source).contains(char::is_numeric)) {
         return None;
     }
     let figures = split(page.source, row_behind(index)?.1);
@@ -313,7 +350,13 @@ fn years_below(
         let mut row = vec![Span::default(); before];
         row.extend_from_slice(years);
         row.resize(width, Span::default());
-        (index, row)
+        let mut above = names.clone();
+        // `Факт | План` without the empty cells behind them: the second is said of the years.
+        if cells.len() != width && !words.is_empty() && names.len() == before + 2 {
+            above.splice(before + 1..before + 1, vec![Span::default(); words.len() - 1]);
+        }
+        above.resize(width, Span::default());
+        (index, above, row)
     })
 }
 
@@ -325,7 +368,7 @@ fn is_numbering(source: &str, cells: &Cells) -> bool {
 }
 
 /// Whether a cell is a year: `2027`, `2027 год`, `2027年`.
-fn is_year(source: &str, cell: Span, grammar: &Compiled) -> bool {
+pub(super) fn is_year(source: &str, cell: Span, grammar: &Compiled) -> bool {
     is_bare_year(cell.of(source)) || {
         let tape = Tape::new(source, &[cell], grammar);
         let date = tape.date_at(0).filter(|date| date.length == tape.tokens.len());
@@ -377,6 +420,7 @@ fn groups_at(
             && !sentence
             && !caption
             && !apart
+            && !table_head::ends_in_years(page, line)
             && line.extent.length() <= LONGEST
             && groups.len() < MOST;
         if !group {
@@ -456,7 +500,7 @@ pub(super) fn by_pipes(source: &str, line: &Line) -> Vec<Span> {
     cells(source, line.span.start() + start, inner.split('|'))
 }
 
-fn by_tabs(source: &str, line: &Line) -> Vec<Span> {
+pub(super) fn by_tabs(source: &str, line: &Line) -> Vec<Span> {
     let text = line.span.of(source);
     if text.contains('\t') { cells(source, line.span.start(), text.split('\t')) } else { Vec::new() }
 }
@@ -536,7 +580,7 @@ fn cells<'t>(source: &str, start: usize, parts: impl Iterator<Item = &'t str>) -
     found
 }
 
-fn trimmed(source: &str, from: usize, to: usize) -> Span {
+pub(super) fn trimmed(source: &str, from: usize, to: usize) -> Span {
     Span::new(from, to).trimmed(source, is_space)
 }
 
@@ -588,8 +632,7 @@ fn flattened(page: &Page<'_, '_>, at: usize) -> Option<(Grid, usize)> {
         .lines
         .get(at)
         .filter(|line| line.role == LineRole::Body && line.extent.length() <= LONGEST_HEAD)?;
-    let opens = |class| is_whole(page, first, class);
-    if !opens(classes::TABLE_INDEX) && !opens(classes::TABLE_NAME) {
+    if !names_column(page, first) {
         return None;
     }
     let grammar = page.grammar_of(first)?;
@@ -674,6 +717,29 @@ fn flattened(page: &Page<'_, '_>, at: usize) -> Option<(Grid, usize)> {
     Some((grid, 1))
 }
 
+/// Rows of two cells from line `at` on that need no head: what is to be done, with figures, and the day by which it is.
+fn due_rows(page: &Page<'_, '_>, at: usize) -> Option<Grid> {
+    const FEWEST: usize = 2;
+    /// Rows of which one has a figure: a sheet of signatures and days has none, however long it is.
+    const NEAR: usize = 8;
+    let pair = |index: usize| {
+        let line = page.lines.get(index).filter(|line| line.role == LineRole::Body && line.row.is_none())?;
+        let grammar = page.grammar_of(line)?;
+        let [words, day] = by_tabs(page.source, line).try_into().ok()?;
+        // `Duration<tab>2027`, `Approved by<tab>12.03.2027`: what is due has a day, and a figure says of some of it how much.
+        let due = !is_bare_year(day.of(page.source)) && is_due_date(page.source, day, grammar);
+        let named = due && opens_with_word(page.source, words, grammar);
+        let numbers = |tape: Tape<'_, '_>| tape.numbers().any(|(_, number)| !number.bare);
+        named.then(|| (vec![words, day], numbers(Tape::new(page.source, &[words], grammar))))
+    };
+    let near: Vec<bool> = (at..at + NEAR).map_while(pair).map(|(_, figures)| figures).collect();
+    if near.len() < FEWEST || !near.contains(&true) {
+        return None;
+    }
+    let rows = (at..).map_while(pair).map(|(cells, _)| cells);
+    Some((at..).zip(rows).map(|(line, cells)| (line..line + 1, cells)).collect())
+}
+
 /// Whether a cell says by when, and nothing else: `30.11.2027`, `to the end of 2028`, `2029`.
 fn is_due_date(source: &str, cell: Span, grammar: &Compiled) -> bool {
     /// `не позднее 1 сентября 2027 года`
@@ -681,6 +747,11 @@ fn is_due_date(source: &str, cell: Span, grammar: &Compiled) -> bool {
     let tape = Tape::new(source, &[cell], grammar);
     let dated = tape.dates().next().is_some() || is_bare_year(cell.of(source));
     dated && tape.tokens.len() <= LONGEST && tape.numbers().next().is_none()
+}
+
+/// Whether a line is nothing but the name of a column that a table may begin with.
+pub(super) fn names_column(page: &Page<'_, '_>, line: &Line) -> bool {
+    is_whole(page, line, classes::TABLE_INDEX) || is_whole(page, line, classes::TABLE_NAME)
 }
 
 /// Whether a line is a phrase of `class` and nothing else.
@@ -735,7 +806,8 @@ pub(crate) fn year_of(tape: &Tape<'_, '_>) -> Option<(u32, Span)> {
 ///
 /// `names` are the pieces of the head of each column, and the first `heads` rows hold them.
 fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> Option<Vec<Column>> {
-    let (lines, cells) = grid.first()?;
+    let (lines, _) = grid.first()?;
+    let (_, cells) = grid.last()?;
     let line = page.lines.get(lines.start)?;
     let grammar = page.grammar_of(line)?;
     let name = |place: usize| names.get(place).map_or(&[][..], Vec::as_slice);
@@ -791,11 +863,18 @@ fn columns(page: &Page<'_, '_>, grid: &Grid, names: &[Cells], heads: usize) -> O
         if let Some(Column::Value(figures)) = column {
             figures.yearly = is_yearly(head);
             figures.unit = name(place).last().and_then(|&name| unit_of_head(page.source, name, grammar));
+            // `Costs, EUR million` over `2027 | 2030` says it of both.
+            let above = || name(place).first().and_then(|&name| unit_of_caption(page.source, name, grammar));
+            figures.unit = figures.unit.or_else(above);
         }
     }
     let bare = |column: &Option<Column>| matches!(column, Some(Column::Value(Figures { unit: None, .. })));
     if columns.iter().any(bare) && !columns.contains(&Some(Column::Unit)) {
-        let above = unit_above(page, lines.start, grammar);
+        // `Budget, EUR million | 2027 | 2030`: what the rows are of says it too.
+        let named = columns.iter().zip(names).find(|(column, _)| matches!(column, None | Some(Column::Name)));
+        let named = named.and_then(|(_, pieces)| pieces.first());
+        let named = named.and_then(|&name| unit_of_caption(page.source, name, grammar));
+        let above = named.or_else(|| unit_above(page, lines.start, grammar));
         for column in &mut columns {
             if let Some(Column::Value(figures)) = column {
                 figures.unit = figures.unit.or(above);
@@ -840,7 +919,7 @@ fn is_one_figure(source: &str, cell: Span, grammar: &Compiled) -> bool {
 }
 
 /// A few words with a number among the first of them.
-fn is_figure(source: &str, cell: Span, grammar: &Compiled) -> bool {
+pub(super) fn is_figure(source: &str, cell: Span, grammar: &Compiled) -> bool {
     const LONGEST: usize = 12;
     const FIRST: usize = 4;
     let tape = Tape::new(source, &[cell], grammar);

@@ -49,6 +49,13 @@ fn place_at(page: &Page<'_, '_>, line: &Line, at: usize) -> Option<Span> {
     const LONGEST_NAME: usize = 5;
     let (length, _) = page.phrase(line, at, classes::PLACE)?;
     let rest = page.tokens.get(at + length..line.tokens.1).unwrap_or_default();
+    // `МОСКВА`: the town itself is known, and stands alone. `г.` is but a word for one.
+    if let [town] = page.tokens_of(line)
+        && town.shape == Shape::Word
+        && town.shouted
+    {
+        return Some(town.span);
+    }
     // `Ростов-на-Дону`: hyphens and what they join belong to the name.
     let joined = |at: usize| {
         let part = |at: usize| rest.get(at).filter(|part| !part.spaced);

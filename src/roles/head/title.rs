@@ -224,6 +224,16 @@ impl<'a> Head<'a> {
                     title = Some((kind.cover(line.span), true));
                 }
                 None => title = Some((line.span, shouted)),
+                // `УКАЗ` / `Президента Республики` / `О портах`, or all in capitals: what stands between is who issues it.
+                Some((span, _))
+                    if self.header.issuer.is_none()
+                        && starts_title(page, index)
+                        && (index > at + 2 || line.blank_before)
+                        && body_below(page, at, span).is_some() =>
+                {
+                    self.header.issuer = body_below(page, at, span).map(|body| squeeze(body.of(page.source)));
+                    title = Some((line.span, shouted));
+                }
                 Some((span, loud)) if loud == shouted && (!line.blank_before || loud) => {
                     title = Some((span.cover(line.span), loud));
                 }
@@ -357,6 +367,25 @@ impl<'a> Head<'a> {
         self.roles.retain(|&(index, _)| !(at..=at + more).contains(&index));
         self.roles.extend((at..=at + more).map(|index| (index, LineRole::Title)));
     }
+}
+
+/// The body that stands on a line of its own right below the kind of document on line `at`, where that alone was taken for the
+/// title so far.
+fn body_below(page: &Page<'_, '_>, at: usize, title: Span) -> Option<Span> {
+    const LONGEST_NAME: usize = 10;
+    let (kind, body) = (page.lines.get(at)?, page.lines.get(at + 1)?);
+    let (length, _) = page.phrase(kind, kind.tokens.0, classes::DOCUMENT)?;
+    let tokens = page.tokens_of(body);
+    let named = (body.tokens.0..body.tokens.1).any(|at| {
+        [classes::ACTOR, classes::OFFICE].into_iter().any(|class| page.phrase(body, at, class).is_some())
+    });
+    let name = tokens.len() <= LONGEST_NAME
+        && tokens.first().is_some_and(|first| first.capital)
+        && tokens.iter().all(|token| token.shape == Shape::Word || token.is('-'))
+        && !starts_title(page, at + 1);
+    let sole = length == page.tokens_of(kind).len() && !body.blank_before;
+    let taken = title == body.span || title == kind.span.cover(body.span);
+    (sole && taken && named && name).then_some(body.span)
 }
 
 /// `說明：復貴府……函。`: a few characters and a colon, where no blank says that they are one word.

@@ -101,7 +101,10 @@ fn below_body(page: &Page<'_, '_>, first: usize) -> Option<usize> {
     // `# Постановление XI съезда` / `## О программе действий`: the kind stands above what it is about.
     let opens = |line: &Line, class| page.phrase(line, line.tokens.0, class).is_some();
     if opens(body, classes::DOCUMENT) {
-        let short = page.tokens_of(body).len() <= SHORT && page.tokens_of(title).len() > SHORT;
+        // `# РЕШЕНИЕ РАЙОННОГО СОВЕТА ДЕПУТАТОВ`: who decides stands there in capitals, and may have a longer name.
+        let says = |at: usize| page.phrase(body, at, classes::TITLE).is_some();
+        let issued = page.is_shouted(body) && !(body.tokens.0..body.tokens.1).any(says);
+        let short = (page.tokens_of(body).len() <= SHORT || issued) && page.tokens_of(title).len() > SHORT;
         let about = short && title.level > body.level && opens(title, classes::TITLE);
         // `## О дорогах` / `## О мостах` are its parts.
         let mut sole = || below.all(|(_, next)| next.level != title.level || !opens(next, classes::TITLE));
