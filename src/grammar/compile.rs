@@ -246,6 +246,7 @@ impl<'f> Builder<'f> {
             months,
             quarters,
             named_years,
+            later: raw.calendar.later,
             decimal: chars(&raw.numbers.decimal),
             group: chars(&raw.numbers.group),
             pairs: raw.numbers.pairs,

@@ -226,6 +226,8 @@ pub(crate) struct Compiled {
     pub(crate) quarters: Vec<u32>,
     /// Of each phrase the years after the one that the document speaks of.
     pub(crate) named_years: Vec<u32>,
+    /// How many years later another calendar begins.
+    pub(crate) later: u32,
     pub(crate) decimal: Vec<char>,
     pub(crate) group: Vec<char>,
     /// Groups above the thousands may have two digits: `12,34,567`.

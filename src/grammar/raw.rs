@@ -114,6 +114,8 @@ pub(super) struct RawCalendar {
     pub(super) quarters: BTreeMap<Str, u32>,
     /// Years after the one that the document speaks of.
     pub(super) years: BTreeMap<Str, u32>,
+    /// How many years later another calendar begins.
+    pub(super) later: u32,
 }
 
 #[derive(Default, Deserialize)]

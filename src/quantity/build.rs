@@ -99,7 +99,7 @@ pub(super) fn first_fit<'g>(
                 return None;
             }
             let hit = run(tape, &template.program, at, threads)?;
-            if template.kind == Some(QuantityKind::Rank) && is_part(tape, &hit) {
+            if template.kind == Some(QuantityKind::Rank) && is_part(tape, &hit) || is_end_of_word(tape, at) {
                 return None;
             }
             if is_unit_alone(tape, &hit) || is_of_another_unit(tape, &hit) {
@@ -108,6 +108,13 @@ pub(super) fn first_fit<'g>(
             Some((template, Match { program: index, ..hit }))
         })
     })
+}
+
+/// 新建雷达26部: the 达 of a radar leads to no value.
+fn is_end_of_word(tape: &Tape<'_, '_>, at: usize) -> bool {
+    let leads = [classes::ACHIEVES, classes::TRAIL].into_iter().any(|class| tape.has(at, class));
+    let unspaced = || tape.tokens.get(at).is_some_and(|token| token.is_unspaced(tape.source));
+    leads && unspaced() && tape.is_kept(at)
 }
 
 /// `средний балл отобранных проектов – не ниже 64,2`: no place has a fraction.

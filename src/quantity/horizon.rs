@@ -128,7 +128,7 @@ pub(super) fn assign(
     let listed = years_in_order(tape, found, horizons);
     // "Finish the survey by the end of 2027; spend 2% on repairs": the year that something is due by, and that ends its clause,
     // is for no figure of the next.
-    let ends = |item: &&Found<'_>| item.quantity.kind == QuantityKind::Deadline && tape.is(item.to, ';');
+    let ends = |item: &&Found<'_>| item.quantity.kind == QuantityKind::Deadline && ends_clause(tape, item);
     let mut due: HashSet<usize> = found.iter().filter(ends).map(|item| item.to).collect();
     // "A fund of 3 million, to grow to 9 million by 2032; costs shall not exceed 5%": nor is one behind another figure.
     let second = (0..horizons.len()).filter(|&index| is_second(tape, found, horizons, index));
@@ -263,8 +263,11 @@ fn is_part(tape: &Tape<'_, '_>, whole: &Found<'_>, item: &Found<'_>) -> bool {
 
 /// Whether the year at `span` stands right behind a figure: "12 by 2027", "12 of them by 2027".
 fn is_right_behind(tape: &Tape<'_, '_>, item: &Found<'_>, span: Span) -> bool {
-    let which = tape.phrase(item.to, classes::OF_WHICH).map_or(0, |which| which.length);
-    tape.tokens.get(item.to + which).is_some_and(|token| token.span.start() == span.start())
+    let which = item.to + tape.phrase(item.to, classes::OF_WHICH).map_or(0, |which| which.length);
+    // `其中首期9亿元于2027年9月底前到位`
+    let stop = usize::from(tape.has(which, classes::STOP));
+    let begins = |at: usize| tape.tokens.get(at).is_some_and(|token| token.span.start() == span.start());
+    begins(which) || begins(which + stop)
 }
 
 impl Later {
@@ -323,6 +326,16 @@ fn is_of_series(tape: &Tape<'_, '_>, horizons: &[HorizonAt], horizon: &HorizonAt
     };
     let leads = horizon.from <= segments.sentence(horizon.from).0 + OPENING || tape.is(horizon.to, ':');
     !leads && near.next().is_some_and(figures)
+}
+
+/// Whether a deadline ends its clause, and the sentence goes on: `首期9亿元于2027年9月底前到位；`, where the verb stands behind it. One that
+/// opens the sentence is that of all of it.
+fn ends_clause(tape: &Tape<'_, '_>, item: &Found<'_>) -> bool {
+    /// Tokens of the verb.
+    const LONGEST: usize = 4;
+    let opens = item.from <= tape.segments.sentence(item.from).0 + OPENING;
+    let verb = (item.to..item.to + LONGEST).take_while(|&at| !opens && is_plain(tape, at)).count();
+    tape.is(item.to + verb, ';')
 }
 
 /// Whether a figure stands before number `index` of the horizons in its clause, with a comma between and without a year of its own.
@@ -399,8 +412,14 @@ fn around(
         .filter(|horizon| horizon.to <= found.from);
     let parted = || {
         horizons.get(next_one).filter(|horizon| {
+            // `總經費8億元，其中中央補助三成，117年度縣配合9000萬元`: a year right behind the part, with a figure of its own.
+            let opens = |close: usize| {
+                close + 1 == horizon.from
+                    && (horizon.to..segments.clause(horizon.from).1).any(|at| tape.number_at(at).is_some())
+            };
             horizon.to <= sentence_end
-                && part_before(tape, horizon.from).is_some_and(|part| is_parted(tape, found, part))
+                && part_before(tape, horizon.from)
+                    .is_some_and(|part| is_parted(tape, found, part) && !opens(part.1))
         })
     };
     following.or_else(parted).or_else(|| behind_brackets(tape, horizons, found)).or(before).copied()

@@ -69,7 +69,9 @@ fn over_insertion(tape: &Tape<'_, '_>, start: usize, open: usize, first: usize, 
     // "Must not, in any case, be more than": only what leads to a value may stand between.
     let beside = (open..first)
         .all(|at| (tape.has(at, classes::TRAIL) || tape.has(at, classes::EXCEED)) && !tape.is_connector(at));
-    let mut close = open.checked_sub(1)?;
+    // 势头得到遏制，贷款余额较快增长，不良率低于3%: where commas set clauses apart, a phrase between two is one of them,
+    // unless the value follows at once: 不得，在任何情况下，超过60%.
+    let mut close = open.checked_sub(1).filter(|&mark| beside || !tape.has(mark, classes::BARRIER))?;
     for inserted in 0..LONGEST_CHAIN {
         let mark = opening_of(tape, start, close)?;
         let ends = |class| {

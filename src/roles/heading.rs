@@ -59,6 +59,14 @@ impl HeadingKinds {
     /// Reads the first words of a node.
     pub(crate) fn of(page: &Page<'_, '_>, pieces: &[Span], grammar: &Compiled) -> Self {
         let mut tokens = page.cut(pieces, grammar, LONGEST);
+        // `【主要目标】`
+        if let [open, .., close] = tokens.as_slice()
+            && open.is('[')
+            && close.is(']')
+        {
+            tokens.pop();
+            tokens.remove(0);
+        }
         let found = Self::read(page, &tokens, grammar);
         match found.says_nothing() && respell(page.source, &mut tokens, grammar) {
             true => Self::read(page, &tokens, grammar),

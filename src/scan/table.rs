@@ -367,12 +367,12 @@ fn is_numbering(source: &str, cells: &Cells) -> bool {
         && (1..).zip(cells).all(|(place, cell)| whole_number(cell.of(source)) == Some(place))
 }
 
-/// Whether a cell is a year: `2027`, `2027 год`, `2027年`.
+/// Whether a cell is a year: `2027`, `2027 год`, `2027年`, `118年` of another calendar.
 pub(super) fn is_year(source: &str, cell: Span, grammar: &Compiled) -> bool {
     is_bare_year(cell.of(source)) || {
         let tape = Tape::new(source, &[cell], grammar);
         let date = tape.date_at(0).filter(|date| date.length == tape.tokens.len());
-        date.is_some_and(|date| date.date.month().is_none())
+        date.is_some_and(|date| date.date.month().is_none()) || later_year(&tape).is_some()
     }
 }
 
@@ -799,7 +799,18 @@ pub(crate) fn year_of(tape: &Tape<'_, '_>) -> Option<(u32, Span)> {
     let bare = |token: &&Token| token.is_year_long(tape.source);
     let digits = tape.tokens.iter().rfind(bare);
     let digits = digits.and_then(|token| Some((token.integer(tape.source)?, token.span)));
-    horizon.or(date).or(digits).filter(|(year, _)| (1900..2200).contains(year))
+    horizon.or(date).or(digits).or_else(|| later_year(tape)).filter(|(year, _)| (1900..2200).contains(year))
+}
+
+/// A cell that is a year of the calendar that begins later, with three figures: `118年`. In a sentence it may be a time.
+fn later_year(tape: &Tape<'_, '_>) -> Option<(u32, Span)> {
+    /// No column is of a time as long.
+    const FIRST: u32 = 101;
+    let first = tape.tokens.first().filter(|_| tape.grammar.later > 0)?;
+    let unit = tape.phrase(1, classes::UNIT).filter(|unit| 1 + unit.length == tape.tokens.len())?;
+    let year = first.integer(tape.source).filter(|&year| (FIRST..=999).contains(&year))?;
+    let years = tape.unit_of(unit)?.name == *"year";
+    Some((year + tape.grammar.later, tape.whole())).filter(|_| years)
 }
 
 /// What the columns hold: by their heads, else by what stands in them. `None` where nothing says that it is a table.

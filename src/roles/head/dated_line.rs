@@ -11,6 +11,16 @@ use crate::roles::signature;
 use crate::scan::{Line, LineRole, Page};
 use crate::text::{Shape, Span, Token, is_space, squeeze};
 
+/// The name of a body that opens a line and ends at byte `end`.
+fn body_up_to<'a>(page: &Page<'a, '_>, line: &Line, end: usize) -> Option<&'a str> {
+    let named = (line.tokens.0..line.tokens.1).any(|at| {
+        let last =
+            page.phrase(line, at, classes::ACTOR).and_then(|(length, _)| page.tokens.get(at + length - 1));
+        last.is_some_and(|last| last.span.end() == end)
+    });
+    named.then(|| Span::new(line.span.start(), end).of(page.source))
+}
+
 impl<'a> Head<'a> {
     /// A date alone on its line, and who stands above it: how notices and orders are signed that come before the text.
     pub(super) fn dated_lines(&mut self, page: &Page<'a, '_>, upto: usize) {
@@ -163,9 +173,12 @@ impl<'a> Head<'a> {
                 .phrase(line, at, classes::ADOPTED)
                 .is_some_and(|(length, _)| at + length == line.tokens.1);
             let day = ends && date.is_some_and(|(span, _)| span.start() == line.span.start());
-            if let Some((_, date)) = date.filter(|_| opens || bracketed || behind || day) {
+            // `海坪县政府2027年3月9日府渔字第12号函颁`: a body, the day and what it did.
+            let body = date.filter(|_| ends).and_then(|(span, _)| body_up_to(page, line, span.start()));
+            if let Some((_, date)) = date.filter(|_| opens || bracketed || behind || day || body.is_some()) {
+                self.header.issuer = self.header.issuer.take().or_else(|| body.map(|body| squeeze(body)));
                 self.header.date = Some(date);
-                if day && self.is_free(page, index) {
+                if (day || body.is_some()) && self.is_free(page, index) {
                     self.roles.push((index, LineRole::Header));
                 }
                 // `Adopted at Hallem, 18 March 2026`

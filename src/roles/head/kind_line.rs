@@ -22,7 +22,9 @@ pub(in crate::roles) fn is_kind_line(page: &Page<'_, '_>, index: usize) -> bool 
         // `关于印发` / `《……实施方案》` / `的通知`: what is issued is named within the title.
         let within = !line.blank_before
             && matches!(page.tokens_of(line), [open, .., close] if open.is('"') && close.is('"'))
-            && index.checked_sub(1).is_some_and(|above| holds_title(page, above));
+            && index
+                .checked_sub(1)
+                .is_some_and(|above| holds_title(page, above) && !announces_below(page, above));
         return kind_at_end(page, line).is_some() && !within;
     }
     let named = page.phrase(line, line.tokens.0, classes::DOCUMENT);
@@ -199,6 +201,33 @@ pub(super) fn holds_title(page: &Page<'_, '_>, index: usize) -> bool {
     })
 }
 
+/// Where the word stands that says what a body issues, `海坪市政府印发《渔港管理意见》`, and the quotation mark of the title behind it.
+/// A title that says so itself, `关于印发《……》`, names another document.
+pub(super) fn announced(page: &Page<'_, '_>, line: &Line) -> Option<(usize, usize)> {
+    let (from, end) = line.tokens;
+    let quote = |at: usize| page.tokens.get(at).is_some_and(|token| token.is('"'));
+    let last = end.checked_sub(1).filter(|&last| quote(last))?;
+    let issued = |at: usize| {
+        let (length, _) = page.phrase(line, at, classes::ADOPTED)?;
+        Some((at, at + length)).filter(|&(_, open)| quote(open) && open + 1 < last)
+    };
+    let (at, open) = (from + 1..last).find_map(issued)?;
+    (from..at).all(|at| page.phrase(line, at, classes::TITLE).is_none()).then_some((at, open))
+}
+
+/// Where that word stands at the end of a line whose title is on the next one: `海坪市政府印发` / `《渔港管理意见》`.
+pub(super) fn announces(page: &Page<'_, '_>, line: &Line) -> Option<usize> {
+    let (from, end) = line.tokens;
+    let ends =
+        |&at: &usize| page.phrase(line, at, classes::ADOPTED).is_some_and(|(length, _)| at + length == end);
+    let at = (from + 1..end).rev().take(4).find(ends)?;
+    (from..at).all(|at| page.phrase(line, at, classes::TITLE).is_none()).then_some(at)
+}
+
+fn announces_below(page: &Page<'_, '_>, above: usize) -> bool {
+    page.lines.get(above).is_some_and(|line| announces(page, line).is_some())
+}
+
 /// The kind of document that ends a line, brackets behind it aside (`……行动计划（2026—2028年）`): its number in the grammar.
 pub(super) fn kind_at_end(page: &Page<'_, '_>, line: &Line) -> Option<u16> {
     const LONGEST_TITLE: usize = 80;
@@ -213,7 +242,7 @@ pub(super) fn kind_at_end(page: &Page<'_, '_>, line: &Line) -> Option<u16> {
     let open = closed.then(|| (from..end).rev().take(BRACKETS).find(|&at| is(at, '('))).flatten();
     let end = open.unwrap_or(end);
     // `《……发展蓝图》`: a title that is quoted as a whole.
-    let quoted = is(from, '"') && end > from + 1 && is(end - 1, '"');
+    let quoted = end > from + 1 && is(end - 1, '"') && (is(from, '"') || announced(page, line).is_some());
     let end = end - usize::from(quoted);
     // `发展规划纲要` ends in `纲要` too: the longest says it.
     let ends = |at: usize| {

@@ -3,7 +3,9 @@
 //! Which form it is, `find` decides; each takes its lines for the title, and leaves those of other facts.
 
 use super::issuer::{body_before_colon, body_of};
-use super::kind_line::{holds_title, is_cited, is_subtitled, is_unspaced_line, kind_at_end, starts_title};
+use super::kind_line::{
+    announced, announces, holds_title, is_cited, is_subtitled, is_unspaced_line, kind_at_end, starts_title,
+};
 use super::lines::{Head, LONGEST};
 use super::numbered_title::{Adopted, NumberedTitle};
 use crate::grammar::classes;
@@ -335,6 +337,7 @@ impl<'a> Head<'a> {
         let lines: Vec<Span> =
             page.lines.get(start..=at).into_iter().flatten().map(|line| line.span).collect();
         self.header.title = Some(joined(page.source, &lines));
+        self.announced(page, line, at);
         self.issuer_in_title(page, start, at);
         self.issuer_above(page, start);
         self.roles.retain(|&(index, _)| !(start..=at).contains(&index));
@@ -344,6 +347,28 @@ impl<'a> Head<'a> {
         if below.is_some_and(|line| page.sole_number(line).is_some()) {
             self.roles.push((at + 1, LineRole::Header));
         }
+    }
+
+    /// `海坪市政府 海坪市港务局印发《渔港管理意见》`, on one line or two: news says who issues it before its title.
+    fn announced(&mut self, page: &Page<'a, '_>, line: &Line, at: usize) {
+        let above = at.checked_sub(1).and_then(|above| Some((above, page.lines.get(above)?)));
+        let quoted = page.tokens_of(line).first().is_some_and(|first| first.is('"'));
+        let (from, issuer, open) = match (announced(page, line), above) {
+            (Some((end, open)), _) => (line.tokens.0, end, open),
+            (None, Some((index, above))) if quoted && above.role == LineRole::Body => {
+                let Some(end) = announces(page, above) else { return };
+                self.roles.retain(|&(line, _)| line != index);
+                self.roles.push((index, LineRole::Header));
+                (above.tokens.0, end, line.tokens.0)
+            }
+            _ => return,
+        };
+        let words = |from: usize, to: usize| {
+            let words = page.tokens.get(from..to)?.iter().map(|word| word.span);
+            words.reduce(Span::cover).map(|span| squeeze(span.of(page.source)))
+        };
+        self.header.issuer = self.header.issuer.take().or_else(|| words(from, issuer));
+        self.header.title = words(open + 1, line.tokens.1.saturating_sub(1)).or(self.header.title.take());
     }
 
     /// `Sub:- Mission for the towns – Approval – Orders issued`: the title of an order behind its label, up to an empty line.

@@ -45,6 +45,12 @@ impl Scanner<'_, '_, '_> {
         if self.leads_in(found) {
             return;
         }
+        if self.is_bracketed() {
+            let heading = self.heading_at(from + 1).map(|(heading, _)| heading).or_else(|| self.hint());
+            let unmarked = self.unmarked(Wrapping::Heading, 40);
+            found.extend(heading.map(|_| Candidate { heading, ..unmarked }));
+            return;
+        }
         let Some((heading, end)) = self.heading_at(from) else {
             self.hinted(first, found);
             self.horizon(found);
@@ -77,6 +83,14 @@ impl Scanner<'_, '_, '_> {
         let unmarked = self.unmarked(Wrapping::Heading, weight);
         let front = self.grammar.headings.get(usize::from(heading)).is_some_and(|heading| heading.front);
         found.push(Candidate { heading: Some(heading), shouted: loud, front, ..unmarked });
+    }
+
+    /// `【主要目标】`: a short line within such brackets is no sentence.
+    fn is_bracketed(&self) -> bool {
+        const LONGEST: usize = 24;
+        let words = self.line.span.of(self.page.source);
+        let within = words.strip_prefix('【').and_then(|words| words.strip_suffix('】'));
+        within.is_some_and(|within| !within.contains('】') && within.chars().count() <= LONGEST)
     }
 
     /// Adds a sentence that leads in to a section, on a line of its own.
@@ -265,6 +279,6 @@ impl Scanner<'_, '_, '_> {
     /// Whether a heading phrase counts that ends before token `end`: some do only where the heading ends as well.
     fn counts(&self, phrase: u16, end: usize) -> bool {
         let whole = self.grammar.headings.get(usize::from(phrase)).is_some_and(|heading| heading.whole);
-        !whole || self.token(end).is_none_or(|token| token.is('.') || token.is(':'))
+        !whole || self.token(end).is_none_or(|token| token.is('.') || token.is(':') || token.is(']'))
     }
 }

@@ -135,11 +135,33 @@ impl Scanner<'_, '_, '_> {
             // `1.1 Text`, without a closing mark; `99.1 kilometres` goes on with the line before.
             let style = Style::new(System::Arabic, Wrapping::Plain, depth);
             self.push(found, at, end, (at, end), style, number, parent);
-        } else if starts && self.heads_line(end) {
+        } else if starts && (self.heads_line(end) || self.is_padded(at, end)) {
             // `3  Our objectives`
             let style = Style::new(System::Arabic, Wrapping::Bare, depth);
             self.push(found, at, end, (at, end), style, number, parent);
         }
+    }
+
+    /// `01 渔港改造工程：新建……` near `02 ……`: a zero before a single digit and a blank behind it make no figure before ideographs,
+    /// where the number before or after begins a line near it.
+    fn is_padded(&self, at: usize, end: usize) -> bool {
+        const LENGTH: usize = 2;
+        /// Lines looked over on either side: those of two long items.
+        const NEAR: usize = 8;
+        let padded = |number: &Token| {
+            let digits = number.digits(self.page.source);
+            number.integer(self.page.source).filter(|_| digits.len() == LENGTH && digits.starts_with('0'))
+        };
+        let Some(number) = self.token(at).and_then(padded) else { return false };
+        let beside = |line: &Line| {
+            let other = self.page.tokens_of(line).first().and_then(padded);
+            other.is_some_and(|other| other.abs_diff(number) == 1)
+        };
+        let near = self.index.saturating_sub(NEAR)..(self.index + NEAR + 1).min(self.page.lines.len());
+        let quoted = usize::from(self.token(end).is_some_and(|next| next.is('"')));
+        self.token(end).is_some_and(|next| next.spaced)
+            && self.first_letter_is_unspaced(end + quoted)
+            && self.page.lines.get(near).is_some_and(|lines| lines.iter().any(beside))
     }
 
     /// `3.2 lower the fees;` between `3.1` and `3.3`: the line above has ended, and one near begins with the number before or

@@ -14,6 +14,7 @@ pub(super) fn is_bullet(mark: char) -> bool {
             | '‣'
             | '·'
             | '○'
+            | '◎'
             | '■'
             | '□'
             | '➢'
