@@ -17,6 +17,7 @@ mod topics;
 mod unfold;
 mod wrap;
 
+pub(crate) use beside::renditions;
 pub(crate) use explain::{lines as explain_lines, marker as explain_marker};
 pub(crate) use furniture::find as find_furniture;
 pub(crate) use line::{Line, LineRole, Page, Sheet, is_point};
