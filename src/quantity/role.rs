@@ -277,28 +277,32 @@ fn told_by_label(tape: &Tape<'_, '_>, item: &Found<'_>) -> Option<usize> {
     (words <= WORDS && first && !planned).then_some(start)
 }
 
-/// "To approve the results of 2025: revenue of 40 billion, a profit of 3 billion": words that head a report, with a year that
-/// is over, lead in to what it says. Where they begin.
+/// "To approve the results of 2025: revenue of 40 billion, a profit of 3 billion": results of a year that is over, alone or to be
+/// approved, lead in to what was reached. Where the sentence begins.
+///
+/// "Building on the results of 2025: 12 bridges", "Results of 2025 to be kept: at least 30%" say what is to be reached.
 fn told_of_past(tape: &Tape<'_, '_>, item: &Found<'_>, setting: &Setting) -> Option<usize> {
-    /// Words before them, "to approve the", and tokens up to the colon.
-    const BEFORE: usize = 3;
+    /// Words before the verb, and behind it: "the"; tokens up to the colon.
+    const BESIDE: usize = 1;
     const LONGEST: usize = 16;
     let since = setting.since?;
+    if item.quantity.comparator != Comparator::Eq || item.quantity.change.is_some() {
+        return None;
+    }
     let start = tape.segments.sentence(item.from).0;
     let colon = (start..item.from.min(start + LONGEST)).find(|&at| tape.is(at, ':'))?;
-    let reports = |&at: &usize| {
-        [classes::HEADING, classes::HEADING_HINT].into_iter().any(|class| {
-            let heading =
-                tape.phrase(at, class).and_then(|found| tape.grammar.headings.get(usize::from(found.value)));
-            heading.is_some_and(|heading| heading.achieved)
-        })
+    let approves = |at: usize| tape.phrase(at, classes::ADOPTED).map(|verb| at + verb.length);
+    let verb = (start..=start + BESIDE).find_map(approves);
+    let first = verb.unwrap_or(start);
+    let reports = |at: usize| {
+        let heading = tape.phrase(at, classes::HEADING);
+        let heading = heading.and_then(|found| tape.grammar.headings.get(usize::from(found.value)));
+        tape.has(at, classes::TABLE_BASELINE) || heading.is_some_and(|heading| heading.achieved)
     };
-    let head = (start..colon.min(start + BEFORE + 1)).find(reports)?;
-    // "On the basis of the results of 2025: …" sets out from them.
-    let leads = |at: usize| tape.has(at, classes::CONTEXT) || tape.has(at, classes::COMMIT);
+    let head = (first..=first + BESIDE).find(|&at| at < colon && reports(at))?;
+    let asks = tape.back(classes::COMMIT, head, item.from).next().is_some();
     let years: Vec<u32> = (head..colon).filter_map(|at| year_at(tape, at)).collect();
-    let over = !years.is_empty() && years.iter().all(|&year| year < since);
-    (over && !(start..colon).any(leads)).then_some(head)
+    (!asks && !years.is_empty() && years.iter().all(|&year| year < since)).then_some(start)
 }
 
 /// The year that stands at a token.
