@@ -484,7 +484,9 @@ fn translations_in_brackets() {
     let head = "I. GOALS OF THE PORTS (ЦЕЛИ ПОРТОВ)\n";
     let tail = "II. TASKS (ЗАДАЧИ)\n1. The ministry builds roads for the people of the region and for the ports.\n\
                 2. Министерство строит дороги для жителей области и для портов.\n";
-    let rows: [(&str, &[(&str, &[&str])]); 6] = [
+    /// A language, and the words of its figures.
+    type Quotes = (&'static str, &'static [&'static str]);
+    let rows: [(&str, &[Quotes]); 6] = [
         // The mark of the sentence stands behind both.
         (
             "1. Ferries carry 40 thousand cars (паромы перевозят 40 тысяч машин).\n",
@@ -522,6 +524,7 @@ fn translations_in_brackets() {
             let figures = nodes.filter(|words| words.lang.as_str() == *language);
             let figures = figures.flat_map(|words| &words.quantities);
             let found: Vec<&str> = figures.map(|figure| figure.span.of(&text)).collect();
+            // What brackets in the same language count is not asked here.
             let found: Vec<&&str> = found.iter().filter(|quote| !quote.starts_with("3 ")).collect();
             let fits = found.iter().zip(*quotes).all(|(found, asked)| found.contains(asked));
             assert!(found.len() == quotes.len() && fits, "{text}{language}: {found:?}");
