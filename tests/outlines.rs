@@ -101,8 +101,17 @@ fn read(drawing: &str) -> (String, Vec<Row>) {
             ">" | "·" => text.push(' '),
             "⇥" => text.push('\t'),
             "/" => text.push_str(" / "),
-            "∅" => {}
+            "∅" | "‗" | "‗|" => {}
             _ => ends_line(&mut text),
+        }
+        // `‗` and `‗|`: a line of two columns goes on with the row and with its translation.
+        if let "‗" | "‗|" = mark {
+            text.push(if mark == "‗" { '\n' } else { ' ' });
+            text.push_str(rest);
+            let back = if mark == "‗" { 2 } else { 1 };
+            let row = rows.len().checked_sub(back).and_then(|at| rows.get_mut(at));
+            row.expect("a row and its translation").words.push_str(&without_space(rest));
+            continue;
         }
         let own = if matches!(mark, "¶" | "|" | "‖" | ">" | "⇥" | "/" | "·") { rest } else { words };
         if mark != "∅" {
@@ -466,5 +475,59 @@ fn a_wrong_drawing_is_told() {
         right.replace("80%.", "80%. !numbering-gap"),
     ] {
         assert_ne!(of(&wrong, None), "", "{wrong}");
+    }
+}
+
+/// Clauses with their translations in brackets behind them: each language has its own, however the lines were cut.
+#[test]
+fn translations_in_brackets() {
+    let head = "I. GOALS OF THE PORTS (ЦЕЛИ ПОРТОВ)\n";
+    let tail = "II. TASKS (ЗАДАЧИ)\n1. The ministry builds roads for the people of the region and for the ports.\n\
+                2. Министерство строит дороги для жителей области и для портов.\n";
+    /// A language, and the words of its figures.
+    type Quotes = (&'static str, &'static [&'static str]);
+    let rows: [(&str, &[Quotes]); 6] = [
+        // The mark of the sentence stands behind both.
+        (
+            "1. Ferries carry 40 thousand cars (паромы перевозят 40 тысяч машин).\n",
+            &[("en", &["40 thousand cars"]), ("ru", &["40 тысяч машин"])],
+        ),
+        // One clause after another.
+        (
+            "1. The port opens 12 berths by 2033 (порт открывает 12 причалов к 2033 году), and a crane lifts 90 tonnes (кран поднимает 90 тонн).\n",
+            &[("en", &["12 berths", "90 tonnes"]), ("ru", &["12 причалов", "90 тонн"])],
+        ),
+        (
+            "1. The port opens 12 berths (порт открывает 12 причалов); the crane lifts 90 tonnes\n(кран поднимает 90 тонн).\n",
+            &[("en", &["12 berths", "90 tonnes"]), ("ru", &["12 причалов", "90 тонн"])],
+        ),
+        // What brackets end is whole: the next line is no part of it.
+        (
+            "1. Ferries carry 40 thousand cars (паромы перевозят 40 тысяч машин).\nг. Белый, скан\n",
+            &[("en", &["40 thousand cars"]), ("ru", &["40 тысяч машин"])],
+        ),
+        // A term, and brackets with figures in the same script, are no translation.
+        (
+            "1. Все 25 причалов порта получают береговое питание судов (cold ironing).\n",
+            &[("en", &[]), ("ru", &["25 причалов"])],
+        ),
+        (
+            "1. The port opens 12 berths (of which 3 for ferries), and a crane lifts 90 tonnes.\n2. Порт строит 7 складов.\n",
+            &[("en", &["12 berths", "90 tonnes"]), ("ru", &["7 складов"])],
+        ),
+    ];
+    for (text, asked) in rows {
+        let text = format!("{head}{text}{tail}");
+        let parsed = Parser::default().parse(&text).expect("text never fails");
+        for (language, quotes) in asked {
+            let nodes = parsed.resolution().walk().flat_map(|(_, node)| &node.text);
+            let figures = nodes.filter(|words| words.lang.as_str() == *language);
+            let figures = figures.flat_map(|words| &words.quantities);
+            let found: Vec<&str> = figures.map(|figure| figure.span.of(&text)).collect();
+            // What brackets in the same language count is not asked here.
+            let found: Vec<&&str> = found.iter().filter(|quote| !quote.starts_with("3 ")).collect();
+            let fits = found.iter().zip(*quotes).all(|(found, asked)| found.contains(asked));
+            assert!(found.len() == quotes.len() && fits, "{text}{language}: {found:?}");
+        }
     }
 }

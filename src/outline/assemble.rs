@@ -3,7 +3,7 @@
 use super::runs::pair_runs;
 use super::search::Accepted;
 use crate::grammar::{ClassId, classes};
-use crate::scan::{Candidate, Line, LineRole, Page, Sheet, Wrapping, ends_full, physical_lines};
+use crate::scan::{Candidate, Line, LineRole, Page, Sheet, Wrapping, ends_full, physical_lines, renditions};
 use crate::text::{Markup, Shape, Span, Spans, Token, fold_punctuation, is_line_end, markup, next_mark};
 
 /// A paragraph: its pieces, one a line unless the line went on.
@@ -134,6 +134,10 @@ pub(crate) fn assemble(
     let mut next = markers.next();
     let mut open: Option<usize> = None;
     let mut last: Option<usize> = None;
+    // The line before holds translations of some of its clauses.
+    let mut rendered = false;
+    // The row of two columns that the line stands in goes on with the row above.
+    let mut row_joins = false;
     for (index, line) in page.lines.iter().enumerate() {
         if line.role != LineRole::Body {
             continue;
@@ -144,15 +148,27 @@ pub(crate) fn assemble(
             continue;
         }
         let mut from = line.tokens.0;
+        let rendition = rendered && opens_in_bracket(page.source, line);
         let mut joins = last.is_some_and(|at| {
             let heading = is_heading(&outline, open, candidates);
             let within = outline.blocks(open).len() > 1;
             page.lines.get(at).is_some_and(|last| {
-                last.grammar == line.grammar
-                    && (goes_on(page, last, line, at + 1 < index, heading)
-                        || breaks_off(page, last, line, at + 1 < index, within))
+                if last.grammar != line.grammar {
+                    return rendition && !line.blank_before;
+                }
+                goes_on(page, last, line, at + 1 < index, heading)
+                    || breaks_off(page, last, line, at + 1 < index, within)
             })
         });
+        if page.in_scripts() {
+            let marked = next.map(|(_, candidate)| candidate.line);
+            row_joins = match page.is_beside_last(index) {
+                // The other side of the row may be a line of the head.
+                true => row_joins && last == index.checked_sub(1),
+                false => last.is_some() && row_goes_on(page, index, marked),
+            };
+        }
+        joins |= row_joins;
         while let Some((accepted, candidate)) = next.filter(|(_, candidate)| candidate.line == index) {
             if outline.nodes >= most {
                 outline.too_many = outline.too_many.or(Some(candidate.span));
@@ -182,7 +198,7 @@ pub(crate) fn assemble(
             next = markers.next();
         }
         let place = Place { open, turn: entry_of.len(), most };
-        add(&mut outline, page, line, (from, line.tokens.1), joins, place);
+        rendered = add(&mut outline, page, line, (from, line.tokens.1), joins, place) || (joins && rendered);
         last = Some(index);
     }
     if page.grammars.len() > 1 {
@@ -215,7 +231,16 @@ fn add_row(outline: &mut Outline, page: &Page<'_, '_>, line: &Line, index: usize
     outline.push(place.open, block, place.most);
 }
 
-/// Adds the tokens of a line from the first of `words` up to the second to the node that is open.
+/// Whether the words of a line stand in brackets from the first on.
+fn opens_in_bracket(source: &str, line: &Line) -> bool {
+    let before = source.get(..line.span.start()).unwrap_or_default();
+    before.ends_with(BRACKETS) || line.span.of(source).starts_with(BRACKETS)
+}
+
+const BRACKETS: [char; 2] = ['(', '（'];
+
+/// Adds the tokens of a line from the first of `words` up to the second to the node that is open. Whether translations of its
+/// clauses stand among them.
 fn add(
     outline: &mut Outline,
     page: &Page<'_, '_>,
@@ -223,28 +248,48 @@ fn add(
     (from, to): (usize, usize),
     joins: bool,
     place: Place,
-) {
+) -> bool {
     let piece = match (page.tokens.get(from), to.checked_sub(1).and_then(|last| page.tokens.get(last))) {
         (Some(first), Some(last)) if from < to => first.span.cover(last.span),
-        _ => return,
+        _ => return false,
     };
     // The line's own end may hold a mark that is no token (a joiner); the words end where the line does.
     let piece = if to == line.tokens.1 { Span::new(piece.start(), line.span.end()) } else { piece };
-    let pieces = without_markup(page.source, line.span.start(), piece);
-    match outline.blocks(place.open).last_mut().filter(|block| joins && block.grammar == line.grammar) {
-        Some(block) => block.pieces.extend(pieces),
-        None => {
-            let block = Block {
-                pieces: pieces.into_iter().collect(),
-                grammar: line.grammar,
-                row: None,
-                turn: place.turn,
-                apart: false,
-            };
-            outline.push(place.open, block, place.most);
+    let parts = match page.grammars.len() {
+        2 => renditions(page.source, piece, line.grammar, page.grammars),
+        _ => vec![(piece, line.grammar)],
+    };
+    // The blocks of the paragraph: those of its renditions stand behind its own.
+    let blocks = outline.blocks(place.open);
+    let own = |block: &Block| block.row.is_none();
+    let near = blocks.len().saturating_sub(RENDERED)..blocks.len();
+    let known = near
+        .rev()
+        .find(|&at| joins && blocks.get(at).is_some_and(|block| own(block) && block.grammar == line.grammar));
+    let from = known.unwrap_or(blocks.len());
+    let rendered = parts.len() > 1;
+    for (part, grammar) in parts {
+        let pieces = without_markup(page.source, line.span.start(), part);
+        let mut blocks = outline.blocks(place.open).iter_mut().skip(from);
+        match blocks.find(|block| block.grammar == grammar) {
+            Some(block) => block.pieces.extend(pieces),
+            None => {
+                let block = Block {
+                    pieces: pieces.into_iter().collect(),
+                    grammar,
+                    row: None,
+                    turn: place.turn,
+                    apart: false,
+                };
+                outline.push(place.open, block, place.most);
+            }
         }
     }
+    rendered
 }
+
+/// Blocks of a paragraph that holds its translation.
+const RENDERED: usize = 2;
 
 /// Characters: a shorter line was not cut, but ends there: `47th plenary meeting` / `4 November 2027`.
 const SHORTEST_CUT: usize = 40;
@@ -258,7 +303,10 @@ fn goes_on(page: &Page<'_, '_>, last: &Line, next: &Line, apart: bool, heading: 
     if next.sheet == Sheet::Label || (last.sheet != next.sheet && next.sheet != Sheet::More) {
         return false;
     }
-    let open = !matches!(end.shape, Shape::Punct('.' | '!' | '?' | ';' | ':' | '…' | '"' | ')'));
+    // The bracket around a translation is no part of its line.
+    let whole = page.source.get(last.span.end()..).is_some_and(|rest| rest.starts_with([')', '）']));
+    let ended = matches!(end.shape, Shape::Punct('.' | '!' | '?' | ';' | ':' | '…' | '"' | ')'));
+    let open = !ended && !whole;
     let unspaced = start.is_unspaced(page.source);
     let small = start.shape == Shape::Word && !start.capital && !unspaced;
     // In scripts without blanks and capitals, a comma at the end is all that says so.
@@ -282,6 +330,37 @@ fn goes_on(page: &Page<'_, '_>, last: &Line, next: &Line, apart: bool, heading: 
     // `within 30 days of the signing of this` / `Decision.`
     let name = || cut && start.capital && ends_with(page, last, &JOINS);
     open && (small || figure() || name())
+}
+
+/// Whether the row of two columns that begins at line `index` goes on with the row above, as the side says that is in a script
+/// with capitals: `于2029年前  Build four libraries` / `建成。  by 2029.` `marked` is the line of the next marker.
+fn row_goes_on(page: &Page<'_, '_>, index: usize, marked: Option<usize>) -> bool {
+    /// Sides of a row.
+    const SIDES: usize = 2;
+    let below = index..index + 1 + (1..SIDES).take_while(|at| page.is_beside_last(index + at)).count();
+    let Some(last) = index.checked_sub(1) else { return false };
+    let above = last
+        - (1..SIDES).take_while(|&back| last >= back && page.is_beside_last(last + 1 - back)).count()
+        ..index;
+    let whole = |line: &Line| line.role == LineRole::Body && line.row.is_none();
+    let lines = |at: std::ops::Range<usize>| page.lines.get(at).unwrap_or_default();
+    let apart = lines(below.clone()).iter().any(|line| line.blank_before || !whole(line));
+    if apart || marked.is_some_and(|line| below.contains(&line)) {
+        return false;
+    }
+    lines(below).iter().any(|next| {
+        let last = lines(above.clone()).iter().find(|last| last.grammar == next.grammar && whole(last));
+        last.is_some_and(|last| leads_over(page, last, next))
+    })
+}
+
+/// Whether the sentence of `last` is open, and `next` begins small, or with what the last word leads over to.
+fn leads_over(page: &Page<'_, '_>, last: &Line, next: &Line) -> bool {
+    let (Some(end), Some(start)) = (page.tokens_of(last).last(), page.tokens_of(next).first()) else {
+        return false;
+    };
+    let open = !matches!(end.shape, Shape::Punct('.' | '!' | '?' | ';' | ':' | '…' | ')'));
+    open && !start.is_unspaced(page.source) && (start.is_small_word(page.source) || dangles(page, last))
 }
 
 /// Words that stand before another one.

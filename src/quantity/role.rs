@@ -178,7 +178,8 @@ fn of(
     if let Some(at) = told_of_compared(tape, item) {
         return (QuantityRole::Context, Because::Context(at));
     }
-    if let Some(at) = told_in_brackets(tape, item).or_else(|| told_by_label(tape, item)) {
+    let told = told_in_brackets(tape, item).or_else(|| told_by_label(tape, item));
+    if let Some(at) = told.or_else(|| told_of_past(tape, item, setting)) {
         return (QuantityRole::Achieved, Because::Told(at));
     }
     // "If the stock has fallen by a fifth, the council meets within 10 days": nothing has fallen.
@@ -291,17 +292,67 @@ fn told_by_label(tape: &Tape<'_, '_>, item: &Found<'_>) -> Option<usize> {
     (words <= WORDS && first && !planned).then_some(start)
 }
 
+/// "To approve the results of 2025: revenue of 40 billion, a profit of 3 billion": results of a year that is over, alone or to be
+/// approved, lead in to what was reached. Where the sentence begins.
+///
+/// "Building on the results of 2025: 12 bridges", "Results of 2025 to be kept: at least 30%" say what is to be reached.
+fn told_of_past(tape: &Tape<'_, '_>, item: &Found<'_>, setting: &Setting) -> Option<usize> {
+    /// Words before the verb, and behind it: "the"; tokens up to the colon.
+    const BESIDE: usize = 1;
+    const LONGEST: usize = 16;
+    let since = setting.since?;
+    if item.quantity.comparator != Comparator::Eq || item.quantity.change.is_some() {
+        return None;
+    }
+    let start = tape.segments.sentence(item.from).0;
+    let colon = (start..item.from.min(start + LONGEST)).find(|&at| tape.is(at, ':'))?;
+    let approves = |at: usize| tape.phrase(at, classes::ADOPTED).map(|verb| at + verb.length);
+    let verb = (start..=start + BESIDE).find_map(approves);
+    let first = verb.unwrap_or(start);
+    let reports = |at: usize| {
+        let heading = tape.phrase(at, classes::HEADING);
+        let heading = heading.and_then(|found| tape.grammar.headings.get(usize::from(found.value)));
+        tape.has(at, classes::TABLE_BASELINE) || heading.is_some_and(|heading| heading.achieved)
+    };
+    let head = (first..=first + BESIDE).find(|&at| at < colon && reports(at))?;
+    let asks = tape.back(classes::COMMIT, head, item.from).next().is_some();
+    let years: Vec<u32> = (head..colon).filter_map(|at| year_at(tape, at)).collect();
+    (!asks && !years.is_empty() && years.iter().all(|&year| year < since)).then_some(start)
+}
+
+/// The year that stands at a token.
+fn year_at(tape: &Tape<'_, '_>, at: usize) -> Option<u32> {
+    tape.tokens.get(at).filter(|token| token.is_year_long(tape.source))?.integer(tape.source)
+}
+
 /// "25% less than in 2026 (2,316 vessels)": what was there in the year that is only compared with. Where the words of that begin.
 fn told_of_compared(tape: &Tape<'_, '_>, item: &Found<'_>) -> Option<usize> {
     /// Words between those of the comparison and the year: "the level of".
     const NEAR: usize = 4;
-    let open = item.from.checked_sub(1).filter(|&open| tape.is(open, '('))?;
+    /// Words in the brackets before the figure: "in those years".
+    const BEFORE: usize = 4;
+    let open = (item.from.saturating_sub(BEFORE + 1)..item.from).rev().find(|&at| tape.is(at, '('))?;
+    let plain = |at: usize| {
+        let word = tape.tokens.get(at).is_some_and(|token| token.shape == Shape::Word);
+        word && ![classes::COMMIT, classes::ACHIEVES, classes::BOUND].iter().any(|&class| tape.has(at, class))
+    };
+    if !(open + 1..item.from).all(plain) {
+        return None;
+    }
     let first = open.saturating_sub(NEAR + 1);
     let dated = (first..open).find(|&at| tape.date_at(at).is_some_and(|date| at + date.length >= open));
-    let year = |at: usize| tape.tokens.get(at).is_some_and(|token| token.is_year_long(tape.source));
-    let year = dated.or_else(|| open.checked_sub(1).filter(|&at| year(at)))?;
+    let year = dated.or_else(|| compared_year(tape, open))?;
     (year.saturating_sub(NEAR)..=year)
         .find(|&at| tape.phrase(at, classes::CONTEXT).is_some_and(|words| at + words.length + NEAR > year))
+}
+
+/// The year that stands before a bracket, the first of a period: "than in 2026 (", "with the 2021 - 2025 period (".
+fn compared_year(tape: &Tape<'_, '_>, open: usize) -> Option<usize> {
+    /// Words behind the year.
+    const BEHIND: usize = 1;
+    let last = (open.saturating_sub(BEHIND + 1)..open).rev().find(|&at| year_at(tape, at).is_some())?;
+    let first = last.checked_sub(2).filter(|&first| year_at(tape, first).is_some() && tape.is(last - 1, '-'));
+    Some(first.unwrap_or(last))
 }
 
 /// `2025 год (факт) – 54 %`, `54 % (actual)`: brackets that name a column of results say that the figure beside them is one.

@@ -174,6 +174,15 @@ fn list_attachments(page: &mut Page<'_, '_>, end: usize) {
     }
 }
 
+/// Rules above the end of a text that a signature is looked for above: those of a table are many.
+const RULES: usize = 2;
+
+/// A line of the page that has no words.
+fn is_rule(page: &Page<'_, '_>, index: usize) -> bool {
+    let line = page.lines.get(index).filter(|line| line.role == LineRole::Page);
+    line.is_some_and(|line| !line.span.of(page.source).contains(char::is_alphanumeric))
+}
+
 /// Reads the signature at the end of the text, or above an annex, where nothing else opens a foot.
 fn sign(page: &mut Page<'_, '_>, foot: &mut Foot, lines: usize) {
     let annexes = (1..lines).filter(|&index| is_annex(page, index));
@@ -181,7 +190,9 @@ fn sign(page: &mut Page<'_, '_>, foot: &mut Foot, lines: usize) {
     let signed_lines =
         (lines * 2 / 3..lines).filter(|&index| signature::is_signed(page, index)).map(|index| index + 1);
     let apart = (1..lines).filter(|&index| signature::is_set_apart(page, index)).map(|index| index + 1);
-    let ends: Vec<usize> = annexes.chain([lines]).chain(signed_lines).chain(apart).collect();
+    // `----------` / `English summary`: what is added below a rule is not signed.
+    let ruled = (lines / 2..lines).rev().filter(|&index| is_rule(page, index)).take(RULES);
+    let ends: Vec<usize> = annexes.chain([lines]).chain(signed_lines).chain(apart).chain(ruled).collect();
     // Above it stands the letterhead of what was signed, however long what is attached to it goes on below.
     let signed = |end: usize| signature::find(page, (end / 8).max(1), end);
     let Some(signed) = ends.into_iter().find_map(signed) else {

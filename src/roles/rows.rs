@@ -62,7 +62,8 @@ pub(super) fn read<'a>(
             Column::Value(figures) => {
                 let setting = if figures.baseline { outer } else { setting };
                 let setting = of_column(&table.columns, figures, setting);
-                let unit = first(Column::Unit).or(head.unit).or(figures.unit);
+                let unit = first(Column::Unit).map(|unit| page.before_stroke(unit));
+                let unit = unit.or(head.unit).or(figures.unit);
                 let mut read = read_figures(page.source, grammar, &head, cell, unit, &setting, sink);
                 // `〔17〕` of a column `年均增速〔累计〕` is that of the whole period.
                 if figures.yearly && !cell.of(page.source).starts_with(['〔', '[', '(', '（']) {

@@ -16,7 +16,7 @@ use crate::quantity::{
 };
 use crate::scan::{Candidate, Page, Style, System, year_of};
 use crate::text::{Shape, Span, fold_punctuation, is_space, sets_apart, squeeze};
-use crate::tree::{Node, NodeKind, QuantityRole, SectionKind, Text};
+use crate::tree::{Node, NodeKind, Quantity, QuantityRole, SectionKind, Text};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -744,6 +744,11 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             quantities.extend(read_deadlines(self.page.source, grammar, &head, cell, setting, self.sink));
             quantities.sort_by_key(|quantity| quantity.span);
         }
+        if self.page.in_scripts() {
+            quantities
+                .iter_mut()
+                .for_each(|quantity| within_column(self.page.source, &block.pieces, quantity));
+        }
         Some(Text {
             lang: grammar.language,
             spans: block.pieces.clone(),
@@ -859,6 +864,26 @@ fn labelled(page: &Page<'_, '_>, block: &Block, grammar: &Compiled, class: Class
     let mark = tokens.get(length).filter(|mark| mark.is(':') || (mark.is('-') && mark.spaced))?;
     let rest = Span::new(mark.span.end(), first.end()).trimmed(page.source, is_space);
     (!rest.is_empty()).then_some(rest)
+}
+
+/// Cuts a quote that the other column stands in to the line of its own that has the digits:
+/// `площадью около  with an area of` / `90 га  90 ha`.
+fn within_column(source: &str, pieces: &[Span], quantity: &mut Quantity<'_>) {
+    let own = |piece: &Span| {
+        let from = piece.start().max(quantity.span.start());
+        let to = piece.end().min(quantity.span.end());
+        (from < to).then(|| Span::new(from, to))
+    };
+    let words = |part: &str| part.contains(char::is_alphanumeric);
+    let parts: Vec<Span> = pieces.iter().filter_map(own).collect();
+    let torn = parts.windows(2).any(|pair| match pair {
+        [last, next] => source.get(last.end()..next.start()).is_some_and(words),
+        _ => false,
+    });
+    let mut told = parts.into_iter().filter(|part| torn && part.of(source).contains(char::is_numeric));
+    if let (Some(only), None) = (told.next(), told.next()) {
+        quantity.span = only;
+    }
 }
 
 /// Whether a paragraph ends in a colon, with a dash behind it or not: `namely:-`.

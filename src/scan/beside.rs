@@ -4,7 +4,7 @@
 use super::line::trimmed;
 use super::wrap::physical_lines;
 use crate::grammar::{Compiled, Vocabulary};
-use crate::text::{Span, sides};
+use crate::text::{Span, fold_punctuation, is_space, says, sides};
 
 /// Rows that make columns.
 const FEWEST: usize = 3;
@@ -86,6 +86,61 @@ pub(super) fn in_script(source: &str, words: Span, grammars: &[&Compiled]) -> Op
     let script = script(best);
     let alone = grammars.iter().filter(|grammar| grammar.script == script).count() == 1;
     alone.then_some(best)
+}
+
+/// Whether the second of two parts is in the script of another language than the first, and says as much as the clause that it
+/// stands behind: `Losses fall by a third (потери снижаются на треть)`. A term is shorter: `учёт воды и тепла (metering)`.
+pub(super) fn is_rendition(source: &str, (clause, words): (Span, Span), grammars: &[&Compiled]) -> bool {
+    let (Some(first), Some(second)) =
+        (in_script(source, clause, grammars), in_script(source, words, grammars))
+    else {
+        return false;
+    };
+    let length = |words: &str| words.chars().map(says).sum::<usize>();
+    // `17 boilers are replaced (заменяется 17 котлов), two of them this year (из них два в этом году)`
+    let clause = clause.of(source).rsplit([')', '）']).next().map_or(0, length);
+    first != second && 2 * length(words.of(source)) >= clause
+}
+
+/// The parts of words in which clauses with figures are followed by their translations in brackets, each with its grammar:
+/// `17 boilers are replaced (заменяется 17 котлов), 4 of them by 2031 (из них 4 к 2031 году)`. `grammar` is that of the words.
+pub(crate) fn renditions(
+    source: &str,
+    words: Span,
+    grammar: usize,
+    grammars: &[&Compiled],
+) -> Vec<(Span, usize)> {
+    let text = words.of(source);
+    let at = |from: usize, to: usize| Span::new(words.start() + from, words.start() + to);
+    // Both say the same figures; a name in brackets says none.
+    let counts = |part: Span| part.of(source).contains(char::is_numeric);
+    let (mut parts, mut from, mut looked) = (Vec::new(), 0, 0);
+    while let Some((open, close)) = bracket(text, looked) {
+        looked = close;
+        let behind = text.get(close..).and_then(|rest| rest.trim_start_matches(is_space).chars().next());
+        let ends = behind.is_none_or(|mark| matches!(fold_punctuation(mark), '.' | ';' | ',' | ':'));
+        // The brackets stay: no figure of one clause counts the words of the next.
+        let cut = (at(from, open), at(open, close));
+        let other = in_script(source, cut.1, grammars);
+        if ends && counts(cut.0) && counts(cut.1) && is_rendition(source, cut, grammars) {
+            parts.push((cut.0, grammar));
+            parts.extend(other.map(|other| (cut.1, other)));
+            from = close;
+        }
+    }
+    if parts.is_empty() || at(from, text.len()).of(source).contains(char::is_alphanumeric) {
+        parts.push((at(from, text.len()), grammar));
+    }
+    parts
+}
+
+/// Where the next bracket of a text opens, from byte `from` on, and where it is closed: behind its mark.
+fn bracket(text: &str, from: usize) -> Option<(usize, usize)> {
+    let open = from + text.get(from..)?.find(['(', '（'])?;
+    let rest = text.get(open..)?;
+    let close = rest.find([')', '）'])?;
+    let mark = rest.get(close..)?.chars().next()?;
+    Some((open, open + close + mark.len_utf8()))
 }
 
 /// The cells of a line that has two, with words in both: `| Mục tiêu | Objectives |`, or a tab between them.

@@ -480,7 +480,10 @@ fn contents(page: &Page<'_, '_>) -> HashSet<usize> {
 fn is_numbered_page(page: &Page<'_, '_>, index: usize) -> bool {
     let Some(line) = page.lines.get(index) else { return false };
     let tokens = page.tokens_of(line);
-    let named = page.phrase(line, line.tokens.0, classes::PAGE).map_or(0, |(length, _)| length);
+    if !tokens.iter().any(|token| token.shape == Shape::Digits) {
+        return false;
+    }
+    let named = page_word(page, line, line.tokens.0).unwrap_or(0);
     let rest = tokens.get(named..).unwrap_or_default();
     let count = |rest: &[Token], shape| rest.iter().filter(|token| token.shape == shape).count();
     let numbered = |rest: &[Token]| rest.len() <= 4 && count(rest, Shape::Digits) > 0;
@@ -547,8 +550,19 @@ fn cell_at_edge<'p>(page: &'p Page<'_, '_>, line: &Line) -> Option<&'p [Token]> 
             gap.contains('\t') || gap.chars().filter(|&c| is_space(c)).count() >= WIDE_GAP.len()
         })
     })?;
-    let (length, _) = page.phrase(line, line.tokens.0 + gap + 1, classes::PAGE)?;
+    let length = page_word(page, line, line.tokens.0 + gap + 1)?;
     tokens.get(gap + 1 + length..)
+}
+
+/// Tokens of the word for a page at token `at`, in one language or in both: `Trang`, `Trang/Page`.
+fn page_word(page: &Page<'_, '_>, line: &Line, at: usize) -> Option<usize> {
+    /// Characters of a running foot.
+    const LONGEST: usize = 160;
+    let word = |at: usize| page.phrase_in_any(line, at, classes::PAGE).map(|(length, _)| length);
+    let first = if line.extent.length() <= LONGEST { word(at)? } else { return None };
+    let stroke = page.tokens.get(at + first).is_some_and(|mark| mark.is('/'));
+    let second = if stroke { word(at + first + 1) } else { None };
+    Some(second.map_or(first, |second| first + 1 + second))
 }
 
 /// Short lines that come again and again with other words between them, numbers aside.
@@ -737,8 +751,7 @@ fn page_at_edge(page: &Page<'_, '_>, index: usize) -> Option<(u32, String)> {
 fn names_page(page: &Page<'_, '_>, index: usize) -> bool {
     let Some(line) = page.lines.get(index) else { return false };
     (line.tokens.0..line.tokens.1).any(|at| {
-        let named = page.phrase(line, at, classes::PAGE);
-        let number = named.and_then(|(length, _)| page.tokens.get(at + length));
+        let number = page_word(page, line, at).and_then(|length| page.tokens.get(at + length));
         number.is_some_and(|number| number.shape == Shape::Digits && line.span.contains(number.span))
     })
 }
@@ -809,8 +822,10 @@ impl Rows {
         if tokens.len() > LONGEST_HEAD {
             return false;
         }
-        let head = page.phrase(line, line.tokens.0, classes::TABLE_INDEX);
-        if head.is_some_and(|(length, _)| length == tokens.len()) {
+        // `STT/No.`
+        let head = page.phrase_in_any(line, line.tokens.0, classes::TABLE_INDEX);
+        let whole = |length: usize| tokens.get(length).is_none_or(|next| next.is('/'));
+        if head.is_some_and(|(length, _)| whole(length)) {
             self.next = Some((1, index));
             return false;
         }
@@ -851,8 +866,9 @@ fn page_numbers(page: &Page<'_, '_>, pages: &HashSet<usize>) -> Vec<usize> {
         };
         let Some(number) = number.filter(|&number| (1..2000).contains(&number)) else { continue };
         let centred = is_centred(page, index);
-        let beside =
-            pages.contains(&(index + 1)) || index.checked_sub(1).is_some_and(|at| pages.contains(&at));
+        // `14` / `Trang 2/5`: beside a line that has the number of the page, another one is a figure.
+        let edge = |at: usize| pages.contains(&at) && !is_numbered_page(page, at);
+        let beside = edge(index + 1) || index.checked_sub(1).is_some_and(edge);
         let follows = previous.is_some_and(|(last, at)| number == last + 1 && index - at > 5);
         if !follows {
             chain.clear();

@@ -1,14 +1,15 @@
 //! Physical lines, with the tokens on each.
 
-use super::beside::{Beside, in_script};
+use super::beside::{Beside, in_script, is_rendition, renditions};
 use super::explain::PageWhy;
 use super::html::{has_rows, next_row};
 use super::table::{Row, Table};
+use super::wrap::is_beside;
 use crate::grammar::{Compiled, Slot, Vocabulary, classes};
 use crate::quantity::Tape;
 use crate::text::{
-    Extent, Shape, Span, Token, has_letter, is_ignorable, is_line_end, is_space, is_unspaced, mend_breaks,
-    tokenize, tokenize_up_to,
+    Extent, Shape, Span, Token, fold_punctuation, has_letter, is_ignorable, is_line_end, is_space,
+    is_unspaced, mend_breaks, tokenize, tokenize_up_to,
 };
 
 /// What a line is for, apart from the words of the document.
@@ -224,14 +225,22 @@ impl<'t, 'g> Page<'t, 'g> {
             stroke = Some((at(0, slash), at(slash + mark, text.len())));
             cuts.extend(stroke);
         }
+        // `… to 15 percent (… до 15 процентов).`: the mark of the sentence stands behind both.
+        let ended = text.trim_end_matches(|c| matches!(fold_punctuation(c), '.' | ';' | ','));
         for (open, close) in [('(', ')'), ('*', '*'), ('（', '）'), ('[', ']')] {
-            let inner = text.strip_suffix(close);
+            let inner = ended.strip_suffix(close);
             if let Some((from, inner)) = inner.and_then(|inner| Some((inner.rfind(open)?, inner))) {
-                cuts.push((at(0, from), at(from + open.len_utf8(), inner.len())));
+                let cut = (at(0, from), at(from + open.len_utf8(), inner.len()));
+                if ended.len() == text.len() || is_rendition(self.source, cut, self.grammars) {
+                    cuts.push(cut);
+                }
             }
         }
         // Short lines hold none of the frequent words, but only one of the languages may be written in their letters.
-        let own = |span: Span| language(span).or_else(|| in_script(self.source, span, self.grammars));
+        let own = |span: Span| {
+            let opens = self.rendered_in(span).or_else(|| language(span));
+            opens.or_else(|| in_script(self.source, span, self.grammars))
+        };
         for (left, right) in cuts {
             let first = own(left);
             // A translation in brackets may be two words that no list knows: that it is not the first language will do.
@@ -258,12 +267,31 @@ impl<'t, 'g> Page<'t, 'g> {
         vec![(line, whole)]
     }
 
+    /// The language of words in which clauses are followed by their translations: as much of them is in the other.
+    fn rendered_in(&self, words: Span) -> Option<usize> {
+        let open = words.of(self.source).find(['(', '（'])?;
+        let opening = Span::new(words.start(), words.start() + open);
+        let grammar = in_script(self.source, opening, self.grammars)?;
+        (renditions(self.source, words, grammar, self.grammars).len() > 1).then_some(grammar)
+    }
+
     /// Whether `left` is in a script without blanks, and `right` is several words in none.
     fn is_foreign(&self, left: Span, right: Span) -> bool {
         const FEWEST: usize = 2;
         let unspaced = |span: Span| span.of(self.source).contains(is_unspaced);
         let words = right.of(self.source).split(is_space).filter(|word| word.contains(char::is_alphabetic));
         unspaced(left) && !unspaced(right) && words.count() >= FEWEST
+    }
+
+    /// Whether a line is two columns with a blank between them, one in each of two scripts.
+    pub(crate) fn in_scripts(&self) -> bool {
+        self.beside == Some(Beside::Scripts)
+    }
+
+    /// Whether line `index` stands behind the one before it, on the same line of the text.
+    pub(crate) fn is_beside_last(&self, index: usize) -> bool {
+        let pair = index.checked_sub(1).and_then(|last| self.lines.get(last..=index));
+        pair.is_some_and(|pair| is_beside(self, pair))
     }
 
     /// The tokens of a line.
@@ -374,6 +402,47 @@ impl<'t, 'g> Page<'t, 'g> {
         self.grammar_of(line)?.vocabulary.longest(tokens, class)
     }
 
+    /// The same in any language of a text in several, and the grammar that has it: a word on a line of its own, or with its
+    /// translation behind a stroke, looks like any of them.
+    pub(super) fn phrase_in_any(
+        &self,
+        line: &Line,
+        at: usize,
+        class: crate::grammar::ClassId,
+    ) -> Option<(usize, usize)> {
+        if let Some((length, _)) = self.phrase(line, at, class) {
+            return Some((length, line.grammar));
+        }
+        /// Tokens of such a word.
+        const LONGEST: usize = 4;
+        let first = self.tokens.get(at).filter(|_| at < line.tokens.1)?;
+        let words = Span::new(first.span.start(), line.span.end());
+        let mut others = self.grammars.iter().enumerate().filter(|&(index, _)| index != line.grammar);
+        // The words of one language are none of the other: they are cut out anew.
+        others.find_map(|(index, grammar)| {
+            let tokens = self.cut(&[words], grammar, LONGEST);
+            Some((grammar.vocabulary.longest(&tokens, class)?.0, index))
+        })
+    }
+
+    /// Words in one language up to the stroke that sets them off from those in the other: `Tỷ đồng/VND billion`. `Tấn/ha` is
+    /// a rate.
+    pub(crate) fn before_stroke(&self, words: Span) -> Span {
+        let text = words.of(self.source);
+        let Some(stroke) = text.find('/').filter(|_| self.grammars.len() > 1) else { return words };
+        let at = |from: usize, to: usize| {
+            trimmed(self.source, Span::new(words.start() + from, words.start() + to))
+        };
+        let (left, right) = (at(0, stroke), at(stroke + 1, text.len()));
+        let marked = |side: Span| {
+            self.grammars.iter().any(|grammar| has_letter(side.of(self.source), &grammar.letters))
+        };
+        let script = |side: Span| in_script(self.source, side, self.grammars);
+        let other = script(left).zip(script(right)).is_some_and(|(left, right)| left != right);
+        let rate = self.grammars.iter().any(|grammar| is_unit(self.source, right, grammar));
+        if !rate && (other || marked(left) != marked(right)) { left } else { words }
+    }
+
     /// Whether a line goes on below with a small word: `Стратегия` / `развития портов`.
     pub(crate) fn goes_on(&self, index: usize) -> bool {
         let below = self.lines.get(index + 1).filter(|below| !below.blank_before);
@@ -397,6 +466,12 @@ impl<'t, 'g> Page<'t, 'g> {
         let (length, kind) = self.grammar_of(line)?.vocabulary.longest(both, classes::DOCUMENT)?;
         (length > words).then_some(kind)
     }
+}
+
+/// Whether words are a unit and nothing else.
+fn is_unit(source: &str, words: Span, grammar: &Compiled) -> bool {
+    let tape = Tape::new(source, &[words], grammar);
+    tape.phrase(0, classes::UNIT).is_some_and(|unit| unit.length == tape.tokens.len())
 }
 
 /// Whether the number at token `at` is that of a point with its letter in brackets: `Agenda item 5(b)`.

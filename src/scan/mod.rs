@@ -18,6 +18,7 @@ mod topics;
 mod unfold;
 mod wrap;
 
+pub(crate) use beside::renditions;
 pub(crate) use explain::{lines as explain_lines, marker as explain_marker};
 pub(crate) use furniture::find as find_furniture;
 pub(crate) use lead_in::lead_in as section_led_in;

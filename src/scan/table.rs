@@ -83,7 +83,7 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             at = end.max(at + 1);
             continue;
         }
-        let grid = grid_at(page, at).or_else(|| flattened(page, at)).map(|(grid, heads)| {
+        let grid = grid_at(page, at).or_else(|| flattened_in_any(page, at)).map(|(grid, heads)| {
             let names = names_of_grid(&grid, heads);
             (grid, heads, names)
         });
@@ -621,21 +621,32 @@ fn names_units(page: &Page<'_, '_>, line: &Line, grid: &Grid) -> bool {
         })
 }
 
+/// Characters of the name of a column on a line of its own.
+const LONGEST_HEAD: usize = 60;
+
+/// A table with one cell a line. In a text in two languages its lines are of that in which the first of them is the name of a
+/// column: `STT/No.`
+fn flattened_in_any(page: &mut Page<'_, '_>, at: usize) -> Option<(Grid, usize)> {
+    let first = page.lines.get(at).filter(|line| line.extent.length() <= LONGEST_HEAD)?;
+    let mut classes = [classes::TABLE_INDEX, classes::TABLE_NAME].into_iter();
+    let grammar = classes.find_map(|class| whole_in(page, first, class))?;
+    let (grid, heads) = flattened(page, at, *page.grammars.get(grammar)?)?;
+    for index in grid.iter().flat_map(|(lines, _)| lines.clone()) {
+        page.lines.get_mut(index)?.grammar = grammar;
+    }
+    Some((grid, heads))
+}
+
 /// A table with one cell a line: the names of its columns below each other, then row after row.
 ///
 /// Rows are told by a column of running numbers, by one of units, by one of due dates, or by figures below the years of the head.
-fn flattened(page: &Page<'_, '_>, at: usize) -> Option<(Grid, usize)> {
+fn flattened(page: &Page<'_, '_>, at: usize, grammar: &Compiled) -> Option<(Grid, usize)> {
     const MOST_COLUMNS: usize = 9;
     const FEWEST_COLUMNS: usize = 3;
-    const LONGEST_HEAD: usize = 60;
     let first = page
         .lines
         .get(at)
         .filter(|line| line.role == LineRole::Body && line.extent.length() <= LONGEST_HEAD)?;
-    if !names_column(page, first) {
-        return None;
-    }
-    let grammar = page.grammar_of(first)?;
     let body: Vec<usize> = (at..page.lines.len())
         .filter(|&index| page.lines.get(index).is_some_and(|line| line.role == LineRole::Body))
         .take_while(|&index| page.lines.get(index).is_some_and(|line| line.row.is_none()))
@@ -665,7 +676,8 @@ fn flattened(page: &Page<'_, '_>, at: usize) -> Option<(Grid, usize)> {
     let heads = (0..MOST_COLUMNS)
         .take_while(|&place| line(place).is_some_and(|line| line.extent.length() <= LONGEST_HEAD));
     let unit_column = heads.clone().find(|&place| {
-        line(place).is_some_and(|line| page.phrase(line, line.tokens.0, classes::TABLE_UNIT).is_some())
+        line(place)
+            .is_some_and(|line| Tape::new(page.source, &[line.span], grammar).has(0, classes::TABLE_UNIT))
     });
     // `Indicator` / `2027` / `2030` / `Households with meters` / `54` / `70`; lines of a table that was cut to a width have
     // several years: `(actual) 2028 2031`.
@@ -756,8 +768,17 @@ pub(super) fn names_column(page: &Page<'_, '_>, line: &Line) -> bool {
 
 /// Whether a line is a phrase of `class` and nothing else.
 fn is_whole(page: &Page<'_, '_>, line: &Line, class: ClassId) -> bool {
-    let words = page.tokens_of(line).iter().filter(|token| !matches!(token.shape, Shape::Punct(_))).count();
-    page.phrase(line, line.tokens.0, class).is_some_and(|(length, _)| words > 0 && length >= words)
+    whole_in(page, line, class).is_some()
+}
+
+/// The grammar in which a line is a phrase of `class` and nothing else, but for its translation behind a stroke: `STT/No.`
+fn whole_in(page: &Page<'_, '_>, line: &Line, class: ClassId) -> Option<usize> {
+    let (length, grammar) = page.phrase_in_any(line, line.tokens.0, class)?;
+    let tokens = page.tokens_of(line);
+    let several = page.grammars.len() > 1;
+    let own = tokens.iter().take_while(|token| !(several && token.is('/')));
+    let words = own.filter(|token| !matches!(token.shape, Shape::Punct(_))).count();
+    (words > 0 && length >= words).then_some(grammar)
 }
 
 /// What the head of a column says; `None` where it says nothing that is known.
