@@ -292,7 +292,8 @@ impl<'f> Builder<'f> {
         }
         for (index, unit) in raw.unit.iter().enumerate() {
             unit.words.iter().try_for_each(|words| self.add(class::UNIT, index, words))?;
-            self.units.push(Unit { name: unit.name.as_str().into(), kind: unit.kind });
+            let capitals = unit.capitals.as_deref().map(Into::into);
+            self.units.push(Unit { name: unit.name.as_str().into(), capitals, kind: unit.kind });
         }
         for (index, duty) in raw.duty.iter().enumerate() {
             duty.words.iter().try_for_each(|words| self.add(class::DUTY, index, words))?;
@@ -303,6 +304,7 @@ impl<'f> Builder<'f> {
         self.add_all(class::PLACE, &header.place)?;
         self.add_all(class::NUMBER_LABEL, &header.number)?;
         self.add_all(class::PREAMBLE, &header.preamble)?;
+        self.add_all(class::RECITAL, &header.recital)?;
         self.add_all(class::ENACTMENT, &header.enactment)?;
         self.add_all(class::LETTERHEAD, &header.letterhead)?;
         self.add_all(class::GAZETTE, &header.gazette)?;

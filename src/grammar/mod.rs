@@ -115,6 +115,8 @@ impl fmt::Debug for Grammar {
 #[derive(Debug)]
 pub(crate) struct Unit {
     pub(crate) name: Name,
+    /// The unit that its words are in capitals: `400 MT` are tonnes, `400 Mt` are megatonnes.
+    pub(crate) capitals: Option<Name>,
     pub(crate) kind: QuantityKind,
 }
 

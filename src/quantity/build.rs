@@ -122,7 +122,8 @@ fn build<'a>(
     found: &mut Vec<Found<'a>>,
 ) {
     let number = |slot| hit.get(slot).and_then(|capture: Capture| tape.number_at(capture.from));
-    let unit = hit.get(Slot::Unit).and_then(|capture| tape.grammar.units.get(capture.value as usize));
+    let unit_at = hit.get(Slot::Unit);
+    let unit = unit_at.and_then(|capture| tape.grammar.units.get(capture.value as usize));
     let kind = template.kind.or(unit.map(|unit| unit.kind)).unwrap_or(QuantityKind::Count);
     let list: Vec<Capture> =
         hit.captures.iter().filter(|capture| capture.slot == Slot::List).copied().collect();
@@ -183,7 +184,11 @@ fn build<'a>(
         hit.get(Slot::Unit).filter(|_| named).map(|c| tape.words(c.from, c.to).into())
     });
     let counted = counted.or_else(|| words(Slot::Of).filter(|_| so_many.is_some()));
-    let unit_name = template.unit.as_ref().or(unit.map(|unit| &unit.name)).cloned();
+    let unit_name = template.unit.as_ref().cloned();
+    let unit_name = unit_name.or_else(|| {
+        let at = unit_at.map_or((0, 0), |capture| (capture.from, capture.to));
+        unit.map(|unit| tape.unit_name(unit, at).clone())
+    });
     let unit_name = unit_name.filter(|_| so_many.is_none());
     let iso8601 = match kind {
         QuantityKind::Deadline => date.map(|date| date.to_string().into()),

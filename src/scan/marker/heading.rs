@@ -70,6 +70,8 @@ impl Scanner<'_, '_, '_> {
                 return;
             }
             if !loud {
+                // `Targets and how they are measured`
+                self.hinted(first, found);
                 return;
             }
         }
