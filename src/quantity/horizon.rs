@@ -344,8 +344,8 @@ fn is_second(tape: &Tape<'_, '_>, found: &[Found<'_>], horizons: &[HorizonAt], i
 /// Whether a year before a time limit at token `from` is by when another thing is done: "open 4 offices by May 2029 and answer
 /// within 10 days". One that opens the sentence is that of all of it.
 fn is_of_other(tape: &Tape<'_, '_>, horizon: &HorizonAt, from: usize) -> bool {
-    let opens = horizon.from <= tape.segments.sentence(horizon.from).0 + OPENING;
-    horizon.to <= from && !opens && (horizon.to..from).any(|at| tape.is_connector(at) || tape.is(at, ','))
+    let opens = horizon.from <= tape.segments.sentence(horizon.from).0 + 1;
+    horizon.to <= from && !opens && (horizon.to..from).any(|at| tape.has(at, classes::CONNECTOR))
 }
 
 /// The year that the words around a quantity give it.
