@@ -80,6 +80,7 @@ impl<'a> Head<'a> {
         self.header.issuer = Some(squeeze(found.issuer.of(page.source)));
         self.header.title = Some(plain(page.source, found.title));
         self.header.date = Some(found.date);
+        self.titled = Some(found.date);
         let short = |index: &usize| {
             self.is_free(page, *index)
                 && page.lines.get(*index).is_some_and(|line| line.extent.length() <= LONGEST)

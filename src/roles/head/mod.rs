@@ -38,7 +38,8 @@ const MOST_LINES: usize = 1000;
 /// Reads the lines before `upto` and marks those that belong to the head; what is left is the preamble.
 pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
     let upto = upto.min(MOST_LINES);
-    let mut head = Head { header: Header::default(), roles: Vec::new(), grounds: grounds(page) };
+    let mut head =
+        Head { header: Header::default(), roles: Vec::new(), titled: None, grounds: grounds(page) };
     head.metadata(page, upto);
     let told = head.header.title.take();
     let dated = head.header.date.is_some();

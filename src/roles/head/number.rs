@@ -102,7 +102,7 @@ impl<'a> Head<'a> {
             let title = self.roles.contains(&(index, LineRole::Title));
             let sought = self.header.date.is_none() || (self.header.place.is_none() && !title);
             // `Debates : PV 03/03/2031`: the place of another day is not that of the document.
-            let own = |&(_, date): &(Span, PartialDate)| self.header.date.is_none_or(|known| known == date);
+            let own = |&(_, date): &(Span, PartialDate)| self.titled.is_none_or(|known| known == date);
             if let Some((span, date)) = date.filter(|_| sought).filter(own) {
                 self.header.date = Some(date);
                 let adopted = page.phrase(line, line.tokens.0, classes::ADOPTED).is_some();

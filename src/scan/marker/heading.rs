@@ -70,8 +70,6 @@ impl Scanner<'_, '_, '_> {
                 return;
             }
             if !loud {
-                // `Targets and how they are measured`
-                self.hinted(first, found);
                 return;
             }
         }
