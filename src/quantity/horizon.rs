@@ -133,6 +133,8 @@ pub(super) fn assign(
     // "A fund of 3 million, to grow to 9 million by 2032; costs shall not exceed 5%": nor is one behind another figure.
     let second = (0..horizons.len()).filter(|&index| is_second(tape, found, horizons, index));
     due.extend(second.filter_map(|index| horizons.get(index)).map(|horizon| horizon.to));
+    let deadlines = found.iter().filter(|item| item.quantity.kind == QuantityKind::Deadline);
+    let deadlines: HashSet<usize> = deadlines.map(|item| item.to).collect();
     let mut later: Option<Later> = None;
     // Where the next figure begins: "lay 42 km of pipes by 30 April 2028" says the year of the pipes, though the day is a deadline.
     let mut figure = tape.tokens.len();
@@ -168,6 +170,7 @@ pub(super) fn assign(
             let near = around(tape, segments, horizons, item, (next, &due))?;
             let limit = item.quantity.kind == QuantityKind::Duration
                 && item.quantity.comparator == Comparator::Le
+                && deadlines.contains(&near.to)
                 && is_of_other(tape, &near, item.from);
             // "In 2024 the share was 9%, and must reach 11%": the year was that of the report.
             Some(near)
