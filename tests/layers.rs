@@ -51,6 +51,7 @@ const FILES: [(&str, &[&str]); 2] = [
             "numbered_title",
             "lines",
             "kind_line",
+            "body_title",
             "fact_line",
             "issuer",
             "metadata",

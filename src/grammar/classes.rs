@@ -45,6 +45,8 @@ classes! {
     PLACE = "place",
     NUMBER_LABEL = "number-label",
     PREAMBLE = "preamble",
+    /// Those of them that open nothing but grounds, in small letters too: "whereas", "having regard to".
+    RECITAL = "recital",
     ENACTMENT = "enactment",
     LETTERHEAD = "letterhead",
     /// What it is printed in, which has numbers and dates of its own: "gazette", "công báo".

@@ -304,7 +304,8 @@ impl<'f> Builder<'f> {
                 })
             });
             let local = local.collect::<Result<_, _>>()?;
-            self.units.push(Unit { name: unit.name.as_str().into(), kind: unit.kind, local });
+            let capitals = unit.capitals.as_deref().map(Into::into);
+            self.units.push(Unit { name: unit.name.as_str().into(), capitals, kind: unit.kind, local });
         }
         for (index, duty) in raw.duty.iter().enumerate() {
             duty.words.iter().try_for_each(|words| self.add(class::DUTY, index, words))?;
@@ -315,6 +316,7 @@ impl<'f> Builder<'f> {
         self.add_all(class::PLACE, &header.place)?;
         self.add_all(class::NUMBER_LABEL, &header.number)?;
         self.add_all(class::PREAMBLE, &header.preamble)?;
+        self.add_all(class::RECITAL, &header.recital)?;
         self.add_all(class::ENACTMENT, &header.enactment)?;
         self.add_all(class::LETTERHEAD, &header.letterhead)?;
         self.add_all(class::GAZETTE, &header.gazette)?;

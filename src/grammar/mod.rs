@@ -115,6 +115,8 @@ impl fmt::Debug for Grammar {
 #[derive(Debug)]
 pub(crate) struct Unit {
     pub(crate) name: Name,
+    /// The unit that its words are in capitals: `400 MT` are tonnes, `400 Mt` are megatonnes.
+    pub(crate) capitals: Option<Name>,
     pub(crate) kind: QuantityKind,
     /// The currencies that its words stand for in documents of other countries: places in [`Compiled::currencies`].
     pub(crate) local: Box<[u16]>,
@@ -125,12 +127,6 @@ impl Compiled {
     pub(crate) fn currency(&self, name: &str) -> Option<u16> {
         let place = self.currencies.iter().position(|known| &**known == name)?;
         u16::try_from(place).ok()
-    }
-
-    /// What a unit is called in a document of a country with its own currency: `$` is `CAD` in one of Canada.
-    pub(crate) fn unit_name<'u>(&'u self, unit: &'u Unit, currency: Option<u16>) -> &'u Name {
-        let local = currency.filter(|currency| unit.local.contains(currency));
-        local.and_then(|place| self.currencies.get(usize::from(place))).unwrap_or(&unit.name)
     }
 }
 

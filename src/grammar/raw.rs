@@ -182,6 +182,7 @@ pub(super) struct RawHeader {
     pub(super) place: Vec<Str>,
     pub(super) number: Vec<Str>,
     pub(super) preamble: Vec<Str>,
+    pub(super) recital: Vec<Str>,
     pub(super) enactment: Vec<Str>,
     pub(super) letterhead: Vec<Str>,
     pub(super) gazette: Vec<Str>,
@@ -252,6 +253,7 @@ pub(super) struct RawChange {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawUnit {
     pub(super) name: String,
+    pub(super) capitals: Option<String>,
     pub(super) kind: QuantityKind,
     pub(super) words: Vec<Str>,
     /// What these words mean in a document of the countries of `[header.currencies]`.

@@ -71,7 +71,7 @@ mod cost {
     /// A heading that goes on with the numbers of the sections under a keyword that stood beside them: `5. MONITORING` after
     /// `4. PILLARS` / `Pillar 3` is no part of the third pillar.
     pub(super) const SUNK: i32 = 18;
-    /// A numbered heading under a foreword.
+    /// A numbered heading under a foreword; what is resolved under its grounds.
     pub(super) const UNDER_FRONT: i32 = 18;
     /// A second numbered style beside the items: `(1)` or `1.` after `a)` stands under it, unless that fits worse.
     pub(super) const MIXED_ITEMS: i32 = 20;
@@ -446,6 +446,7 @@ impl<'c> Search<'c> {
         let mut headings = if heading { self.headings(state) } else { 0 };
         let number_cost = open_number_cost(state, candidate, kind);
         let titled = kind.numbered && (candidate.heading.is_some() || candidate.shouted);
+        let resolves = heading || (candidate.style.system == System::Arabic && !candidate.front);
         let goes_on = |(last, root): (u32, bool)| root && last + 1 == candidate.number;
         let sinks = titled && state.closed.last(kind.style).is_some_and(goes_on);
         // `**Điều 1.** …` / `## I. …` / `**Điều 2.** …`: a Markdown heading closed the article that approves the parts, and the
@@ -456,6 +457,8 @@ impl<'c> Search<'c> {
                 Some(level) if resumes && level.kind.level > 0 && !level.kind.keyword => cost::SUNK,
                 Some(level) if sinks && level.kind.keyword => cost::SUNK,
                 Some(level) if titled && level.front => cost::UNDER_FRONT,
+                // `C.  whereas …` / `Harbours` / `1.  Calls on the districts …`
+                Some(level) if level.front && level.counted && resolves => cost::UNDER_FRONT,
                 _ => 0,
             };
             open_cost(candidate, kind, number_cost, below) + misplaced

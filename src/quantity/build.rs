@@ -163,7 +163,8 @@ fn build<'a>(
     found: &mut Vec<Found<'a>>,
 ) {
     let number = |slot| hit.get(slot).and_then(|capture: Capture| tape.number_at(capture.from));
-    let unit = hit.get(Slot::Unit).and_then(|capture| tape.grammar.units.get(capture.value as usize));
+    let unit_at = hit.get(Slot::Unit);
+    let unit = unit_at.and_then(|capture| tape.grammar.units.get(capture.value as usize));
     let kind = template.kind.or(unit.map(|unit| unit.kind)).unwrap_or(QuantityKind::Count);
     let list: Vec<Capture> =
         hit.captures.iter().filter(|capture| capture.slot == Slot::List).copied().collect();
@@ -226,8 +227,11 @@ fn build<'a>(
     });
     let counted = counted.or_else(|| words(Slot::Of).filter(|_| so_many.is_some()));
     let currency = unsaid.currency.filter(|_| !names_money(tape, &hit));
-    let named = unit.map(|unit| tape.grammar.unit_name(unit, currency));
-    let unit_name = template.unit.as_ref().or(named).cloned();
+    let unit_name = template.unit.as_ref().cloned();
+    let unit_name = unit_name.or_else(|| {
+        let at = unit_at.map_or((0, 0), |capture| (capture.from, capture.to));
+        unit.map(|unit| tape.unit_name(unit, at, currency).clone())
+    });
     let unit_name = unit_name.filter(|_| so_many.is_none());
     let iso8601 = match kind {
         QuantityKind::Deadline => date.map(|date| date.to_string().into()),

@@ -274,14 +274,15 @@ fn bare<'a>(cell: &Tape<'a, '_>, unit: Option<&Tape<'a, '_>>, currency: Option<u
         let phrase = unit.phrase(first, classes::UNIT)?;
         let known = unit.grammar.units.get(usize::from(phrase.value))?;
         let end = first + phrase.length + follows.map_or(0, |scale| scale.length);
-        (end >= all(unit)).then_some(known)
+        let name = unit.unit_name(known, (first, first + phrase.length), currency);
+        (end >= all(unit)).then_some((known.kind, name))
     });
-    let kind = named.map_or(kind, |unit| unit.kind);
+    let kind = named.map_or(kind, |(kind, _)| kind);
     let measure = |unit: &Tape<'_, '_>| unit.has(first, classes::CLASSIFIER);
     let counted = unit.filter(|unit| kind == QuantityKind::Count && !measure(unit));
     let counted = counted.filter(|unit| first < unit.tokens.len());
     let counted = counted.map(|unit| unit.words(first, unit.tokens.len()).into());
-    let unit = named.map(|unit| cell.grammar.unit_name(unit, currency).clone());
+    let unit = named.map(|(_, name)| name.clone());
     Some(Quantity { min, max, unit, counted, ..plain(kind, comparator, cell.span(from, end)) })
 }
 

@@ -8,7 +8,7 @@ use super::segment::Segments;
 use super::tape::Tape;
 use crate::grammar::{List, Slot, classes};
 use crate::text::{Shape, Span, Token};
-use crate::tree::{Decimal, QuantityKind, QuantityRole};
+use crate::tree::{Comparator, Decimal, QuantityKind, QuantityRole};
 use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 
@@ -133,6 +133,8 @@ pub(super) fn assign(
     // "A fund of 3 million, to grow to 9 million by 2032; costs shall not exceed 5%": nor is one behind another figure.
     let second = (0..horizons.len()).filter(|&index| is_second(tape, found, horizons, index));
     due.extend(second.filter_map(|index| horizons.get(index)).map(|horizon| horizon.to));
+    let deadlines = found.iter().filter(|item| item.quantity.kind == QuantityKind::Deadline);
+    let deadlines: HashSet<usize> = deadlines.map(|item| item.to).collect();
     let mut later: Option<Later> = None;
     // Where the next figure begins: "lay 42 km of pipes by 30 April 2028" says the year of the pipes, though the day is a deadline.
     let mut figure = tape.tokens.len();
@@ -166,8 +168,14 @@ pub(super) fn assign(
         let ordered = listed.get(index).copied().flatten();
         let words = || {
             let near = around(tape, segments, horizons, item, (next, &due))?;
+            let limit = item.quantity.kind == QuantityKind::Duration
+                && item.quantity.comparator == Comparator::Le
+                && deadlines.contains(&near.to)
+                && is_of_other(tape, &near, item.from);
             // "In 2024 the share was 9%, and must reach 11%": the year was that of the report.
-            Some(near).filter(|near| near.from >= item.from || told.is_none_or(|told| told < near.to))
+            Some(near)
+                .filter(|_| !limit)
+                .filter(|near| near.from >= item.from || told.is_none_or(|told| told < near.to))
         };
         let ordered = ordered.map(|horizon| (horizon, HorizonFrom::Ordered));
         let own = ordered
@@ -347,6 +355,13 @@ fn is_second(tape: &Tape<'_, '_>, found: &[Found<'_>], horizons: &[HorizonAt], i
     let last = before.and_then(<[_]>::last).filter(|last| last.from >= clause);
     first.is_none_or(|first| first.from < clause)
         && last.is_some_and(|last| (last.to..horizon.from).any(|at| tape.is(at, ',')))
+}
+
+/// Whether a year before a time limit at token `from` is by when another thing is done: "open 4 offices by May 2029 and answer
+/// within 10 days". One that opens the sentence is that of all of it.
+fn is_of_other(tape: &Tape<'_, '_>, horizon: &HorizonAt, from: usize) -> bool {
+    let opens = horizon.from <= tape.segments.sentence(horizon.from).0 + 1;
+    horizon.to <= from && !opens && (horizon.to..from).any(|at| tape.has(at, classes::CONNECTOR))
 }
 
 /// The year that the words around a quantity give it.

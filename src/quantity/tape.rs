@@ -9,7 +9,7 @@ use crate::grammar::{
 };
 use crate::numeral::{Number, number};
 use crate::text::{Shape, Span, Token, is_cut, is_line_end, is_unspaced, squeeze, tokenize_pieces};
-use crate::tree::{Decimal, PartialDate, QuantityKind};
+use crate::tree::{Decimal, Name, PartialDate, QuantityKind};
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
@@ -241,6 +241,23 @@ impl<'t, 'g> Tape<'t, 'g> {
     /// The unit that a phrase of the class of units stands for.
     pub(crate) fn unit_of(&self, phrase: PhraseAt) -> Option<&'g Unit> {
         self.grammar.units.get(usize::from(phrase.value))
+    }
+
+    /// The name of a unit: that of the money of the country that the document is of, `CAD` for a `$` in one of Canada, or by the
+    /// capitals of the words that say it.
+    pub(crate) fn unit_name(
+        &self,
+        unit: &'g Unit,
+        (from, to): (usize, usize),
+        currency: Option<u16>,
+    ) -> &'g Name {
+        let local = currency.filter(|currency| unit.local.contains(currency));
+        if let Some(local) = local.and_then(|place| self.grammar.currencies.get(usize::from(place))) {
+            return local;
+        }
+        let words = self.tokens.get(from..to);
+        let loud = words.is_some_and(|words| words.iter().all(|word| word.shouted));
+        unit.capitals.as_ref().filter(|_| loud).unwrap_or(&unit.name)
     }
 
     /// Whether a phrase of `class` begins at token `at`.

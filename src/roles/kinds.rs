@@ -458,6 +458,10 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
         let inferred = self.outline.entries.get(index).is_some_and(|entry| entry.candidate.is_none());
         let Some(candidate) = self.candidate(index) else { return inferred };
         let style = candidate.style;
+        // `A.  whereas 40 % of homes have no water;` heads nothing.
+        if matches!(style.system, System::LetterUpper | System::RomanUpper) && self.is_recital(index) {
+            return false;
+        }
         let section_style = match style.wrapping {
             _ if style.level > 0 => true,
             Wrapping::Keyword(_) | Wrapping::Named(_) => {
@@ -763,10 +767,12 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             let more = (first..grounds).take_while(|&at| self.parent(at).is_some() || self.is_ground(at));
             first + more.count()
         });
-        last.map_or(0, |last| last + 1).max(said)
+        // Grounds alone are a list like others.
+        last.map_or(0, |last| last + 1).max(if said < kinds.len() { said } else { 0 })
     }
 
-    /// Whether an entry opens with a word for grounds in capitals, as what is resolved does with its verb.
+    /// Whether an entry opens with a word for grounds in capitals, as what is resolved does with its verb, or with one that opens
+    /// nothing else: `A.  whereas 40 % of homes have no water;`.
     fn is_ground(&self, index: usize) -> bool {
         const OPENING: usize = 4;
         let opens = |block: &Block| {
@@ -775,7 +781,17 @@ impl<'p, 't, 'g> Typer<'p, 't, 'g> {
             let loud = tape.tokens.first().is_some_and(|first| first.is_loud_word(self.page.source));
             (loud && tape.has(0, classes::PREAMBLE)).then_some(())
         };
-        self.blocks(index).first().and_then(opens).is_some()
+        self.is_recital(index) || self.blocks(index).first().and_then(opens).is_some()
+    }
+
+    fn is_recital(&self, index: usize) -> bool {
+        const OPENING: usize = 4;
+        self.blocks(index).first().is_some_and(|block| {
+            let grammar = self.page.grammars.get(block.grammar);
+            grammar.is_some_and(|grammar| {
+                self.page.tape(&block.pieces, grammar, OPENING).has(0, classes::RECITAL)
+            })
+        })
     }
 
     fn loose_kind(&self, index: usize) -> Option<SectionKind> {

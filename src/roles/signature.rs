@@ -106,7 +106,7 @@ pub(super) fn find(page: &Page<'_, '_>, from: usize, end: usize) -> Option<Signa
             tail = tail.or((!before.is_empty()).then_some(before));
         } else if goes_on_with_office(page, index, from) && found.name.is_some() && found.office.is_none() {
             tail = Some(tail.map_or(line.span, |tail| line.span.cover(tail)));
-        } else if is_unspaced_name(page, tokens, line) && found.date.is_some() {
+        } else if found.date.is_some() && (is_unspaced_name(page, tokens, line) || is_body(page, line)) {
             found.body = Some(found.body.map_or(line.span, |body| line.span.cover(body)));
         } else {
             // `For the Council` stands between the date and the office.
@@ -219,6 +219,16 @@ pub(super) fn is_house(page: &Page<'_, '_>, line: &Line) -> bool {
         && capital
         && tokens.len() <= LONGEST_NAME
         && page.phrase(line, line.tokens.0, classes::ACTOR).is_some()
+}
+
+/// `General Office of the Harbour Council`: the name of a body alone on its line.
+fn is_body(page: &Page<'_, '_>, line: &Line) -> bool {
+    const LONGEST_NAME: usize = 10;
+    let tokens = page.tokens_of(line);
+    let words = tokens.iter().all(|token| token.shape == Shape::Word);
+    let ends = [tokens.first(), tokens.last()].into_iter().all(|end| end.is_some_and(|end| end.capital));
+    let actor = |at| page.phrase(line, at, classes::ACTOR).is_some();
+    words && ends && tokens.len() <= LONGEST_NAME && (line.tokens.0..line.tokens.1).any(actor)
 }
 
 /// A line with the name and the office of the one who signed.

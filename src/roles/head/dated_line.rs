@@ -96,10 +96,17 @@ impl<'a> Head<'a> {
         for index in title + 1..upto.min(title + NEAR) {
             let Some(line) = page.lines.get(index).filter(|_| self.is_free(page, index)) else { continue };
             let Some(grammar) = page.grammar_of(line) else { continue };
-            let month = dates(page, line.span, grammar)
-                .find(|(span, date)| date.month().is_some() && *span == words(page, line));
-            let Some((_, date)) = month else { continue };
+            let words = words(page, line);
+            // `Hallem, June 2031`
+            let town = |span: Span| town_before(page, line, line.span.start(), span);
+            let month = dates(page, line.span, grammar).find(|&(span, date)| {
+                let whole = span == words || (span.end() == words.end() && town(span).is_some());
+                date.month().is_some() && whole
+            });
+            let Some((span, date)) = month else { continue };
             self.header.date = Some(date);
+            let place = town(span).map(|place| squeeze(place.of(page.source)));
+            self.header.place = self.header.place.take().or(place);
             self.roles.push((index, LineRole::Header));
             let above = (index - 1 > title && self.is_free(page, index - 1)).then_some(index - 1);
             let body = above.and_then(|above| Some((above, body_of(page, page.lines.get(above)?)?)));

@@ -13,11 +13,14 @@ impl<'a> Head<'a> {
     /// A line with number, date or place of issue between the kind and the title: `от 14 мая 2025 г. № 204`.
     pub(super) fn is_fact_line(&self, page: &Page<'a, '_>, line: &Line) -> bool {
         const LONGEST_FACT: usize = 18;
+        const FEW_WORDS: usize = 10;
         /// Characters before the date.
         const NEAR: usize = 40;
         let before = |span: Span| length(Span::new(line.span.start(), span.start()).of(page.source));
         let place = page.phrase(line, line.tokens.0, classes::PLACE).is_some();
-        let number = page.phrase(line, line.tokens.0, classes::NUMBER_LABEL).is_some();
+        // `**No. 7/2031**`
+        let marks = page.tokens_of(line).iter().take_while(|token| token.is('*') || token.is('_')).count();
+        let number = page.phrase(line, line.tokens.0 + marks, classes::NUMBER_LABEL).is_some();
         let dated = page.grammar_of(line).is_some_and(|grammar| {
             dates(page, line.span, grammar).any(|(span, date)| date.day().is_some() && before(span) < NEAR)
         });
@@ -30,7 +33,9 @@ impl<'a> Head<'a> {
                     .and_then(|grammar| full_date(page, line.span, grammar))
                     .is_some_and(|(date, _)| date.end() >= words(page, line).end())
         };
-        let short = page.tokens_of(line).len() < LONGEST_FACT;
+        // A number has many parts: `No. F-7/88/2031/LX  Hallem, dated 4th March 2031`.
+        let words = page.tokens_of(line).iter().filter(|token| token.spaced).count();
+        let short = page.tokens_of(line).len() < LONGEST_FACT || (number && dated && words < FEW_WORDS);
         short && (number || is_named_number(page, line) || ((place || dated) && !titled)) || adopted()
     }
 

@@ -3,6 +3,7 @@
 //! A letterhead above the title has it as well; that is read with the letterhead.
 
 use super::dates::full_date;
+use super::kind_line::opens_title;
 use super::lines::Head;
 use crate::grammar::classes;
 use crate::roles::signature;
@@ -100,6 +101,25 @@ impl<'a> Head<'a> {
         let body = words.iter().map(|word| word.span).reduce(Span::cover);
         if let Some(body) = body.filter(|_| words.len() > 1) {
             self.header.issuer = Some(squeeze(body.of(page.source)));
+        }
+    }
+
+    /// `Opinions of the Harbour Council on pilots`: who issues it, at token `at` behind the kind, up to what it is about. It goes before
+    /// the heading of a site.
+    pub(super) fn issuer_before_title(&mut self, page: &Page<'a, '_>, line: &Line, at: usize) {
+        const LONGEST_NAME: usize = 14;
+        let Some((length, _)) = page.phrase(line, at, classes::ISSUER) else { return };
+        let first = at + length;
+        let has = |at: usize, class| page.phrase(line, at, class).is_some();
+        let last = line.tokens.1.min(first + LONGEST_NAME);
+        let Some(end) = (first..last).find(|&at| opens_title(page, line, at)) else { return };
+        let words = page.tokens.get(first..end).unwrap_or_default();
+        let capital = words.first().is_some_and(|first| first.capital);
+        let plain = words.iter().all(|word| word.shape == Shape::Word);
+        let body = (first..end).any(|at| has(at, classes::ACTOR));
+        let span = words.iter().map(|word| word.span).reduce(Span::cover);
+        if let Some(span) = span.filter(|_| capital && plain && body && !page.is_shouted(line)) {
+            self.header.issuer = Some(squeeze(span.of(page.source)));
         }
     }
 

@@ -154,7 +154,23 @@ fn first_house(page: &Page<'_, '_>, upto: usize) -> Option<Span> {
     let other = |line: &Line| says(line, classes::LETTERHEAD) || says(line, classes::NUMBER_LABEL);
     let mut lines = page.lines.iter().take(upto);
     let first = lines.find(|line| line.role == LineRole::Body && !other(line));
-    first.filter(|line| signature::is_house(page, line)).map(|line| line.span)
+    let first = first?;
+    if signature::is_house(page, first) { Some(first.span) } else { house_before_mark(page, first) }
+}
+
+/// `GOVERNMENT OF THE LAKES :: Department of Harbours`: the house in capitals before what a site sets between it and its part.
+fn house_before_mark(page: &Page<'_, '_>, line: &Line) -> Option<Span> {
+    let tokens = page.tokens_of(line);
+    let mark = tokens.iter().position(|token| token.shape != Shape::Word)?;
+    let (house, rest) = tokens.split_at(mark);
+    let parted = match rest {
+        [first, second, ..] => first.is('|') || (first.is(':') && second.is(':')),
+        _ => false,
+    };
+    let loud = house.iter().all(|token| token.shouted);
+    let named = page.phrase(line, line.tokens.0, classes::ACTOR).is_some();
+    let span = house.iter().map(|token| token.span).reduce(Span::cover)?;
+    (parted && loud && named).then_some(span)
 }
 
 /// `海坪省人民政府令`, `D省人民政府办公厅文件`: the body that issues it, before the word that ends the line.

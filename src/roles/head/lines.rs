@@ -4,7 +4,7 @@
 
 use crate::scan::{Line, LineRole, Page};
 use crate::text::Span;
-use crate::tree::Header;
+use crate::tree::{Header, PartialDate};
 use std::ops::Range;
 
 /// A head line is no longer than this; longer lines are sentences.
@@ -22,6 +22,8 @@ pub(super) fn words(page: &Page<'_, '_>, line: &Line) -> Span {
 pub(super) struct Head<'a> {
     pub(super) header: Header<'a>,
     pub(super) roles: Vec<(usize, LineRole)>,
+    /// The day that the title names: no other is that of the document.
+    pub(super) titled: Option<PartialDate>,
     /// The lines that list what the document rests on.
     pub(super) grounds: Range<usize>,
 }

@@ -2,6 +2,7 @@
 //!
 //! [`find`] alone knows the order in which the parts are read: each takes its lines from those that are left.
 
+mod body_title;
 mod cells;
 mod dated_line;
 mod dates;
@@ -29,7 +30,7 @@ use kind_line::{
     is_title_of_years, is_unspaced_line,
 };
 use lines::Head;
-use title::subject_line;
+use title::{subject_line, title_begins};
 
 /// Lines in which a head is looked for: the menu of a site may stand above it, and a list without numbers goes on for ever.
 const MOST_LINES: usize = 1000;
@@ -37,7 +38,8 @@ const MOST_LINES: usize = 1000;
 /// Reads the lines before `upto` and marks those that belong to the head; what is left is the preamble.
 pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
     let upto = upto.min(MOST_LINES);
-    let mut head = Head { header: Header::default(), roles: Vec::new(), grounds: grounds(page) };
+    let mut head =
+        Head { header: Header::default(), roles: Vec::new(), titled: None, grounds: grounds(page) };
     head.metadata(page, upto);
     let told = head.header.title.take();
     let dated = head.header.date.is_some();
@@ -61,11 +63,13 @@ pub(crate) fn find<'a>(page: &mut Page<'a, '_>, upto: usize) -> Header<'a> {
         .or_else(|| first(is_named_title).filter(|_| marked.is_empty()))
         .or_else(|| first(is_subtitled).filter(|_| marked.is_empty()))
         .or_else(|| first(is_title_of_years).filter(|_| marked.is_empty()));
+    let titled = || kind_line.is_none().then(|| body_title::find(page, upto)).flatten();
     match (numbered_title::find(page, upto), kind_line) {
         (Some(found), _) => head.numbered(page, &found),
+        (None, None) if let Some(found) = titled() => head.titled_by_body(page, &found),
         (None, None) if !marked.is_empty() && marked.end <= upto => head.marked_title(page, marked),
         (None, Some(at)) => {
-            head.letterhead(page, at);
+            head.letterhead(page, title_begins(page, at));
             // What the document rests on is no part of its title.
             let below = if head.grounds.is_empty() { upto } else { upto.min(head.grounds.start) };
             head.title_block(page, at, below);

@@ -8,10 +8,12 @@ use super::kind_line::is_numbered_kind;
 use super::lines::Head;
 use super::place::{
     place_above, place_after_word, place_before, place_between_commas, place_in_cell, place_of, town_before,
+    town_behind,
 };
 use crate::grammar::{Slot, classes};
 use crate::scan::{Line, LineRole, Page, is_point};
 use crate::text::{Shape, Span, fold_punctuation, is_unspaced, length, squeeze, without_marks};
+use crate::tree::PartialDate;
 use std::borrow::Cow;
 
 impl<'a> Head<'a> {
@@ -99,7 +101,9 @@ impl<'a> Head<'a> {
             // `состоявшегося 4 марта 2031 года`: the words of a title may name another day.
             let title = self.roles.contains(&(index, LineRole::Title));
             let sought = self.header.date.is_none() || (self.header.place.is_none() && !title);
-            if let Some((span, date)) = date.filter(|_| sought) {
+            // `Debates : PV 03/03/2031`: the place of another day is not that of the document.
+            let own = |&(_, date): &(Span, PartialDate)| self.titled.is_none_or(|known| known == date);
+            if let Some((span, date)) = date.filter(|_| sought).filter(own) {
                 self.header.date = Some(date);
                 let adopted = page.phrase(line, line.tokens.0, classes::ADOPTED).is_some();
                 if adopted && self.header.place.is_none() {
@@ -129,7 +133,8 @@ impl<'a> Head<'a> {
                 // `Постановление Правительства Озёрного края от 4 мая 2026 года`: nor is what is dated.
                 let named = cell.start() <= line.span.start() && says(line.tokens.0, classes::DOCUMENT);
                 // `Số: 12/NQ-HĐND Hải Sơn, ngày 9 tháng 7 năm 2026`: one blank sets number and place apart.
-                let town = reference.and_then(|number| town_before(page, line, number.end(), span));
+                let behind = reference.map_or(line.span.start(), Span::end);
+                let town = town_before(page, line, behind, span).or_else(|| town_behind(page, line, span));
                 if let Some(town) = town.filter(|_| !named) {
                     self.header.place = Some(squeeze(town.of(page.source)));
                     continue;

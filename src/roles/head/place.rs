@@ -4,7 +4,7 @@ use super::cells::gaps;
 use super::dates::dates;
 use crate::grammar::classes;
 use crate::scan::{Line, Page};
-use crate::text::{Shape, Span, Token, tokenize};
+use crate::text::{Shape, Span, Token, length, tokenize};
 
 /// The cell without the words that only lead over to a place or from it to the date: `Done at Hanoi,`, `Hà Nội, ngày`.
 ///
@@ -144,18 +144,54 @@ pub(super) fn place_above(page: &Page<'_, '_>, above: usize, index: usize) -> Op
     whole.then(|| first.span.cover(last.span))
 }
 
+/// `Thursday, 4 March 2027 - Hallem`: the name behind a dash behind the date, and nothing else on the line.
+pub(super) fn town_behind(page: &Page<'_, '_>, line: &Line, date: Span) -> Option<Span> {
+    const LONGEST_NAME: usize = 4;
+    let tokens = page.tokens_of(line);
+    let opens = tokens.first().is_some_and(|first| first.span.start() == date.start());
+    let behind = tokens.partition_point(|token| token.span.start() < date.end());
+    let (dash, name) = tokens.get(behind..)?.split_first()?;
+    let told =
+        |class| (behind..tokens.len()).any(|at| page.phrase(line, line.tokens.0 + at, class).is_some());
+    let named = (1..=LONGEST_NAME).contains(&name.len())
+        && is_name_of_town(page, name)
+        && ![classes::ACTOR, classes::OFFICE, classes::DOCUMENT].into_iter().any(told);
+    let (first, last) = (name.first()?, name.last()?);
+    (opens && dash.is('-') && dash.spaced && first.spaced && named).then(|| first.span.cover(last.span))
+}
+
+/// Words with a capital, or a small one between two of them: `Port of Hallem`.
+fn is_name_of_town(page: &Page<'_, '_>, name: &[Token]) -> bool {
+    /// Characters of the small word.
+    const SHORT: usize = 3;
+    let capital = |token: &Token| token.shape == Shape::Word && token.capital;
+    let within = |at: usize| at > 0 && at + 1 < name.len();
+    name.iter().enumerate().all(|(at, token)| {
+        capital(token)
+            || (within(at) && token.is_small_word(page.source) && length(token.span.of(page.source)) <= SHORT)
+    })
+}
+
 /// `Hallem, 4 March 2027`: nothing but a name and a comma between byte `from` of a line and its date.
 pub(super) fn town_before(page: &Page<'_, '_>, line: &Line, from: usize, date: Span) -> Option<Span> {
-    const LONGEST_NAME: usize = 3;
+    const LONGEST_NAME: usize = 4;
     let tokens = page.tokens_of(line);
     let within = |byte: usize| tokens.partition_point(|token| token.span.start() < byte);
     let (first, end) = (within(from), within(date.start()));
+    // `**No. 7/2031**   Hallem, …`
+    let marks = tokens.get(first..end)?.iter().take_while(|token| token.is('*') || token.is('_'));
+    let first = first + marks.count();
+    // `Hallem, dated the 4th March 2031`
+    let dated = |&at: &usize| {
+        let adopted = page.phrase(line, line.tokens.0 + at, classes::ADOPTED);
+        adopted.is_some_and(|(length, _)| at + length == end)
+    };
+    let end = (first..end).find(dated).unwrap_or(end);
     let [name @ .., comma] = tokens.get(first..end)? else { return None };
-    let capital = |token: &Token| token.shape == Shape::Word && token.capital;
     let told = |class| (first..end).any(|at| page.phrase(line, line.tokens.0 + at, class).is_some());
     let named = (1..=LONGEST_NAME).contains(&name.len())
         && comma.is(',')
-        && name.iter().all(capital)
+        && is_name_of_town(page, name)
         && ![classes::ADOPTED, classes::ACTOR, classes::OFFICE, classes::DOCUMENT].into_iter().any(told);
     let (head, last) = (name.first()?, name.last()?);
     named.then(|| head.span.cover(last.span))

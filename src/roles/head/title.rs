@@ -128,6 +128,7 @@ impl<'a> Head<'a> {
         if let Some(end) = named {
             self.issuer_behind_number(page, line, end);
         }
+        self.issuer_before_title(page, line, line.tokens.0 + length);
         let behind = named.and_then(|end| title_behind_number(page, line, end));
         let above = if cited { self.title_above(page, at) } else { behind };
         if cited {
@@ -308,9 +309,11 @@ impl<'a> Head<'a> {
             kind.or_else(|| below.and_then(|next| page.phrase(next, next.tokens.0, classes::DOCUMENT)));
         let kind = kind.and_then(|(_, kind)| page.grammar_of(line)?.documents.get(usize::from(kind)));
         self.header.kind = kind.map(|kind| kind.to_string().into());
-        self.roles.push((at, LineRole::Title));
+        let start = title_begins(page, at);
+        self.roles.extend((start..=at).map(|index| (index, LineRole::Title)));
         self.roles.extend(below.map(|_| (at + 1, LineRole::Title)));
-        let (mut span, mut open) = (line.span, ends_open(page, line));
+        let first = page.lines.get(start).unwrap_or(line);
+        let (mut span, mut open) = (first.span.cover(line.span), ends_open(page, line));
         for index in at + 1..upto {
             let Some(next) = page.lines.get(index).filter(|next| !next.blank_before) else { break };
             let joined = open || ends_open(page, next) || starts_title(page, index);
@@ -459,6 +462,32 @@ fn stays_open(page: &Page<'_, '_>, index: usize) -> bool {
     more < MOST && lines.get(more).is_some_and(|last| !is_ended(page.tokens_of(last)))
 }
 
+/// Where a title in capitals begins that names its kind on line `at`: `CLEAN WATER AND WASTE WATER` / `MASTER PLAN 2031` below the house
+/// that issues it and an empty line.
+pub(super) fn title_begins(page: &Page<'_, '_>, at: usize) -> usize {
+    const MOST: usize = 2;
+    let line = |index: usize| page.lines.get(index).filter(|line| line.role == LineRole::Body);
+    let loud = |line: &Line| page.is_shouted(line) && line.row.is_none() && line.extent.length() < LONGEST;
+    let has =
+        |line: &Line, class| (line.tokens.0..line.tokens.1).any(|at| page.phrase(line, at, class).is_some());
+    // What names a body, a kind or a number stands by itself.
+    let words = |line: &Line| {
+        let figures = page.tokens_of(line).iter().any(|token| token.shape == Shape::Digits);
+        let classes = [classes::ACTOR, classes::DOCUMENT, classes::LETTERHEAD, classes::OFFICE];
+        loud(line) && !figures && !classes.into_iter().any(|class| has(line, class))
+    };
+    let joined = |index: usize| line(index).is_some_and(|line| !line.blank_before && loud(line));
+    let Some(start) = (1..=MOST)
+        .filter_map(|back| at.checked_sub(back))
+        .find(|&start| line(start).is_some_and(|line| line.blank_before))
+    else {
+        return at;
+    };
+    let whole = (start..at).all(|index| line(index).is_some_and(words) && joined(index + 1));
+    let house = (0..start).rev().find_map(line).is_some_and(loud);
+    if whole && house { start } else { at }
+}
+
 /// Whether a line in capitals that enacts nothing goes on with one in capitals.
 fn goes_on_loud(page: &Page<'_, '_>, index: usize) -> bool {
     let (Some(line), Some(next)) = (page.lines.get(index), page.lines.get(index + 1)) else { return false };
@@ -526,6 +555,8 @@ fn ends_open(page: &Page<'_, '_>, line: &Line) -> bool {
 fn is_named_again(page: &Page<'_, '_>, line: &Line, body: &str) -> bool {
     let words = squeeze(line.span.of(page.source));
     let digits = page.tokens_of(line).iter().any(|token| token.shape == Shape::Digits);
-    let named = words.starts_with(body) || words.ends_with(body);
-    page.is_shouted(line) && named && !digits && (line.blank_before || words == body)
+    // `THE HARBOUR MASTER` above the kind, `HARBOUR MASTER` below the title.
+    let bare = body.split_once(' ').is_some_and(|(_, bare)| bare == words);
+    let named = words.starts_with(body) || words.ends_with(body) || bare;
+    page.is_shouted(line) && named && !digits && (line.blank_before || bare || words == body)
 }

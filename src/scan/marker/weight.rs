@@ -35,6 +35,8 @@ impl Scanner<'_, '_, '_> {
         let heading = if self.weighs { self.heading_at(to).map(|(heading, _)| heading) } else { None };
         let shouted = self.weighs && self.shouted(to);
         let weight = if self.weighs { self.weight(from, to, style, number, heading, shouted) } else { 0 };
+        // `A.  whereas …`: grounds hold none of what is resolved below them.
+        let front = self.weighs && self.page.phrase(self.line, to, classes::RECITAL).is_some();
         found.push(Candidate {
             style,
             number,
@@ -47,7 +49,7 @@ impl Scanner<'_, '_, '_> {
             weight,
             heading,
             shouted,
-            front: false,
+            front,
             leads: false,
             part: 0,
         });
