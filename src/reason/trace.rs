@@ -3,6 +3,7 @@
 use super::Reason;
 use super::data::{MarkerExplanation, NodeExplanation, NumberExplanation, QuantityExplanation};
 use crate::text::Span;
+use crate::tree::Quantity;
 
 /// Takes the reasons of the stages. There is one only where somebody asks for a place: a parse has none.
 #[derive(Debug, Default)]
@@ -35,6 +36,14 @@ impl Trace {
     pub(crate) fn add_quantity(&mut self, found: QuantityExplanation) {
         self.quantities.retain(|known| known.quantity.span != found.quantity.span);
         self.quantities.push(found);
+    }
+
+    /// A quantity that was found at `whole` quotes less of it in the tree.
+    pub(crate) fn narrow(&mut self, whole: Span, quantity: &Quantity<'_>, source: &str) {
+        for told in self.quantities.iter_mut().filter(|told| told.quantity.span == whole) {
+            let own = QuantityExplanation::new(quantity, source);
+            (told.quantity, told.quote) = (own.quantity, own.quote);
+        }
     }
 }
 

@@ -745,9 +745,13 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
             quantities.sort_by_key(|quantity| quantity.span);
         }
         if self.page.in_scripts() {
-            quantities
-                .iter_mut()
-                .for_each(|quantity| within_column(self.page.source, &block.pieces, quantity));
+            for quantity in &mut quantities {
+                let whole = quantity.span;
+                within_column(self.page.source, &block.pieces, quantity);
+                if let Some(trace) = self.sink.trace_at(whole) {
+                    trace.narrow(whole, quantity, self.page.source);
+                }
+            }
         }
         Some(Text {
             lang: grammar.language,

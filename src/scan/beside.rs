@@ -11,6 +11,9 @@ const FEWEST: usize = 3;
 /// Rows that are looked at.
 const MOST: usize = 300;
 
+/// One row of so many has its right side in brackets, at most.
+const BRACKETED: usize = 4;
+
 /// How the two languages of a text stand beside each other on its lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Beside {
@@ -51,8 +54,12 @@ impl Beside {
         if first.script == second.script {
             return None;
         }
-        let (all, there, back) = count(&mut lines().take(MOST).filter_map(|line| scripts(source, line)));
-        most(there + back, all).then_some(Self::Scripts)
+        // `Losses fall by a third (потери снижаются на треть)`: where translations stand in brackets, no blank parts the languages.
+        let in_brackets = |(_, right): &(Span, Span)| right.of(source).starts_with(['(', '（']);
+        let rows: Vec<_> = lines().take(MOST).filter_map(|line| scripts(source, line)).collect();
+        let bracketed = rows.iter().filter(|row| in_brackets(row)).count();
+        let (all, there, back) = count(&mut rows.into_iter());
+        (most(there + back, all) && bracketed * BRACKETED < all).then_some(Self::Scripts)
     }
 
     /// The sides of a line that has two, each with its grammar.

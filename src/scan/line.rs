@@ -429,11 +429,12 @@ impl<'t, 'g> Page<'t, 'g> {
     /// a rate.
     pub(crate) fn before_stroke(&self, words: Span) -> Span {
         let text = words.of(self.source);
-        let Some(stroke) = text.find('/').filter(|_| self.grammars.len() > 1) else { return words };
+        let mut marks = text.char_indices().filter(|&(_, c)| fold_punctuation(c) == '/');
+        let Some((stroke, mark)) = marks.next().filter(|_| self.grammars.len() > 1) else { return words };
         let at = |from: usize, to: usize| {
             trimmed(self.source, Span::new(words.start() + from, words.start() + to))
         };
-        let (left, right) = (at(0, stroke), at(stroke + 1, text.len()));
+        let (left, right) = (at(0, stroke), at(stroke + mark.len_utf8(), text.len()));
         let marked = |side: Span| {
             self.grammars.iter().any(|grammar| has_letter(side.of(self.source), &grammar.letters))
         };

@@ -11,7 +11,7 @@ use super::table::{
     trimmed,
 };
 use crate::grammar::classes;
-use crate::text::{Span, is_ended, is_space};
+use crate::text::{Span, fold_punctuation, is_ended, is_space};
 
 /// Lines of a head.
 const MOST_LINES: usize = 14;
@@ -110,14 +110,19 @@ pub(super) fn ends_in_years(page: &Page<'_, '_>, line: &Line) -> bool {
 
 /// The names that a line of a head holds: between tabs, else between strokes, and the years at its end.
 fn names_on(source: &str, line: &Line) -> Cells {
-    const STROKE: &str = " / ";
     let text = line.span.of(source);
     if text.contains('\t') {
         return by_tabs(source, line);
     }
     let mut cells = Cells::new();
     let mut from = 0;
-    let strokes = text.match_indices(STROKE).map(|(stroke, mark)| (stroke, stroke + mark.len()));
+    let blank = |c: Option<char>| c.is_some_and(is_space);
+    let strokes = text.char_indices().filter(|&(_, c)| fold_punctuation(c) == '/');
+    let strokes = strokes.map(|(stroke, c)| (stroke, stroke + c.len_utf8())).filter(|&(stroke, end)| {
+        let around = text.get(..stroke).zip(text.get(end..));
+        around
+            .is_some_and(|(before, behind)| blank(before.chars().next_back()) && blank(behind.chars().next()))
+    });
     for (to, next) in strokes.chain([(text.len(), text.len())]) {
         cells.push(trimmed(source, line.span.start() + from, line.span.start() + to));
         from = next;
