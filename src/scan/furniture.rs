@@ -258,7 +258,14 @@ fn is_dated_credit(page: &Page<'_, '_>, line: &Line) -> bool {
     let Some((length, _)) = page.phrase(line, line.tokens.0, classes::FURNITURE) else { return false };
     let words = line.span.of(page.source);
     // `Source<tab>2026<tab>2027` is the head of a table.
-    let gap = words.find(WIDE_GAP).into_iter().chain(words.find('\t')).min();
+    // The blanks of a site may be no-break ones.
+    let blank = |at: usize| {
+        words.get(at..).is_some_and(|rest| {
+            rest.starts_with('\t')
+                || rest.chars().take(WIDE_GAP.len()).filter(|&c| is_space(c)).count() == WIDE_GAP.len()
+        })
+    };
+    let gap = words.char_indices().map(|(at, _)| at).find(|&at| blank(at));
     let first = gap.map_or(line.span.end(), |gap| line.span.start() + gap);
     let behind = page.tokens_of(line).get(length..).unwrap_or_default();
     let cell = behind.iter().take_while(|token| token.span.end() <= first).count();
