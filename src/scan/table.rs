@@ -83,11 +83,13 @@ pub(crate) fn find(page: &mut Page<'_, '_>) {
             at = end.max(at + 1);
             continue;
         }
-        let grid = grid_at(page, at).or_else(|| flattened_in_any(page, at)).map(|(grid, heads)| {
+        let named = names_column_in(page, at);
+        let flattened = |page: &mut Page<'_, '_>| flattened_in(page, at, named?);
+        let grid = grid_at(page, at).or_else(|| flattened(page)).map(|(grid, heads)| {
             let names = names_of_grid(&grid, heads);
             (grid, heads, names)
         });
-        let grid = grid.or_else(|| table_head::grid(page, at));
+        let grid = grid.or_else(|| table_head::grid(page, at, named.is_some()));
         let counted = blank_table::opens(page, at);
         let by_blanks = || blank_table::grid(page, at).or_else(|| blank_table::unspaced(page, at));
         let other = counted.then(by_blanks).flatten();
@@ -502,7 +504,11 @@ pub(super) fn by_pipes(source: &str, line: &Line) -> Vec<Span> {
 
 pub(super) fn by_tabs(source: &str, line: &Line) -> Vec<Span> {
     let text = line.span.of(source);
-    if text.contains('\t') { cells(source, line.span.start(), text.split('\t')) } else { Vec::new() }
+    if line.extent.gaps && text.contains('\t') {
+        cells(source, line.span.start(), text.split('\t'))
+    } else {
+        Vec::new()
+    }
 }
 
 /// Runs of at least three blanks; in scripts without blanks two set columns apart, or one of full width.
@@ -624,12 +630,16 @@ fn names_units(page: &Page<'_, '_>, line: &Line, grid: &Grid) -> bool {
 /// Characters of the name of a column on a line of its own.
 const LONGEST_HEAD: usize = 60;
 
-/// A table with one cell a line. In a text in two languages its lines are of that in which the first of them is the name of a
-/// column: `STT/No.`
-fn flattened_in_any(page: &mut Page<'_, '_>, at: usize) -> Option<(Grid, usize)> {
+/// The grammar in which line `at` is nothing but the name of a column that a table may begin with.
+fn names_column_in(page: &Page<'_, '_>, at: usize) -> Option<usize> {
     let first = page.lines.get(at).filter(|line| line.extent.length() <= LONGEST_HEAD)?;
     let mut classes = [classes::TABLE_INDEX, classes::TABLE_NAME].into_iter();
-    let grammar = classes.find_map(|class| whole_in(page, first, class))?;
+    classes.find_map(|class| whole_in(page, first, class))
+}
+
+/// A table with one cell a line. In a text in two languages its lines are of that in which the first of them is the name of a
+/// column: `STT/No.`
+fn flattened_in(page: &mut Page<'_, '_>, at: usize, grammar: usize) -> Option<(Grid, usize)> {
     let (grid, heads) = flattened(page, at, *page.grammars.get(grammar)?)?;
     for index in grid.iter().flat_map(|(lines, _)| lines.clone()) {
         page.lines.get_mut(index)?.grammar = grammar;
@@ -735,7 +745,8 @@ fn due_rows(page: &Page<'_, '_>, at: usize) -> Option<Grid> {
     /// Rows of which one has a figure: a sheet of signatures and days has none, however long it is.
     const NEAR: usize = 8;
     let pair = |index: usize| {
-        let line = page.lines.get(index).filter(|line| line.role == LineRole::Body && line.row.is_none())?;
+        let open = |line: &&Line| line.extent.gaps && line.role == LineRole::Body && line.row.is_none();
+        let line = page.lines.get(index).filter(open)?;
         let grammar = page.grammar_of(line)?;
         let [words, day] = by_tabs(page.source, line).try_into().ok()?;
         // `Duration<tab>2027`, `Approved by<tab>12.03.2027`: what is due has a day, and a figure says of some of it how much.

@@ -18,13 +18,12 @@ const MOST_LINES: usize = 14;
 /// Years that make a head of a line.
 const FEWEST_YEARS: usize = 2;
 
-/// The table whose head begins at line `at`, how many of its rows are that head, and the names of its columns.
-pub(super) fn grid(page: &Page<'_, '_>, at: usize) -> Option<(Grid, usize, Vec<Cells>)> {
-    let first = name_line(page, at)?;
+/// The table whose head begins at line `at`, how many of its rows are that head, and the names of its columns. `named` tells
+/// whether the line is the name of one and nothing else.
+pub(super) fn grid(page: &Page<'_, '_>, at: usize, named: bool) -> Option<(Grid, usize, Vec<Cells>)> {
+    let first = page.lines.get(at).filter(|line| named || ends_in_year(page, line))?;
+    name_line(page, at)?;
     let grammar = page.grammar_of(first)?;
-    if !names_column(page, first) && !ends_in_year(page, first) {
-        return None;
-    }
     let year = |cell: &Span| is_year(page.source, *cell, grammar);
     // The names, how many of them stand right before the years on a line of cells, and the line of the first row.
     let (mut names, mut sub, mut next) = (Cells::new(), 0, at);

@@ -50,7 +50,11 @@ impl Scanner<'_, '_, '_> {
 
     /// `Il.`, `IlI.`, `П.`: the Roman number for which a scan has put letters of its shape, in whole only where a line begins.
     pub(super) fn misread_roman(&self, at: usize) -> Option<u32> {
-        let text = self.token(at)?.span.of(self.page.source);
+        let token = self.token(at)?;
+        let text = token.span.of(self.page.source);
+        if !token.capital && !text.starts_with('l') {
+            return None;
+        }
         let sure = at == self.line.tokens.0 || text.contains(['I', 'V', 'X']);
         roman(&roman_of_shape(text)?).filter(|_| sure)
     }
@@ -103,20 +107,21 @@ pub(in crate::scan) fn misread_digit(text: &str) -> Option<u32> {
 
 /// The letters of a Roman number that look like those of `text`; nothing where all are its own.
 fn roman_of_shape(text: &str) -> Option<String> {
-    const LONGEST: usize = 7;
+    /// In bytes: letters of another alphabet have two.
+    const LONGEST: usize = 14;
     let shape = |letter: char| match letter {
-        'I' => Some("I"),
-        'V' => Some("V"),
-        'X' => Some("X"),
-        'l' | 'І' => Some("I"),
-        'У' => Some("V"),
-        'Х' => Some("X"),
+        'I' | 'l' | 'І' => Some("I"),
+        'V' | 'У' => Some("V"),
+        'X' | 'Х' => Some("X"),
         'П' => Some("II"),
         'Ш' => Some("III"),
         _ => None,
     };
-    let short = text.chars().nth(LONGEST).is_none();
-    let read: String = text.chars().map(shape).collect::<Option<_>>().filter(|_: &String| short)?;
+    // Every word of a text is asked.
+    if text.len() > LONGEST || !text.chars().all(|letter| shape(letter).is_some()) {
+        return None;
+    }
+    let read: String = text.chars().filter_map(shape).collect();
     (read != text).then_some(read)
 }
 
