@@ -43,6 +43,13 @@ fn yuan_and_dollars_in_chinese() {
     assert_eq!(units("臺北市政府\n\n運動發展計畫", sums), ["TWD"]);
 }
 
+/// Each language lists other currencies: what the head says in one holds for both.
+#[test]
+fn two_languages() {
+    let sums = "一、主要目标\n\n1. 到2030年，投入不少于4亿元用于渔港建设。\n\nBy 2030, spend at least $400 million on building harbours.";
+    assert_eq!(units("香港特别行政区政府\n\n渔港发展计划", sums), ["HKD", "HKD"]);
+}
+
 #[test]
 fn roubles_of_two_countries() {
     let sums =

@@ -209,11 +209,6 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         self.page.grammars.get(block.grammar).copied()
     }
 
-    /// The money of the country that the document is of, in the grammar of a block.
-    fn currency(&self, block: &Block) -> Option<u16> {
-        self.grammar(block)?.currency(self.page.currency?)
-    }
-
     /// Every entry as a node, without those under it.
     fn nodes(
         &mut self,
@@ -531,9 +526,8 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
         let committed = role.section != SectionKind::Other || !self.typed || role.asks;
         let since = self.since.filter(|_| !role.achieved);
         let year = self.year;
-        let currency = blocks.first().and_then(|block| self.currency(block));
-        let horizon = role.horizon;
-        let setting = Setting { role: usual, horizon, since, committed, year, currency, ..Setting::FRAGMENT };
+        let setting =
+            Setting { role: usual, horizon: role.horizon, since, committed, year, ..Setting::FRAGMENT };
         let mut setting = self.planned(role.section, setting);
         setting.planned |= usual == QuantityRole::Target
             && (role.expected || blocks.first().is_some_and(|block| self.is_result(block)));
@@ -730,6 +724,9 @@ impl<'a, 'g> Builder<'_, 'a, 'g, '_> {
 
     fn text(&mut self, block: &Block, setting: &Setting) -> Option<Text<'a>> {
         let grammar = self.grammar(block)?;
+        // Each grammar has its own list of currencies.
+        let currency = self.page.currency.and_then(|name| grammar.currency(name));
+        let setting = &Setting { currency, ..*setting };
         let tape = self.whole(block);
         let tape = tape.as_deref();
         let mut quantities = match block.row.and_then(|row| self.page.rows.get(row)) {
